@@ -1,0 +1,12 @@
+#include "engine/base/findings.h"
+
+namespace twin {
+
+std::string Finding::text(Language language) const {
+  if (language == Language::vietnamese) {
+    return where.vi + ": thấy " + found.vi + ", cần " + expected.vi + "; " + outcome.vi + ".";
+  }
+  return where.en + ": found " + found.en + ", expected " + expected.en + "; " + outcome.en + ".";
+}
+
+}  // namespace twin

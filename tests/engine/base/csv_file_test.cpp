@@ -1,0 +1,39 @@
+#include "engine/base/csv_file.h"
+
+#include <gtest/gtest.h>
+
+#include <fstream>
+
+namespace twin {
+namespace {
+
+TEST(CsvFile, KnowsTheLineOfEachRow) {
+  const CsvFile csv = CsvFile::parse("time_s,name\n\n0,\"a, b\"\n", "rain.csv");
+  ASSERT_EQ(csv.rows(), 1U);
+  EXPECT_EQ(csv.text(0, 1), "a, b");
+  EXPECT_EQ(csv.where(0, 1).en, "rain.csv:3, column 'name'");
+  EXPECT_THROW(csv.number(0, 1), InputError);
+}
+
+TEST(Series, IsLinearBetweenRowsAndConstantBeyond) {
+  const Series series{.time_s = {0, 10, 20}, .value = {1, 3, 2}};
+  EXPECT_DOUBLE_EQ(series.linear_at(-5), 1);
+  EXPECT_DOUBLE_EQ(series.linear_at(5), 2);
+  EXPECT_DOUBLE_EQ(series.linear_at(99), 2);
+  EXPECT_DOUBLE_EQ(series.step_at(9.9), 1);
+  EXPECT_DOUBLE_EQ(series.step_at(10), 3);
+}
+
+TEST(ReadSeries, RefusesTimesThatGoBackAndNamesTheLine) {
+  const std::string file = testing::TempDir() + "back.csv";
+  std::ofstream(file) << "time_s,mm_per_h\n0,10\n600,20\n300,5\n";
+  try {
+    read_series(file, "mm_per_h");
+    FAIL() << "expected an InputError";
+  } catch (const InputError& error) {
+    EXPECT_NE(std::string(error.what()).find("back.csv:4"), std::string::npos) << error.what();
+  }
+}
+
+}  // namespace
+}  // namespace twin

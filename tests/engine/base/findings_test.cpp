@@ -1,0 +1,25 @@
+#include "engine/base/findings.h"
+
+#include <gtest/gtest.h>
+
+namespace twin {
+namespace {
+
+TEST(Finding, IsOneSentenceOfFourPartsInEitherLanguage) {
+  const Finding finding{.where = "lanes.gpkg",
+                        .found = "-1",
+                        .expected = tr("a width above 0", "bề rộng trên 0"),
+                        .outcome = tr("the lane stays", "ngõ được giữ lại")};
+  EXPECT_EQ(finding.text(), "lanes.gpkg: found -1, expected a width above 0; the lane stays.");
+  EXPECT_EQ(finding.text(Language::vietnamese),
+            "lanes.gpkg: thấy -1, cần bề rộng trên 0; ngõ được giữ lại.");
+}
+
+TEST(Failure, CarriesItsFinding) {
+  const InputError error({.where = "a", .found = "b", .expected = "c", .outcome = "d"});
+  EXPECT_STREQ(error.what(), "a: found b, expected c; d.");
+  EXPECT_EQ(error.finding().found.en, "b");
+}
+
+}  // namespace
+}  // namespace twin

@@ -1,0 +1,27 @@
+#include "engine/base/numbers.h"
+
+#include <gtest/gtest.h>
+
+namespace twin {
+namespace {
+
+TEST(Shown, UsesTheCommaAsDecimalPointInVietnamese) {
+  EXPECT_EQ(shown(1234567.891, 1).vi, "1.234.567,9");
+  EXPECT_EQ(shown(1234567.891, 1).en, "1,234,567.9");
+  EXPECT_EQ(shown(-0.04, 1).en, "0.0");
+  EXPECT_EQ(shown(-999.0, 0).vi, "-999");
+}
+
+TEST(Shortest, ReadsBackToTheSameNumber) {
+  EXPECT_EQ(shortest(0.1), "0.1");
+  EXPECT_EQ(parsed_number(shortest(1.0 / 3.0)), 1.0 / 3.0);
+}
+
+TEST(ParsedNumber, TakesTheWholeTextOrNothing) {
+  EXPECT_EQ(parsed_number(" 2.5 "), 2.5);
+  EXPECT_EQ(parsed_number("2,5"), std::nullopt);
+  EXPECT_EQ(parsed_number(""), std::nullopt);
+}
+
+}  // namespace
+}  // namespace twin

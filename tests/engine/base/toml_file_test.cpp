@@ -1,0 +1,55 @@
+#include "engine/base/toml_file.h"
+
+#include <gtest/gtest.h>
+
+namespace twin {
+namespace {
+
+TEST(TomlTable, RefusesAMisspeltKeyWithItsLineAndTheNearestValidOne) {
+  const TomlTable table = TomlTable::parse("end_s = 1\nmaning = 0.03\n", "case.toml");
+  try {
+    table.allow_only({"end_s", "manning"});
+    FAIL() << "expected an InputError";
+  } catch (const InputError& error) {
+    EXPECT_STREQ(error.what(),
+                 "case.toml:2: found the key 'maning', expected perhaps 'manning'; correct or "
+                 "remove it.");
+  }
+}
+
+TEST(TomlTable, AValueOfAnotherTypeIsNamedWithItsLine) {
+  const TomlTable table = TomlTable::parse("\nend_s = \"long\"\n", "case.toml");
+  try {
+    (void)table.number("end_s");
+    FAIL() << "expected an InputError";
+  } catch (const InputError& error) {
+    EXPECT_STREQ(error.what(),
+                 "case.toml:2, key 'end_s': found a text \"long\", expected a number; mend it "
+                 "there.");
+  }
+}
+
+TEST(TomlTable, BrokenSyntaxIsAnInputErrorWithItsLine) {
+  try {
+    TomlTable::parse("a = 1\nb = \n", "case.toml");
+    FAIL() << "expected an InputError";
+  } catch (const InputError& error) {
+    EXPECT_EQ(std::string(error.what()).find("case.toml:2"), 0U) << error.what();
+  }
+}
+
+TEST(TomlTable, PathsAreTakenFromTheFolderOfTheFile) {
+  const TomlTable table = TomlTable::parse("dem = \"../dem.tif\"\n", "cases/one/case.toml");
+  EXPECT_EQ(table.path("dem"), std::filesystem::path("cases/dem.tif"));
+}
+
+TEST(TomlTable, ReadsNestedTables) {
+  const TomlTable table =
+      TomlTable::parse("[[gauge]]\nname = \"p1\"\nat = [5, 6.5]\n[solver]\ncfl = 0.9\n", "c.toml");
+  ASSERT_EQ(table.tables("gauge").size(), 1U);
+  EXPECT_EQ(table.tables("gauge")[0].numbers("at"), (std::vector<double>{5.0, 6.5}));
+  EXPECT_EQ(table.table("solver")->number("cfl"), 0.9);
+}
+
+}  // namespace
+}  // namespace twin

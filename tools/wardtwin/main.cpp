@@ -1,0 +1,114 @@
+#include <algorithm>
+#include <cstdio>
+#include <exception>
+#include <new>
+#include <string>
+#include <thread>
+#include <utility>
+#include <vector>
+
+#include "tools/wardtwin/command.h"
+
+namespace twin {
+namespace {
+
+enum Exit { kOk = 0, kOurFault = 1, kUsage = 2, kBadInput = 3, kNumerical = 4, kOutput = 5, kInterrupted = 130 };
+
+struct Entry {
+  const char* name;
+  const char* purpose;
+  AddCommand add;
+};
+
+/// Every command, in the order of the help.
+constexpr Entry kCommands[] = {
+    {"surface", "runs a shallow-water case given as CASE.toml", add_surface},
+};
+
+int fail(int code, const Finding& finding, Language language) {
+  std::fprintf(stderr, "%s\n", finding.text(language).c_str());
+  return code;
+}
+
+/// Runs a parsed command; the one place where errors become exit codes.
+int guarded(const Run& run, const CommonOptions& options) {
+  const Language language = options.message_language();
+  try {
+    return run(Terminal(options));
+  } catch (const Cancelled&) {
+    return kInterrupted;
+  } catch (const UsageError& error) {
+    return fail(kUsage, error.finding(), language);
+  } catch (const InputError& error) {
+    return fail(kBadInput, error.finding(), language);
+  } catch (const NumericalError& error) {
+    return fail(kNumerical, error.finding(), language);
+  } catch (const OutputError& error) {
+    return fail(kOutput, error.finding(), language);
+  } catch (const std::bad_alloc&) {
+    return fail(kOurFault,
+                {.where = "wardtwin",
+                 .found = tr("too little memory", "không đủ bộ nhớ"),
+                 .expected = tr("more memory, or a smaller task", "thêm bộ nhớ hoặc việc nhỏ hơn"),
+                 .outcome = tr("stopped", "đã dừng")},
+                language);
+  } catch (const std::exception& error) {
+    return fail(kOurFault,
+                {.where = "wardtwin",
+                 .found = std::string(error.what()),
+                 .expected = tr("no such error: please report it", "không có lỗi này: xin báo lại"),
+                 .outcome = tr("stopped", "đã dừng")},
+                language);
+  }
+}
+
+void add_common(CLI::App& command, CommonOptions& options) {
+  command.add_option("--threads", options.threads, "worker threads (default: all cores)")
+      ->check(CLI::Range(1, 1024))
+      ->type_name("N");
+  command.add_option("--progress", options.progress, "progress on stderr: auto, json or none")
+      ->check(CLI::IsMember({"auto", "json", "none"}));
+  command.add_option("--lang", options.lang,
+                     "vi or en: the language of messages (default en) and of pages and maps (default vi)")
+      ->check(CLI::IsMember({"vi", "en"}));
+}
+
+int usage_error(const CLI::Error& error, const CommonOptions& options) {
+  return fail(kUsage,
+              {.where = tr("command line", "dòng lệnh"),
+               .found = std::string(error.what()),
+               .expected = tr("a call as in wardtwin --help", "cách gọi như trong wardtwin --help"),
+               .outcome = tr("nothing was done", "chưa làm gì")},
+              options.message_language());
+}
+
+int run_main(int argc, char** argv) {
+  CLI::App app("WardTwin: an open digital twin of a city ward", "wardtwin");
+  app.require_subcommand(1);
+  CommonOptions options;
+  std::vector<std::pair<CLI::App*, Run>> commands;
+  for (const Entry& entry : kCommands) {
+    CLI::App* command = app.add_subcommand(entry.name, entry.purpose);
+    add_common(*command, options);
+    commands.emplace_back(command, entry.add(*command));
+  }
+  try {
+    app.parse(argc, argv);
+  } catch (const CLI::CallForHelp& help) {
+    return app.exit(help);
+  } catch (const CLI::ParseError& error) {
+    return usage_error(error, options);
+  }
+  if (options.threads == 0) {
+    options.threads = static_cast<int>(std::max(1U, std::thread::hardware_concurrency()));
+  }
+  for (const auto& [command, run] : commands) {
+    if (command->parsed()) return guarded(run, options);
+  }
+  return kUsage;
+}
+
+}  // namespace
+}  // namespace twin
+
+int main(int argc, char** argv) { return twin::run_main(argc, argv); }
