@@ -20,4 +20,12 @@ std::string_view word_of(FieldKind kind) {
   return "series";
 }
 
+std::optional<FieldKind> field_kind_of(std::string_view word) {
+  for (const FieldKind kind : {FieldKind::measure, FieldKind::column, FieldKind::text,
+                               FieldKind::grid, FieldKind::frames, FieldKind::series}) {
+    if (word_of(kind) == word) return kind;
+  }
+  return std::nullopt;
+}
+
 }  // namespace twin

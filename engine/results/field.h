@@ -1,5 +1,6 @@
 #pragma once
 
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -47,12 +48,15 @@ struct ResultField {
   std::string_view vi = {};
   const Ramp* ramp = nullptr;  ///< nullptr: drawn over its range, or not at all for texts
   Better better = Better::neither;
-  int decimals = 1;  ///< for people
+  int decimals = 1;      ///< for people
+  bool picture = false;  ///< shown on the run's map; the first such field is the main one
 
   Text meaning() const { return {std::string(en), std::string(vi)}; }
 };
 
 /// "measure", "column"… as the manifest writes it.
 std::string_view word_of(FieldKind kind);
+/// The kind of such a word; nothing for any other.
+std::optional<FieldKind> field_kind_of(std::string_view word);
 
 }  // namespace twin
