@@ -2,6 +2,7 @@
 
 #include <filesystem>
 #include <string>
+#include <vector>
 
 #include "engine/gis/feature_table.h"
 
@@ -13,5 +14,8 @@ namespace twin {
 /// @throws InputError: missing, unreadable or truncated file, no such layer (naming those there
 /// are).
 FeatureTable read_features(const std::filesystem::path& file, const std::string& layer = {});
+
+/// The names of the layers in a file, in its order. @throws InputError as above.
+std::vector<std::string> layer_names(const std::filesystem::path& file);
 
 }  // namespace twin

@@ -1,0 +1,126 @@
+#include "layers/layer_rows.h"
+
+#include <sstream>
+
+namespace twin {
+namespace {
+
+Text name_of(GeometryKind kind) {
+  switch (kind) {
+    case GeometryKind::point:
+      return tr("a point", "một điểm");
+    case GeometryKind::line:
+      return tr("a line of at least two points", "một đường từ hai điểm trở lên");
+    case GeometryKind::polygon:
+      return tr("a polygon", "một vùng");
+    case GeometryKind::none:
+      break;
+  }
+  return tr("no geometry", "không có hình học");
+}
+
+Text name_of(const Geometry& geometry) {
+  if (std::holds_alternative<Point>(geometry)) return name_of(GeometryKind::point);
+  if (const auto* line = std::get_if<Polyline>(&geometry)) {
+    return line->size() < 2 ? tr("a line without length", "một đường không có chiều dài")
+                            : tr("a line", "một đường");
+  }
+  if (std::holds_alternative<Polygon>(geometry)) return name_of(GeometryKind::polygon);
+  return name_of(GeometryKind::none);
+}
+
+bool fits(const Feature& feature, GeometryKind kind) {
+  switch (kind) {
+    case GeometryKind::point:
+      return feature.point().has_value();
+    case GeometryKind::line:
+      return feature.line().size() >= 2;
+    case GeometryKind::polygon:
+      return feature.polygon().outer.size() >= 3;
+    case GeometryKind::none:
+      break;
+  }
+  return true;
+}
+
+}  // namespace
+
+LayerSpec with_common_columns(LayerSpec spec) {
+  spec.columns.insert(spec.columns.begin(), {.name = "id",
+                                             .kind = ColumnKind::text,
+                                             .en = "the survey's number",
+                                             .vi = "mã của đối tượng trong hồ sơ khảo sát",
+                                             .required = true});
+  spec.columns.insert(spec.columns.end(),
+                      {{.name = "source",
+                        .kind = ColumnKind::text,
+                        .en = "where the geometry comes from",
+                        .vi = "nguồn của hình học: khảo sát, dữ liệu mở, hay giả định"},
+                       {.name = "method",
+                        .kind = ColumnKind::text,
+                        .en = "how it was made up, where it is assumed",
+                        .vi = "cách suy ra, khi là giả định"},
+                       {.name = "seed",
+                        .kind = ColumnKind::integer,
+                        .en = "of the random numbers used",
+                        .vi = "hạt giống của số ngẫu nhiên đã dùng"},
+                       {.name = "assumed",
+                        .kind = ColumnKind::text,
+                        .en = "its other assumed columns",
+                        .vi = "các cột giả định khác của đối tượng"}});
+  return spec;
+}
+
+Provenance provenance_of(const SpecRow& row) {
+  Provenance provenance;
+  // A survey rarely has our column `source`: what somebody hands in is taken as surveyed.
+  provenance.source = source_of(row.feature().text("source").value_or("surveyed"));
+  provenance.method = row.feature().text("method").value_or("");
+  provenance.seed = static_cast<std::int64_t>(row.feature().number("seed").value_or(0.0));
+  std::istringstream words(row.feature().text("assumed").value_or(""));
+  for (std::string word; words >> word;) provenance.assumed.push_back(word);
+  return provenance;
+}
+
+void add_row(FeatureTable& table, const std::string& id, Geometry geometry,
+             std::vector<Value> values, const Provenance& provenance) {
+  std::string assumed;
+  for (const std::string& column : provenance.assumed) {
+    assumed += (assumed.empty() ? "" : " ") + column;
+  }
+  const bool seeded = provenance.source == Source::assumed || !provenance.assumed.empty();
+  values.insert(values.begin(), cell(id));
+  values.insert(values.end(),
+                {cell(std::string(word_of(provenance.source))), cell(provenance.method),
+                 seeded ? cell(static_cast<double>(provenance.seed)) : Value{}, cell(assumed)});
+  table.add(static_cast<std::int64_t>(table.size()) + 1, std::move(geometry), std::move(values));
+}
+
+FeatureTable empty_table(const LayerSpec& spec) {
+  const std::string name(spec.name);
+  return {"ward.gpkg, layer '" + name + "'", name, spec.table_columns()};
+}
+
+std::string RowIds::of(const Feature& feature, const LayerSpec& spec, Findings& findings) {
+  const auto given = feature.text("id");
+  const std::string wanted = given && !given->empty()
+                                 ? *given
+                                 : std::string(spec.name) + "-" + std::to_string(feature.fid());
+  std::string id = wanted;
+  for (int copy = 2; !taken_.insert(id).second; ++copy) id = wanted + "." + std::to_string(copy);
+  if (id != wanted && given) {
+    findings.add(feature.finding("id", tr("'" + wanted + "' once more", "'" + wanted + "' lặp lại"),
+                                 tr("an id of its own", "một mã riêng"),
+                                 tr("it is called '", "được gọi là '") + id + "'"));
+  }
+  return id;
+}
+
+bool has_geometry(const Feature& feature, const LayerSpec& spec, Findings& findings) {
+  if (fits(feature, spec.geometry)) return true;
+  findings.add(feature.finding({}, name_of(feature.geometry()), name_of(spec.geometry),
+                               tr("the feature is left out", "đối tượng bị bỏ ra")));
+  return false;
+}
+
+}  // namespace twin

@@ -1,0 +1,192 @@
+#include "layers/ward/load_ward.h"
+
+#include <algorithm>
+#include <functional>
+
+#include "engine/base/nearest.h"
+#include "engine/base/partial_folder.h"
+#include "engine/base/toml_file.h"
+#include "engine/gis/raster_file.h"
+#include "engine/gis/read_features.h"
+#include "engine/gis/write_features.h"
+#include "engine/space/geometry.h"
+
+namespace twin {
+namespace {
+
+namespace fs = std::filesystem;
+
+/// How one layer is declared, read and written.
+struct LayerEntry {
+  const LayerSpec* spec;
+  std::function<void(WardLayers&, const FeatureTable&, Findings&)> replace;
+  std::function<FeatureTable(const WardLayers&)> table;
+};
+
+template <typename Item>
+LayerEntry entry(const LayerSpec& spec, std::vector<Item> WardLayers::*items,
+                 std::vector<Item> (*load)(const FeatureTable&, Findings&),
+                 FeatureTable (*table)(const std::vector<Item>&)) {
+  return {&spec,
+          [items, load](WardLayers& layers, const FeatureTable& rows, Findings& findings) {
+            layers.*items = load(rows, findings);
+          },
+          [items, table](const WardLayers& layers) { return table(layers.*items); }};
+}
+
+/// Every layer but the terrain, in the order of the GeoPackage.
+const std::vector<LayerEntry>& entries() {
+  using W = WardLayers;
+  static const std::vector<LayerEntry> all = {
+      {&boundary_spec(),
+       [](W& layers, const FeatureTable& rows, Findings& findings) {
+         layers.boundary = load_boundary(rows, findings);
+       },
+       [](const W& layers) { return boundary_table(layers.boundary); }},
+      entry(roads_spec(), &W::roads, load_roads, roads_table),
+      entry(lanes_spec(), &W::lanes, load_lanes, lanes_table),
+      entry(obstacles_spec(), &W::obstacles, load_obstacles, obstacles_table),
+      entry(junctions_spec(), &W::junctions, load_junctions, junctions_table),
+      entry(buildings_spec(), &W::buildings, load_buildings, buildings_table),
+      entry(addresses_spec(), &W::addresses, load_addresses, addresses_table),
+      entry(residential_groups_spec(), &W::residential_groups, load_residential_groups,
+            residential_groups_table),
+      entry(drain_pipes_spec(), &W::drain_pipes, load_drain_pipes, drain_pipes_table),
+      entry(drain_manholes_spec(), &W::drain_manholes, load_drain_manholes, drain_manholes_table),
+      entry(drain_inlets_spec(), &W::drain_inlets, load_drain_inlets, drain_inlets_table),
+      entry(drain_outfalls_spec(), &W::drain_outfalls, load_drain_outfalls, drain_outfalls_table),
+      entry(drain_pumps_spec(), &W::drain_pumps, load_drain_pumps, drain_pumps_table),
+      entry(cisterns_spec(), &W::cisterns, load_cisterns, cisterns_table),
+      entry(hydrants_spec(), &W::hydrants, load_hydrants, hydrants_table),
+      entry(draw_points_spec(), &W::draw_points, load_draw_points, draw_points_table),
+      entry(fire_stations_spec(), &W::fire_stations, load_fire_stations, fire_stations_table),
+      entry(greens_spec(), &W::greens, load_greens, greens_table),
+      entry(parking_spec(), &W::parking, load_parking, parking_table),
+      entry(facilities_spec(), &W::facilities, load_facilities, facilities_table),
+      entry(flood_spots_spec(), &W::flood_spots, load_flood_spots, flood_spots_table),
+      entry(reports_spec(), &W::reports, load_reports, reports_table),
+      entry(river_spec(), &W::river, load_river, river_table),
+  };
+  return all;
+}
+
+const LayerEntry& entry_named(std::string_view name) {
+  const auto it = std::ranges::find_if(
+      entries(), [&](const LayerEntry& entry) { return entry.spec->name == name; });
+  if (it != entries().end()) return *it;
+  std::vector<std::string> names;
+  for (const LayerEntry& entry : entries()) names.emplace_back(entry.spec->name);
+  throw InputError({.where = tr("layer '", "lớp '") + std::string(name) + "'",
+                    .found = tr("a name that no layer has", "tên không phải của lớp nào"),
+                    .expected = expected_name(name, names),
+                    .outcome = tr("correct the name", "hãy sửa tên lớp"),
+                    .layer = std::string(name)});
+}
+
+std::string quoted(const std::string& text) {
+  std::string out = "\"";
+  for (const char c : text) {
+    if (c == '"' || c == '\\') out += '\\';
+    out += c;
+  }
+  return out + "\"";
+}
+
+std::string toml_of(const WardHeader& header) {
+  std::string text;
+  text += "name    = " + quoted(header.name) + "\n";
+  text += "crs     = " + quoted(header.crs) + "\n";
+  text += "heights = " + quoted(header.heights) + "  # metres above Hòn Dấu\n";
+  text += std::string("made_up = ") + (header.made_up ? "true" : "false") + "\n";
+  text += "seed    = " + std::to_string(header.seed) + "\n";
+  text += "\n# where each layer came from; within a layer every feature has its own `source`\n";
+  text += "[sources]\n";
+  for (const auto& [layer, source] : header.sources) text += layer + " = " + quoted(source) + "\n";
+  return text;
+}
+
+WardHeader header_of(const TomlTable& toml) {
+  toml.allow_only({"name", "crs", "heights", "made_up", "seed", "sources"});
+  WardHeader header;
+  header.name = toml.need_text("name");
+  header.crs = toml.need_text("crs");
+  header.heights = toml.text("heights").value_or(header.heights);
+  header.made_up = toml.flag("made_up").value_or(false);
+  header.seed = static_cast<std::int64_t>(toml.number("seed").value_or(0.0));
+  if (const auto sources = toml.table("sources")) {
+    for (const std::string& layer : sources->keys()) {
+      header.sources[layer] = *sources->text(layer);
+    }
+  }
+  return header;
+}
+
+/// "open data" where the header says so of the terrain, surveyed or assumed alike.
+Provenance terrain_provenance(const WardHeader& header) {
+  const auto it = header.sources.find("terrain");
+  const std::string said = it == header.sources.end() ? "" : it->second;
+  const std::string word = said.substr(0, said.find(':'));
+  return {.source = source_of(word), .method = said, .seed = header.seed, .assumed = {}};
+}
+
+}  // namespace
+
+LoadedWard load_ward(const fs::path& folder_or_toml, Findings& findings) {
+  const bool is_toml = folder_or_toml.extension() == ".toml";
+  const fs::path toml_file = is_toml ? folder_or_toml : folder_or_toml / "ward.toml";
+  LoadedWard ward;
+  ward.header = header_of(TomlTable::read(toml_file));
+  ward.folder = toml_file.parent_path();
+  const fs::path package = ward.folder / "ward.gpkg";
+  const std::vector<std::string> present = layer_names(package);
+  for (const LayerEntry& entry : entries()) {
+    const std::string name(entry.spec->name);
+    if (std::ranges::find(present, name) == present.end()) continue;
+    entry.replace(ward.layers, read_features(package, name), findings);
+  }
+  ward.files = {toml_file, package};
+  const fs::path dem = ward.folder / "dem.tif";
+  if (fs::exists(dem)) {
+    ward.layers.terrain =
+        load_terrain(read_raster(dem), dem.string(), box_of(ward.layers.boundary.outline),
+                     terrain_provenance(ward.header), findings);
+    ward.files.push_back(dem);
+  }
+  return ward;
+}
+
+void write_ward(const fs::path& folder, const WardHeader& header, const WardLayers& layers) {
+  std::vector<FeatureTable> tables;
+  tables.reserve(entries().size());
+  std::vector<LayerToWrite> to_write;
+  for (const LayerEntry& entry : entries()) {
+    tables.push_back(entry.table(layers));
+    if (tables.back().empty()) continue;
+    to_write.push_back(
+        {.table = &tables.back(), .geometry = entry.spec->geometry, .qgis_style = {}});
+  }
+  write_geopackage(folder / "ward.gpkg", to_write, header.crs);
+  if (layers.terrain.ground_m.frame().rows > 0) {
+    write_raster(folder / "dem.tif", layers.terrain.ground_m, header.crs);
+  }
+  write_file(folder / "ward.toml", toml_of(header));
+}
+
+const std::vector<const LayerSpec*>& layer_specs() {
+  static const std::vector<const LayerSpec*> specs = [] {
+    std::vector<const LayerSpec*> all;
+    for (const LayerEntry& entry : entries()) all.push_back(entry.spec);
+    return all;
+  }();
+  return specs;
+}
+
+void replace_layer(WardLayers& layers, const FeatureTable& table, Findings& findings) {
+  entry_named(table.layer()).replace(layers, table, findings);
+}
+
+FeatureTable layer_table(const WardLayers& layers, std::string_view name) {
+  return entry_named(name).table(layers);
+}
+
+}  // namespace twin
