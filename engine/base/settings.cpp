@@ -4,6 +4,7 @@
 #include <cassert>
 #include <cmath>
 
+#include "engine/base/data_folder.h"
 #include "engine/base/nearest.h"
 #include "engine/base/numbers.h"
 
@@ -84,10 +85,16 @@ SettingValue read(const Setting& setting, const TomlTable& table) {
   return *table.texts(key);
 }
 
+SettingValue usual_value(const Setting& setting) {
+  if (setting.kind != SettingKind::file) return setting.usual;
+  const auto& name = std::get<std::string>(setting.usual);
+  return name.empty() ? name : (data_folder() / name).string();
+}
+
 }  // namespace
 
 Settings::Settings(std::span<const Setting> declared) : declared_(declared) {
-  for (const Setting& setting : declared) values_.emplace(setting.name, setting.usual);
+  for (const Setting& setting : declared) values_.emplace(setting.name, usual_value(setting));
 }
 
 Settings::Settings(std::span<const Setting> declared, const TomlTable& table) : Settings(declared) {

@@ -25,7 +25,8 @@ struct Setting {
   std::string_view name;  ///< "engine_width_m"
   SettingKind kind = SettingKind::number;
   std::string_view unit = "1";
-  SettingValue usual;     ///< used where the file says nothing; for files "" means none
+  SettingValue usual;     ///< used where the file says nothing; for files "" means none, any other
+                          ///< a path from the program's data folder: "flood/land_cover.toml"
   double least = -1e300;  ///< of numbers, and of each number in a list
   double most = 1e300;
   std::vector<std::string> choices = {};  ///< of texts; empty: any

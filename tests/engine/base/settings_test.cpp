@@ -2,6 +2,8 @@
 
 #include <gtest/gtest.h>
 
+#include "engine/base/data_folder.h"
+
 namespace twin {
 namespace {
 
@@ -56,6 +58,19 @@ TEST(Settings, TheCommandLineSetsThemToo) {
   EXPECT_EQ(settings.texts("closed").size(), 2U);
   EXPECT_THROW(settings.set("engine_width=3"), InputError);
   EXPECT_THROW(settings.set("engine_width_m"), InputError);
+}
+
+TEST(Settings, AnUsualFileLiesInTheDataFolderOfTheProgram) {
+  const std::vector<Setting> declared{
+      {.name = "land_cover",
+       .kind = SettingKind::file,
+       .usual = std::string("flood/land_cover.toml")},
+      {.name = "rain_file", .kind = SettingKind::file, .usual = std::string()}};
+
+  const Settings settings(declared);
+
+  EXPECT_EQ(settings.file("land_cover"), data_folder() / "flood/land_cover.toml");
+  EXPECT_EQ(settings.file("rain_file"), std::nullopt);
 }
 
 }  // namespace
