@@ -1,0 +1,103 @@
+#include "layers/ward/renovation.h"
+
+#include <algorithm>
+#include <map>
+#include <set>
+#include <utility>
+
+namespace twin {
+namespace {
+
+constexpr const char* kMethod = "renovation";
+
+InputError not_there(const char* layer, const std::string& id) {
+  return InputError({.where = tr("renovation, layer '", "phương án cải tạo, lớp '") + layer + "'",
+                     .found = tr("no '", "không có '") + id + "'",
+                     .expected = tr("an id of that layer", "một mã có trong lớp đó"),
+                     .outcome = tr("nothing was changed", "không thay đổi gì"),
+                     .layer = layer,
+                     .feature = id});
+}
+
+Lane& lane_with_id(WardLayers& layers, const std::string& id) {
+  const auto it = std::ranges::find(layers.lanes, id, &Lane::id);
+  if (it == layers.lanes.end()) throw not_there("lanes", id);
+  return *it;
+}
+
+void mark(Provenance& provenance, const std::string& column) {
+  provenance.method = kMethod;
+  if (!provenance.is_assumed(column)) provenance.assumed.push_back(column);
+}
+
+void widen(WardLayers& layers, const LaneWidening& widening) {
+  Lane& lane = lane_with_id(layers, widening.lane_id);
+  if (lane.clear_width_m && *lane.clear_width_m >= widening.clear_width_m) return;
+  lane.clear_width_m = widening.clear_width_m;
+  mark(lane.provenance, "clear_width_m");
+}
+
+void clear(WardLayers& layers, const std::string& obstacle) {
+  const auto it = std::ranges::find(layers.obstacles, obstacle, &Obstacle::id);
+  if (it == layers.obstacles.end()) throw not_there("obstacles", obstacle);
+  layers.obstacles.erase(it);
+}
+
+template <typename Item>
+void append(std::vector<Item>& all, const std::vector<Item>& more) {
+  all.insert(all.end(), more.begin(), more.end());
+}
+
+std::vector<std::string> once_each(std::vector<std::string> ids) {
+  std::set<std::string> seen;
+  std::erase_if(ids, [&](const std::string& id) { return !seen.insert(id).second; });
+  return ids;
+}
+
+}  // namespace
+
+bool Renovation::empty() const {
+  return cleared_obstacles.empty() && widened.empty() && drained_lanes.empty() &&
+         resurfaced_lanes.empty() && cisterns.empty() && hydrants.empty();
+}
+
+WardLayers renovated(WardLayers layers, const Renovation& renovation) {
+  for (const std::string& obstacle : renovation.cleared_obstacles) clear(layers, obstacle);
+  for (const LaneWidening& widening : renovation.widened) widen(layers, widening);
+  for (const std::string& id : renovation.drained_lanes) {
+    Lane& lane = lane_with_id(layers, id);
+    lane.drained = true;
+    mark(lane.provenance, "drained");
+  }
+  for (const std::string& id : renovation.resurfaced_lanes) {
+    Lane& lane = lane_with_id(layers, id);
+    lane.surface = "concrete";
+    mark(lane.provenance, "surface");
+  }
+  append(layers.cisterns, renovation.cisterns);
+  append(layers.hydrants, renovation.hydrants);
+  return layers;
+}
+
+Renovation combined(const std::vector<Renovation>& renovations) {
+  Renovation all;
+  std::map<std::string, double> width_m;
+  for (const Renovation& one : renovations) {
+    append(all.cleared_obstacles, one.cleared_obstacles);
+    append(all.drained_lanes, one.drained_lanes);
+    append(all.resurfaced_lanes, one.resurfaced_lanes);
+    append(all.cisterns, one.cisterns);
+    append(all.hydrants, one.hydrants);
+    for (const LaneWidening& widening : one.widened) {
+      double& widest_m = width_m[widening.lane_id];
+      widest_m = std::max(widest_m, widening.clear_width_m);
+    }
+  }
+  all.cleared_obstacles = once_each(std::move(all.cleared_obstacles));
+  all.drained_lanes = once_each(std::move(all.drained_lanes));
+  all.resurfaced_lanes = once_each(std::move(all.resurfaced_lanes));
+  for (const auto& [lane, widest_m] : width_m) all.widened.push_back({lane, widest_m});
+  return all;
+}
+
+}  // namespace twin

@@ -1,0 +1,38 @@
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "layers/ward/ward.h"
+
+namespace twin {
+
+/// A lane brought to a clear width over its whole length.
+struct LaneWidening {
+  std::string lane_id;
+  double clear_width_m = 0.0;
+
+  bool operator==(const LaneWidening&) const = default;
+};
+
+/// What is built or cleared, in one piece of work or a bundle that only helps as a whole.
+struct Renovation {
+  std::vector<std::string> cleared_obstacles;  ///< ids of obstacles taken away
+  std::vector<LaneWidening> widened;
+  std::vector<std::string> drained_lanes;     ///< get a drain over their whole length
+  std::vector<std::string> resurfaced_lanes;  ///< get concrete
+  std::vector<Cistern> cisterns;
+  std::vector<Hydrant> hydrants;
+
+  bool empty() const;
+};
+
+/// The layers after a renovation. A widening below the width a lane has changes nothing; a lane of
+/// unknown width gets the new one. Everything changed is marked assumed with method "renovation".
+/// @throws InputError naming an obstacle or lane that is not there.
+WardLayers renovated(WardLayers layers, const Renovation& renovation);
+
+/// All of several renovations at once: each obstacle once, each lane to its greatest width.
+Renovation combined(const std::vector<Renovation>& renovations);
+
+}  // namespace twin
