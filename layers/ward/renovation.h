@@ -17,12 +17,12 @@ struct LaneWidening {
 
 /// What is built or cleared, in one piece of work or a bundle that only helps as a whole.
 struct Renovation {
-  std::vector<std::string> cleared_obstacles;  ///< ids of obstacles taken away
-  std::vector<LaneWidening> widened;
-  std::vector<std::string> drained_lanes;     ///< get a drain over their whole length
-  std::vector<std::string> resurfaced_lanes;  ///< get concrete
-  std::vector<Cistern> cisterns;
-  std::vector<Hydrant> hydrants;
+  std::vector<std::string> cleared_obstacles = {};  ///< ids of obstacles taken away
+  std::vector<LaneWidening> widened = {};
+  std::vector<std::string> drained_lanes = {};     ///< get a drain over their whole length
+  std::vector<std::string> resurfaced_lanes = {};  ///< get concrete
+  std::vector<Cistern> cisterns = {};
+  std::vector<Hydrant> hydrants = {};
 
   bool empty() const;
 };

@@ -5,6 +5,7 @@ target_compile_features(twin_options INTERFACE cxx_std_20)
 target_include_directories(twin_options INTERFACE ${PROJECT_SOURCE_DIR})
 target_compile_options(twin_options INTERFACE
   -Wall -Wextra -Wconversion -Wshadow -Wpedantic -Werror
+  -Wno-missing-field-initializers  # designated initialisers leave the rest at its default on purpose
   -ffp-contract=off)  # a*b+c must have one value on every machine: equal bits are promised
 
 # Adds a static library of the project under its name `twin::NAME`.
