@@ -17,8 +17,9 @@ struct Raster {
 /// @throws InputError: missing, unreadable, rotated, or cells that are not square.
 Raster read_raster(const std::filesystem::path& file);
 
-/// Reads a raster and brings it onto a frame in another CRS by bilinear sampling; NaN outside.
-/// An empty `crs` takes the file's coordinates as the frame's.
+/// Reads a raster and brings it onto a frame in another CRS: bilinear, where its cells are much
+/// finer than the frame's the mean over the cell; NaN outside. An empty `crs`, or a file that names
+/// none, takes the file's coordinates as the frame's.
 Raster read_raster_onto(const std::filesystem::path& file, const GridFrame& frame,
                         const std::string& crs);
 

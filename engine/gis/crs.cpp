@@ -1,0 +1,102 @@
+#include "engine/gis/crs.h"
+
+#include <cpl_conv.h>
+#include <ogr_srs_api.h>
+
+#include <limits>
+#include <vector>
+
+#include "engine/gis/gdal_session.h"
+
+namespace twin {
+namespace {
+
+struct DestroySrs {
+  void operator()(OGRSpatialReferenceH srs) const { OSRDestroySpatialReference(srs); }
+};
+using Srs = std::unique_ptr<void, DestroySrs>;
+
+Srs srs_of(const std::string& crs) {
+  const GdalComplaints complaints;
+  Srs srs(OSRNewSpatialReference(nullptr));
+  if (OSRSetFromUserInput(srs.get(), crs.c_str()) != OGRERR_NONE) {
+    throw InputError(
+        {.where = tr("reference system '", "hệ tọa độ '") + crs + "'",
+         .found = tr("a system nobody knows", "hệ không có trong danh mục"),
+         .expected = tr("a code such as EPSG:5897", "một mã như EPSG:5897"),
+         .outcome = tr("coordinates cannot be converted", "không chuyển đổi được tọa độ")});
+  }
+  OSRSetAxisMappingStrategy(srs.get(), OAMS_TRADITIONAL_GIS_ORDER);
+  return srs;
+}
+
+}  // namespace
+
+std::string name_of_crs(void* spatial_reference) {
+  if (spatial_reference == nullptr) return {};
+  const char* authority = OSRGetAuthorityName(spatial_reference, nullptr);
+  const char* code = OSRGetAuthorityCode(spatial_reference, nullptr);
+  if (authority != nullptr && code != nullptr) return std::string(authority) + ":" + code;
+  char* text = nullptr;
+  OSRExportToWkt(spatial_reference, &text);
+  std::string wkt = text != nullptr ? text : "";
+  CPLFree(text);
+  return wkt;
+}
+
+std::string wkt_of_crs(const std::string& crs) {
+  const Srs srs = srs_of(crs);
+  char* text = nullptr;
+  OSRExportToWkt(srs.get(), &text);
+  std::string wkt = text != nullptr ? text : "";
+  CPLFree(text);
+  return wkt;
+}
+
+struct CoordinateChange::Transform {
+  explicit Transform(OGRCoordinateTransformationH made) : handle(made) {}
+  ~Transform() { OCTDestroyCoordinateTransformation(handle); }
+  Transform(const Transform&) = delete;
+  Transform& operator=(const Transform&) = delete;
+
+  OGRCoordinateTransformationH handle;
+};
+
+CoordinateChange::CoordinateChange(const std::string& from, const std::string& to) {
+  const Srs source = srs_of(from);
+  const Srs target = srs_of(to);
+  const GdalComplaints complaints;
+  OGRCoordinateTransformationH handle = OCTNewCoordinateTransformation(source.get(), target.get());
+  if (handle == nullptr) {
+    throw InputError(
+        {.where = from + tr(" to ", " sang ") + to,
+         .found = tr("no way to convert", "không có cách chuyển đổi"),
+         .expected = tr("two systems on the Earth", "hai hệ tọa độ trên Trái Đất"),
+         .outcome = tr("coordinates cannot be converted", "không chuyển đổi được tọa độ")});
+  }
+  transform_ = std::make_unique<Transform>(handle);
+}
+
+CoordinateChange::~CoordinateChange() = default;
+CoordinateChange::CoordinateChange(CoordinateChange&&) noexcept = default;
+CoordinateChange& CoordinateChange::operator=(CoordinateChange&&) noexcept = default;
+
+void CoordinateChange::apply(std::span<Point> points) const {
+  const GdalComplaints complaints;
+  const std::size_t count = points.size();
+  std::vector<double> x(count);
+  std::vector<double> y(count);
+  std::vector<int> carried(count);
+  for (std::size_t i = 0; i < count; ++i) {
+    x[i] = points[i].x_m;
+    y[i] = points[i].y_m;
+  }
+  OCTTransformEx(transform_->handle, static_cast<int>(count), x.data(), y.data(), nullptr,
+                 carried.data());
+  for (std::size_t i = 0; i < count; ++i) {
+    const double nowhere = std::numeric_limits<double>::quiet_NaN();
+    points[i] = carried[i] != 0 ? Point{x[i], y[i]} : Point{nowhere, nowhere};
+  }
+}
+
+}  // namespace twin

@@ -1,0 +1,176 @@
+#include "engine/gis/ogr_rows.h"
+
+#include <algorithm>
+#include <cmath>
+
+#include "engine/gis/compose.h"
+
+namespace twin {
+namespace {
+
+struct DestroyFeature {
+  void operator()(OGRFeatureH feature) const { OGR_F_Destroy(feature); }
+};
+using OgrFeature = std::unique_ptr<void, DestroyFeature>;
+
+struct DestroyGeometry {
+  void operator()(OGRGeometryH geometry) const { OGR_G_DestroyGeometry(geometry); }
+};
+
+Polyline points_of(OGRGeometryH line) {
+  Polyline points;
+  const int count = OGR_G_GetPointCount(line);
+  points.reserve(static_cast<std::size_t>(count));
+  for (int i = 0; i < count; ++i) points.push_back({OGR_G_GetX(line, i), OGR_G_GetY(line, i)});
+  return points;
+}
+
+bool finite(const Polyline& points) {
+  return std::ranges::all_of(points,
+                             [](Point p) { return std::isfinite(p.x_m) && std::isfinite(p.y_m); });
+}
+
+/// A ring without its repeated end.
+Polyline ring_of(OGRGeometryH ring) {
+  Polyline points = points_of(ring);
+  if (points.size() > 1 && points.front() == points.back()) points.pop_back();
+  return points;
+}
+
+void add_polygon(OGRGeometryH geometry, std::vector<Geometry>& parts) {
+  Polygon polygon;
+  const int rings = OGR_G_GetGeometryCount(geometry);
+  for (int i = 0; i < rings; ++i) {
+    Polyline ring = ring_of(OGR_G_GetGeometryRef(geometry, i));
+    if (ring.size() < 3 || !finite(ring)) {
+      if (i == 0) return;
+      continue;
+    }
+    if (i == 0) polygon.outer = std::move(ring);
+    if (i > 0) polygon.holes.push_back(std::move(ring));
+  }
+  if (!polygon.outer.empty()) parts.emplace_back(std::move(polygon));
+}
+
+void add_parts(OGRGeometryH geometry, std::vector<Geometry>& parts) {
+  switch (wkbFlatten(OGR_G_GetGeometryType(geometry))) {
+    case wkbPoint: {
+      const Polyline at = points_of(geometry);
+      if (!at.empty() && finite(at)) parts.emplace_back(at.front());
+      return;
+    }
+    case wkbLineString: {
+      Polyline line = points_of(geometry);
+      if (line.size() >= 2 && finite(line)) parts.emplace_back(std::move(line));
+      return;
+    }
+    case wkbPolygon:
+    case wkbTriangle:
+      add_polygon(geometry, parts);
+      return;
+    default:
+      for (int i = 0; i < OGR_G_GetGeometryCount(geometry); ++i) {
+        add_parts(OGR_G_GetGeometryRef(geometry, i), parts);
+      }
+  }
+}
+
+ColumnKind kind_of(OGRFieldDefnH field) {
+  switch (OGR_Fld_GetType(field)) {
+    case OFTInteger:
+      return OGR_Fld_GetSubType(field) == OFSTBoolean ? ColumnKind::flag : ColumnKind::integer;
+    case OFTInteger64:
+      return ColumnKind::integer;
+    case OFTReal:
+      return ColumnKind::number;
+    default:
+      return ColumnKind::text;
+  }
+}
+
+std::vector<Column> columns_of(OGRFeatureDefnH definition, const Decode& decode) {
+  std::vector<Column> columns;
+  for (int i = 0; i < OGR_FD_GetFieldCount(definition); ++i) {
+    OGRFieldDefnH field = OGR_FD_GetFieldDefn(definition, i);
+    const char* name = OGR_Fld_GetNameRef(field);
+    columns.push_back({composed(decode ? decode(name) : name), kind_of(field)});
+  }
+  return columns;
+}
+
+Value value_of(OGRFeatureH feature, int field, ColumnKind kind, const Decode& decode) {
+  if (OGR_F_IsFieldSetAndNotNull(feature, field) == 0) return {};
+  if (kind != ColumnKind::text) return OGR_F_GetFieldAsDouble(feature, field);
+  const char* bytes = OGR_F_GetFieldAsString(feature, field);
+  return composed(decode ? decode(bytes) : std::string(bytes));
+}
+
+std::string joined(const std::vector<std::string>& names) {
+  std::string line;
+  for (const std::string& name : names) line += (line.empty() ? "" : ", ") + name;
+  return line;
+}
+
+}  // namespace
+
+std::vector<std::string> layer_names(GDALDatasetH dataset) {
+  std::vector<std::string> names;
+  for (int i = 0; i < GDALDatasetGetLayerCount(dataset); ++i) {
+    names.emplace_back(OGR_L_GetName(GDALDatasetGetLayer(dataset, i)));
+  }
+  return names;
+}
+
+OGRLayerH layer_named(GDALDatasetH dataset, const std::filesystem::path& file,
+                      const std::string& layer) {
+  OGRLayerH found = layer.empty() ? GDALDatasetGetLayer(dataset, 0)
+                                  : GDALDatasetGetLayerByName(dataset, layer.c_str());
+  if (found != nullptr) return found;
+  const std::string there = joined(layer_names(dataset));
+  const Text found_text =
+      there.empty() ? tr("no layer", "không có lớp nào") : tr("the layers ", "các lớp ") + there;
+  const Text wanted = layer.empty() ? tr("at least one layer", "ít nhất một lớp")
+                                    : tr("a layer '", "một lớp '") + layer + "'";
+  throw unusable_file(file, found_text, wanted);
+}
+
+std::string source_of_layer(const std::filesystem::path& file, OGRLayerH layer) {
+  return file.filename().string() + ", layer '" + OGR_L_GetName(layer) + "'";
+}
+
+std::vector<Geometry> parts_of(OGRGeometryH geometry) {
+  std::vector<Geometry> parts;
+  if (geometry == nullptr) return parts;
+  if (OGR_G_HasCurveGeometry(geometry, TRUE) != 0) {
+    const std::unique_ptr<void, DestroyGeometry> linear(
+        OGR_G_GetLinearGeometry(geometry, 0.0, nullptr));
+    if (linear) add_parts(linear.get(), parts);
+    return parts;
+  }
+  add_parts(geometry, parts);
+  return parts;
+}
+
+FeatureTable rows_of(OGRLayerH layer, const std::filesystem::path& file, std::string table_layer,
+                     const Decode& decode) {
+  const GdalComplaints complaints;
+  OGRFeatureDefnH definition = OGR_L_GetLayerDefn(layer);
+  const std::vector<Column> columns = columns_of(definition, decode);
+  FeatureTable table(source_of_layer(file, layer), std::move(table_layer), columns);
+  while (const OgrFeature feature{OGR_L_GetNextFeature(layer)}) {
+    std::vector<Value> values;
+    values.reserve(columns.size());
+    for (std::size_t i = 0; i < columns.size(); ++i) {
+      values.push_back(value_of(feature.get(), static_cast<int>(i), columns[i].kind, decode));
+    }
+    std::vector<Geometry> parts = parts_of(OGR_F_GetGeometryRef(feature.get()));
+    if (parts.empty()) parts.emplace_back();
+    const std::int64_t fid = OGR_F_GetFID(feature.get());
+    for (std::size_t i = 0; i + 1 < parts.size(); ++i) table.add(fid, std::move(parts[i]), values);
+    table.add(fid, std::move(parts.back()), std::move(values));
+  }
+  if (complaints.failed()) throw damaged_file(file, complaints.first());
+  return table;
+}
+
+}  // namespace twin

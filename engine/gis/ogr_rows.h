@@ -1,0 +1,40 @@
+#pragma once
+
+#include <ogr_api.h>
+
+#include <filesystem>
+#include <functional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "engine/gis/feature_table.h"
+#include "engine/gis/gdal_session.h"
+
+// Private to engine/gis: rows of GDAL's vector layers as tables.
+
+namespace twin {
+
+std::vector<std::string> layer_names(GDALDatasetH dataset);
+
+/// The layer of that name, the first one where it is empty.
+/// @throws InputError naming the layers there are.
+OGRLayerH layer_named(GDALDatasetH dataset, const std::filesystem::path& file,
+                      const std::string& layer);
+
+/// "lanes.gpkg, layer 'lanes'"
+std::string source_of_layer(const std::filesystem::path& file, OGRLayerH layer);
+
+/// The plain parts of a geometry: collections taken apart, curves as lines, heights dropped. Parts
+/// without a finite coordinate or with too few points are left out.
+std::vector<Geometry> parts_of(OGRGeometryH geometry);
+
+/// How the bytes of a text column become UTF-8.
+using Decode = std::function<std::string(std::string_view bytes)>;
+
+/// Reads what is left of a layer, coordinates as they stand; a feature without geometry keeps its
+/// row. Texts are decoded, then composed. @throws InputError where reading breaks off.
+FeatureTable rows_of(OGRLayerH layer, const std::filesystem::path& file, std::string table_layer,
+                     const Decode& decode = {});
+
+}  // namespace twin
