@@ -126,6 +126,21 @@ double signed_area_m2(const Polyline& ring) {
   return 0.5 * twice;
 }
 
+/// Above 0 where a, b, c turn left.
+double turn(Point a, Point b, Point c) {
+  return (b.x_m - a.x_m) * (c.y_m - a.y_m) - (b.y_m - a.y_m) * (c.x_m - a.x_m);
+}
+
+bool is_convex(const Polyline& ring, double orientation) {
+  for (std::size_t i = 0; i < ring.size(); ++i) {
+    const Point& a = ring[i];
+    const Point& b = ring[(i + 1) % ring.size()];
+    const Point& c = ring[(i + 2) % ring.size()];
+    if (turn(a, b, c) * orientation < 0.0) return false;
+  }
+  return true;
+}
+
 bool ring_contains(const Polyline& ring, Point p) {
   bool inside = false;
   for (std::size_t i = 0, j = ring.size() - 1; i < ring.size(); j = i++) {
@@ -288,6 +303,29 @@ std::vector<Polygon> faces_between(const std::vector<Polyline>& lines) {
   if (!noded) return {};
   const GEOSGeometry* parts[] = {noded.get()};
   return polygons_of(Shape(GEOSPolygonize_r(geos(), parts, 1)));
+}
+
+std::vector<std::array<Point, 3>> triangles(const Polygon& polygon) {
+  const Polyline& ring = polygon.outer;
+  const double signed_m2 = signed_area_m2(ring);
+  std::vector<std::array<Point, 3>> all;
+  if (ring.size() < 3 || signed_m2 == 0.0) return all;
+  const auto add = [&](Point a, Point b, Point c) {
+    const double left = turn(a, b, c);
+    if (left > 0.0) all.push_back({a, b, c});
+    if (left < 0.0) all.push_back({a, c, b});
+  };
+  // A star drawn without lifting the pen also turns one way only: four corners can't make one.
+  if (polygon.holes.empty() && ring.size() <= 4 && is_convex(ring, signed_m2)) {
+    for (std::size_t i = 2; i < ring.size(); ++i) add(ring[0], ring[i - 1], ring[i]);
+    return all;
+  }
+  const Shape parts(GEOSConstrainedDelaunayTriangulation_r(geos(), shape_of(polygon).get()));
+  for_parts(parts.get(), GEOS_POLYGON, [&](const GEOSGeometry* part) {
+    const Polyline corners = open_ring(GEOSGetExteriorRing_r(geos(), part));
+    if (corners.size() == 3) add(corners[0], corners[1], corners[2]);
+  });
+  return all;
 }
 
 std::optional<std::string> invalid_reason(const Polygon& polygon) {

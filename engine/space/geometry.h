@@ -1,5 +1,6 @@
 #pragma once
 
+#include <array>
 #include <cstddef>
 #include <functional>
 #include <memory>
@@ -49,6 +50,9 @@ std::vector<Polygon> difference(const Polygon& a, const std::vector<Polygon>& ta
 std::vector<Polyline> clipped(const Polyline& line, const Polygon& polygon);
 /// The faces enclosed by lines that are noded at their crossings first (GEOS polygonize).
 std::vector<Polygon> faces_between(const std::vector<Polyline>& lines);
+/// Triangles that cover a polygon and nothing else, counter-clockwise: a fan for convex
+/// quadrangles, else constrained Delaunay (GEOS). None for a polygon without area.
+std::vector<std::array<Point, 3>> triangles(const Polygon& polygon);
 /// Whether a polygon is simple and closed; the reason where it is not (GEOS).
 std::optional<std::string> invalid_reason(const Polygon& polygon);
 

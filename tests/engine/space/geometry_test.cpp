@@ -86,6 +86,25 @@ TEST(LineIndex, FindsNothingBeyondItsReach) {
   EXPECT_FALSE(LineIndex({{{0, 0}, {1, 0}}}).nearest({500, 0}, 100.0).has_value());
 }
 
+double covered_m2(const Polygon& polygon) {
+  double covered = 0.0;
+  for (const auto& [a, b, c] : triangles(polygon)) {
+    const double twice = (b.x_m - a.x_m) * (c.y_m - a.y_m) - (b.y_m - a.y_m) * (c.x_m - a.x_m);
+    EXPECT_GT(twice, 0.0);  // each goes round to the left
+    covered += 0.5 * twice;
+  }
+  return covered;
+}
+
+TEST(Triangles, CoverAPolygonAndNothingElse) {
+  EXPECT_EQ(triangles({.outer = {{0, 0}, {0, 5}, {4, 5}, {4, 0}}, .holes = {}}).size(), 2U);
+  EXPECT_DOUBLE_EQ(covered_m2({.outer = {{0, 0}, {0, 5}, {4, 5}, {4, 0}}, .holes = {}}), 20.0);
+  EXPECT_NEAR(covered_m2(kSquareWithHole), 96.0, 1e-9);
+  const Polygon el = {.outer = {{0, 0}, {9, 0}, {9, 2}, {2, 2}, {2, 7}, {0, 7}}, .holes = {}};
+  EXPECT_NEAR(covered_m2(el), 28.0, 1e-9);  // 9×2 + 2×5
+  EXPECT_TRUE(triangles({.outer = {{0, 0}, {5, 0}}, .holes = {}}).empty());
+}
+
 TEST(InvalidReason, ABowTieIsNoPolygon) {
   EXPECT_TRUE(
       invalid_reason({.outer = {{0, 0}, {10, 10}, {10, 0}, {0, 10}}, .holes = {}}).has_value());
