@@ -105,28 +105,22 @@ Value value_of(OGRFeatureH feature, int field, ColumnKind kind, const Decode& de
   return composed(decode ? decode(bytes) : std::string(bytes));
 }
 
-std::string joined(const std::vector<std::string>& names) {
+std::string joined_layer_names(GDALDatasetH dataset) {
   std::string line;
-  for (const std::string& name : names) line += (line.empty() ? "" : ", ") + name;
+  for (int i = 0; i < GDALDatasetGetLayerCount(dataset); ++i) {
+    line += (i == 0 ? "" : ", ") + std::string(OGR_L_GetName(GDALDatasetGetLayer(dataset, i)));
+  }
   return line;
 }
 
 }  // namespace
-
-std::vector<std::string> layer_names(GDALDatasetH dataset) {
-  std::vector<std::string> names;
-  for (int i = 0; i < GDALDatasetGetLayerCount(dataset); ++i) {
-    names.emplace_back(OGR_L_GetName(GDALDatasetGetLayer(dataset, i)));
-  }
-  return names;
-}
 
 OGRLayerH layer_named(GDALDatasetH dataset, const std::filesystem::path& file,
                       const std::string& layer) {
   OGRLayerH found = layer.empty() ? GDALDatasetGetLayer(dataset, 0)
                                   : GDALDatasetGetLayerByName(dataset, layer.c_str());
   if (found != nullptr) return found;
-  const std::string there = joined(layer_names(dataset));
+  const std::string there = joined_layer_names(dataset);
   const Text found_text =
       there.empty() ? tr("no layer", "không có lớp nào") : tr("the layers ", "các lớp ") + there;
   const Text wanted = layer.empty() ? tr("at least one layer", "ít nhất một lớp")

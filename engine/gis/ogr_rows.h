@@ -15,8 +15,6 @@
 
 namespace twin {
 
-std::vector<std::string> layer_names(GDALDatasetH dataset);
-
 /// The layer of that name, the first one where it is empty.
 /// @throws InputError naming the layers there are.
 OGRLayerH layer_named(GDALDatasetH dataset, const std::filesystem::path& file,

@@ -40,6 +40,8 @@ TEST(WriteFeatures, WhatIsWrittenIsReadBackExactly) {
   const Scratch scratch;
   write_both(scratch / "ward.gpkg");
 
+  EXPECT_EQ(layer_names(scratch / "ward.gpkg"),
+            (std::vector<std::string>{"lanes", "greens", "layer_styles"}));
   const FeatureTable back = read_features(scratch / "ward.gpkg", "lanes");
   ASSERT_EQ(back.size(), 2U);
   EXPECT_EQ(back.source(), "ward.gpkg, layer 'lanes'");
