@@ -1,0 +1,96 @@
+#include "layers/ward/land_cover.h"
+
+#include <algorithm>
+#include <vector>
+
+#include "engine/base/nearest.h"
+#include "engine/base/numbers.h"
+#include "engine/base/toml_file.h"
+
+namespace twin {
+namespace {
+
+constexpr std::array<std::string_view, kLandCovers> kWords{"yard",  "road",  "lane",
+                                                           "green", "water", "building"};
+
+double number_in(const TomlTable& table, std::string_view key, double least, double most) {
+  const double value = table.need_number(key);
+  if (value >= least && value <= most) return value;
+  throw InputError({.where = table.where(key),
+                    .found = shortest(value),
+                    .expected = tr("a number from ", "một số từ ") + shortest(least) +
+                                tr(" to ", " đến ") + shortest(most),
+                    .outcome = tr("correct it there", "hãy sửa ở đó")});
+}
+
+CoverClass read_class(const TomlTable& table) {
+  table.allow_only({"name", "manning", "constant_mm_per_h", "horton_first_mm_per_h",
+                    "horton_last_mm_per_h", "horton_decay_per_h",
+                    "green_ampt_conductivity_mm_per_h", "green_ampt_suction_mm",
+                    "green_ampt_deficit", "curve_number", "source", "assumed"});
+  return {.manning = number_in(table, "manning", 0.001, 1.0),
+          .constant_mm_per_h = number_in(table, "constant_mm_per_h", 0.0, 1000.0),
+          .horton_first_mm_per_h = number_in(table, "horton_first_mm_per_h", 0.0, 1000.0),
+          .horton_last_mm_per_h = number_in(table, "horton_last_mm_per_h", 0.0, 1000.0),
+          .horton_decay_per_h = number_in(table, "horton_decay_per_h", 0.0, 1000.0),
+          .green_ampt_conductivity_mm_per_h =
+              number_in(table, "green_ampt_conductivity_mm_per_h", 0.0, 1000.0),
+          .green_ampt_suction_mm = number_in(table, "green_ampt_suction_mm", 0.0, 2000.0),
+          .green_ampt_deficit = number_in(table, "green_ampt_deficit", 0.0, 0.6),
+          .curve_number = number_in(table, "curve_number", 1.0, 100.0),
+          .source = table.need_text("source"),
+          .assumed = table.flag("assumed").value_or(true)};
+}
+
+GridRules read_rules(const TomlTable& table) {
+  table.allow_only({"blocked_share", "enclosed_yard_m2", "roof_reach_m", "inlet_reach_m",
+                    "unknown_lane_width_m", "source", "assumed"});
+  return {.blocked_share = number_in(table, "blocked_share", 0.0, 1.0),
+          .enclosed_yard_m2 = number_in(table, "enclosed_yard_m2", 0.0, 1e6),
+          .roof_reach_m = number_in(table, "roof_reach_m", 0.0, 1000.0),
+          .inlet_reach_m = number_in(table, "inlet_reach_m", 0.0, 1000.0),
+          .unknown_lane_width_m = number_in(table, "unknown_lane_width_m", 0.0, 20.0)};
+}
+
+[[noreturn]] void refuse(const Text& where, Text found, Text expected) {
+  throw InputError({.where = where,
+                    .found = std::move(found),
+                    .expected = std::move(expected),
+                    .outcome = tr("correct the table", "hãy sửa bảng")});
+}
+
+}  // namespace
+
+std::string_view word_of(LandCover cover) { return kWords[static_cast<std::size_t>(cover)]; }
+
+LandCoverTable read_land_cover(const std::filesystem::path& file) {
+  const TomlTable top = TomlTable::read(file);
+  top.allow_only({"class", "rules"});
+  const std::vector<std::string> words(kWords.begin(), kWords.end());
+  LandCoverTable result;
+  std::array<bool, kLandCovers> seen{};
+  for (const TomlTable& table : top.tables("class")) {
+    const std::string name = table.need_text("name");
+    const auto it = std::ranges::find(words, name);
+    if (it == words.end()) {
+      refuse(table.where("name"), "'" + name + "'", expected_name(name, words));
+    }
+    const auto index = static_cast<std::size_t>(it - words.begin());
+    if (seen[index]) {
+      refuse(table.where("name"), tr("'" + name + "' a second time", "'" + name + "' lần thứ hai"),
+             tr("each class once", "mỗi loại một lần"));
+    }
+    seen[index] = true;
+    result.classes[index] = read_class(table);
+  }
+  for (std::size_t i = 0; i < kLandCovers; ++i) {
+    if (seen[i]) continue;
+    refuse(top.where("class"),
+           tr("no class '" + words[i] + "'", "không có loại '" + words[i] + "'"),
+           tr("one [[class]] for each kind of ground", "một [[class]] cho mỗi loại mặt đất"));
+  }
+  if (const auto rules = top.table("rules")) result.rules = read_rules(*rules);
+  return result;
+}
+
+}  // namespace twin
