@@ -1,10 +1,10 @@
 #include "engine/base/csv_file.h"
 
 #include <algorithm>
-#include <fstream>
 #include <sstream>
 
 #include "engine/base/numbers.h"
+#include "engine/base/read_file.h"
 
 namespace twin {
 namespace {
@@ -59,17 +59,7 @@ CsvFile CsvFile::parse(std::string_view text, const std::string& name) {
 }
 
 CsvFile CsvFile::read(const std::filesystem::path& file) {
-  std::error_code ignored;
-  std::ifstream stream(file, std::ios::binary);
-  if (!stream || std::filesystem::is_directory(file, ignored)) {
-    throw InputError({.where = file.string(),
-                      .found = tr("no readable file", "không có tệp đọc được"),
-                      .expected = tr("a CSV file", "một tệp CSV"),
-                      .outcome = tr("check the path", "hãy kiểm tra đường dẫn")});
-  }
-  std::ostringstream text;
-  text << stream.rdbuf();
-  return parse(text.str(), file.string());
+  return parse(read_file(file, tr("a CSV file", "một tệp CSV")), file.string());
 }
 
 bool CsvFile::has_column(std::string_view name) const {

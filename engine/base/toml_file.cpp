@@ -1,7 +1,6 @@
 #include "engine/base/toml_file.h"
 
 #include <algorithm>
-#include <fstream>
 #include <sstream>
 
 #define TOML_HEADER_ONLY 1
@@ -9,6 +8,7 @@
 
 #include "engine/base/nearest.h"
 #include "engine/base/numbers.h"
+#include "engine/base/read_file.h"
 
 namespace twin {
 
@@ -60,17 +60,7 @@ TomlTable TomlTable::parse(std::string_view text, const std::string& name) {
 }
 
 TomlTable TomlTable::read(const std::filesystem::path& file) {
-  std::error_code ignored;
-  std::ifstream stream(file, std::ios::binary);
-  if (!stream || std::filesystem::is_directory(file, ignored)) {
-    throw InputError({.where = file.string(),
-                      .found = tr("no readable file", "không có tệp đọc được"),
-                      .expected = tr("a TOML file", "một tệp TOML"),
-                      .outcome = tr("check the path", "hãy kiểm tra đường dẫn")});
-  }
-  std::ostringstream text;
-  text << stream.rdbuf();
-  return parse(text.str(), file.string());
+  return parse(read_file(file, tr("a TOML file", "một tệp TOML")), file.string());
 }
 
 const std::filesystem::path& TomlTable::file() const { return node_->file; }
