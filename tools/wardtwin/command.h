@@ -47,6 +47,7 @@ class Terminal {
 using Run = std::function<int(const Terminal&)>;
 using AddCommand = Run (*)(CLI::App& app);
 
+Run add_assign(CLI::App& app);
 Run add_surface(CLI::App& app);
 
 }  // namespace twin

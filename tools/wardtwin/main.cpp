@@ -22,6 +22,7 @@ struct Entry {
 
 /// Every command, in the order of the help.
 constexpr Entry kCommands[] = {
+    {"assign", "assigns trips to a network in TNTP format (user equilibrium)", add_assign},
     {"surface", "runs a shallow-water case given as CASE.toml", add_surface},
 };
 
