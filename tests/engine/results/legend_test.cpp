@@ -1,0 +1,49 @@
+#include "engine/results/legend.h"
+
+#include <gtest/gtest.h>
+
+#include <cmath>
+
+#include "tests/support/small_run.h"
+
+namespace twin {
+namespace {
+
+TEST(Legend, ValuesBelowTheFirstClassHaveNoColour) {
+  const auto legend = legend_of(manifest_field(kSmallFields[1]));
+  ASSERT_EQ(legend.size(), 2U);
+  EXPECT_EQ(class_of(legend, 0.04), nullptr);
+  EXPECT_EQ(class_of(legend, std::nan("")), nullptr);
+  EXPECT_EQ(class_of(legend, 0.05)->meaning.vi, "đọng nước");
+  EXPECT_EQ(class_of(legend, 9.0)->meaning.vi, "xe chết máy");
+}
+
+TEST(Legend, BoundsAreShownWithDecimalCommasAndNoMoreDecimalsThanNeeded) {
+  const auto legend = legend_of(manifest_field(kSmallFields[1]));
+  EXPECT_EQ(legend[0].bounds.vi, "0,05–0,30");
+  EXPECT_EQ(legend[1].bounds.vi, "≥ 0,30");
+}
+
+TEST(Legend, AFieldWithoutARampGetsRoundClassesOverItsRange) {
+  ManifestField field;
+  field.least = 3.0;
+  field.most = 47.0;  // 44 / 6 = 7.3, next round step 10: from 0, 10 … 40
+  const auto legend = legend_of(field);
+  ASSERT_EQ(legend.size(), 5U);
+  EXPECT_EQ(legend[0].from, 0.0);
+  EXPECT_EQ(legend[4].from, 40.0);
+  EXPECT_EQ(class_of(legend, 47.0), &legend[4]);
+}
+
+TEST(Legend, AFieldWithoutValuesHasNone) { EXPECT_TRUE(legend_of(ManifestField{}).empty()); }
+
+TEST(Legend, UnitsAreWordsForPeople) {
+  ManifestField field;
+  field.unit = "persons";
+  field.decimals = 0;
+  EXPECT_EQ(shown_with_unit(1234, field).vi, "1.234\u00a0người");
+  EXPECT_EQ(shown_with_unit(1234, field).en, "1,234\u00a0people");
+}
+
+}  // namespace
+}  // namespace twin
