@@ -19,6 +19,8 @@ struct Cistern {
   bool usable = true;
   double suction_lift_m = 2.0;  ///< from its lowest water to the pump: at most 7 m (QCVN 10:2025)
   Provenance provenance;
+
+  bool operator==(const Cistern&) const = default;
 };
 struct Hydrant {
   std::string id;
@@ -26,6 +28,8 @@ struct Hydrant {
   double flow_lps = 0;  ///< it can give steadily
   bool working = true;
   Provenance provenance;
+
+  bool operator==(const Hydrant&) const = default;
 };
 /// A place at a river or lake where an engine can draw water.
 struct DrawPoint {
@@ -35,6 +39,8 @@ struct DrawPoint {
   double suction_lift_m = 3.0;
   bool usable = true;
   Provenance provenance;
+
+  bool operator==(const DrawPoint&) const = default;
 };
 
 const LayerSpec& cisterns_spec();

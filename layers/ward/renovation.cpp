@@ -37,6 +37,13 @@ void widen(WardLayers& layers, const LaneWidening& widening) {
   mark(lane.provenance, "clear_width_m");
 }
 
+void raise(WardLayers& layers, const LaneRaising& raising) {
+  Lane& lane = lane_with_id(layers, raising.lane_id);
+  if (lane.clear_height_m && *lane.clear_height_m >= raising.clear_height_m) return;
+  lane.clear_height_m = raising.clear_height_m;
+  mark(lane.provenance, "clear_height_m");
+}
+
 void clear(WardLayers& layers, const std::string& obstacle) {
   const auto it = std::ranges::find(layers.obstacles, obstacle, &Obstacle::id);
   if (it == layers.obstacles.end()) throw not_there("obstacles", obstacle);
@@ -57,13 +64,14 @@ std::vector<std::string> once_each(std::vector<std::string> ids) {
 }  // namespace
 
 bool Renovation::empty() const {
-  return cleared_obstacles.empty() && widened.empty() && drained_lanes.empty() &&
+  return cleared_obstacles.empty() && widened.empty() && raised.empty() && drained_lanes.empty() &&
          resurfaced_lanes.empty() && cisterns.empty() && hydrants.empty();
 }
 
 WardLayers renovated(WardLayers layers, const Renovation& renovation) {
   for (const std::string& obstacle : renovation.cleared_obstacles) clear(layers, obstacle);
   for (const LaneWidening& widening : renovation.widened) widen(layers, widening);
+  for (const LaneRaising& raising : renovation.raised) raise(layers, raising);
   for (const std::string& id : renovation.drained_lanes) {
     Lane& lane = lane_with_id(layers, id);
     lane.drained = true;
@@ -82,6 +90,7 @@ WardLayers renovated(WardLayers layers, const Renovation& renovation) {
 Renovation combined(const std::vector<Renovation>& renovations) {
   Renovation all;
   std::map<std::string, double> width_m;
+  std::map<std::string, double> height_m;
   for (const Renovation& one : renovations) {
     append(all.cleared_obstacles, one.cleared_obstacles);
     append(all.drained_lanes, one.drained_lanes);
@@ -92,11 +101,16 @@ Renovation combined(const std::vector<Renovation>& renovations) {
       double& widest_m = width_m[widening.lane_id];
       widest_m = std::max(widest_m, widening.clear_width_m);
     }
+    for (const LaneRaising& raising : one.raised) {
+      double& highest_m = height_m[raising.lane_id];
+      highest_m = std::max(highest_m, raising.clear_height_m);
+    }
   }
   all.cleared_obstacles = once_each(std::move(all.cleared_obstacles));
   all.drained_lanes = once_each(std::move(all.drained_lanes));
   all.resurfaced_lanes = once_each(std::move(all.resurfaced_lanes));
   for (const auto& [lane, widest_m] : width_m) all.widened.push_back({lane, widest_m});
+  for (const auto& [lane, highest_m] : height_m) all.raised.push_back({lane, highest_m});
   return all;
 }
 

@@ -15,24 +15,36 @@ struct LaneWidening {
   bool operator==(const LaneWidening&) const = default;
 };
 
+/// Cables and gates along a lane brought to a clear height over its whole length.
+struct LaneRaising {
+  std::string lane_id;
+  double clear_height_m = 0.0;
+
+  bool operator==(const LaneRaising&) const = default;
+};
+
 /// What is built or cleared, in one piece of work or a bundle that only helps as a whole.
 struct Renovation {
   std::vector<std::string> cleared_obstacles = {};  ///< ids of obstacles taken away
   std::vector<LaneWidening> widened = {};
+  std::vector<LaneRaising> raised = {};
   std::vector<std::string> drained_lanes = {};     ///< get a drain over their whole length
   std::vector<std::string> resurfaced_lanes = {};  ///< get concrete
   std::vector<Cistern> cisterns = {};
   std::vector<Hydrant> hydrants = {};
 
   bool empty() const;
+  bool operator==(const Renovation&) const = default;
 };
 
-/// The layers after a renovation. A widening below the width a lane has changes nothing; a lane of
-/// unknown width gets the new one. Everything changed is marked assumed with method "renovation".
+/// The layers after a renovation. A widening below the width a lane has changes nothing, nor a
+/// raising below its height; a lane of unknown width or height gets the new one. Everything changed
+/// is marked assumed with method "renovation".
 /// @throws InputError naming an obstacle or lane that is not there.
 WardLayers renovated(WardLayers layers, const Renovation& renovation);
 
-/// All of several renovations at once: each obstacle once, each lane to its greatest width.
+/// All of several renovations at once: each obstacle once, each lane to its greatest width and
+/// height.
 Renovation combined(const std::vector<Renovation>& renovations);
 
 }  // namespace twin
