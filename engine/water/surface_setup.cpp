@@ -1,0 +1,260 @@
+#include <algorithm>
+#include <cmath>
+#include <string>
+
+#include "engine/base/findings.h"
+#include "engine/base/numbers.h"
+#include "engine/water/surface_state.h"
+
+namespace twin {
+
+using namespace surface;
+
+namespace {
+
+Text at_cell(const char* en, const char* vi, int row, int col) {
+  return tr(en, vi) + tr(", row ", ", hàng ") + std::to_string(row) + tr(", column ", ", cột ") +
+         std::to_string(col);
+}
+
+[[noreturn]] void refuse(const Text& where, const Text& found, const Text& expected) {
+  throw InputError({.where = where,
+                    .found = found,
+                    .expected = expected,
+                    .outcome = tr("nothing was computed", "chưa tính gì")});
+}
+
+/// The ground to the nearest quantum of depth: then still water can be level to the last bit.
+/// (From 0.25 m on a float is a whole number of quanta anyway.)
+float in_quanta(float ground) {
+  const auto quanta = static_cast<double>(ground) * static_cast<double>(kQuantaPerMetre);
+  return static_cast<float>(std::nearbyint(quanta) * static_cast<double>(kQuantum_m));
+}
+
+template <typename Value>
+void need_frame(const Grid<Value>& grid, const GridFrame& frame, const char* en, const char* vi) {
+  if (grid.frame() == frame) return;
+  refuse(tr(en, vi),
+         std::to_string(grid.frame().rows) + " × " + std::to_string(grid.frame().cols) +
+             tr(" cells on another frame", " ô trên khung khác"),
+         tr("the frame of the ground, ", "khung của địa hình, ") + std::to_string(frame.rows) +
+             " × " + std::to_string(frame.cols) + tr(" cells", " ô"));
+}
+
+}  // namespace
+
+Surface::State::State(const SurfaceSetup& setup)
+    : frame(setup.ground_m.frame()),
+      has_ground(frame, 0),
+      threads(std::max(1, setup.threads)),
+      cfl(setup.cfl),
+      longest_step_s(setup.longest_step_s) {
+  if (!(cfl > 0.0 && cfl <= 1.0)) {
+    refuse("cfl", shortest(cfl), tr("a number above 0, up to 1", "số lớn hơn 0, tối đa 1"));
+  }
+  // In first order no cell is deep enough for slopes.
+  if (!setup.second_order) film = std::numeric_limits<std::int32_t>::max();
+  read_ground(setup);
+  make_tiles();
+  read_initial(setup);
+  read_sources(setup);
+  read_edges(setup);
+  records.every_s = setup.record_every_s;
+  records.flooded_m = static_cast<float>(setup.flooded_m);
+  if (records.every_s > 0.0) {
+    const std::size_t cells = flat(frame.rows, 0);
+    records.speed_mps.assign(cells, 0.0F);
+    records.hazard_m2ps.assign(cells, 0.0F);
+    records.arrival_s.assign(cells, std::numeric_limits<float>::quiet_NaN());
+    records.duration_s.assign(cells, 0.0F);
+    record();
+  }
+}
+
+void Surface::State::read_ground(const SurfaceSetup& setup) {
+  need_frame(setup.blocked, frame, "blocked cells", "ô không chứa nước");
+  need_frame(setup.manning, frame, "roughness", "độ nhám");
+  ground_m = Padded<float>(frame.rows, frame.cols, kWall_m);
+  friction = Padded<float>(frame.rows, frame.cols, 0.0F);
+  for (int row = 0; row < frame.rows; ++row) {
+    for (int col = 0; col < frame.cols; ++col) {
+      const Cell cell{row, col};
+      const float ground = setup.ground_m(cell);
+      has_ground(cell) = std::isfinite(ground) ? 1 : 0;
+      if (!std::isfinite(ground) || setup.blocked(cell) != 0) continue;
+      const float n = setup.manning(cell);
+      if (!(n >= 0.0F && n < 100.0F)) {
+        refuse(at_cell("roughness", "độ nhám", row, col), shortest(static_cast<double>(n)),
+               tr("Manning's n of 0 or above", "hệ số Manning từ 0 trở lên"));
+      }
+      ground_m.row(row)[col] = in_quanta(ground);
+      friction.row(row)[col] = kGravity_mps2 * n * n;
+      ++open_cells;
+    }
+  }
+  if (open_cells == 0) {
+    refuse(tr("ground", "địa hình"), tr("no open cell", "không có ô nào chứa được nước"),
+           tr("ground that is neither void nor blocked", "địa hình có số liệu và không bị chặn"));
+  }
+  work.cells = open_cells;
+}
+
+void Surface::State::make_tiles() {
+  tile_columns = (frame.cols + kTileCols - 1) / kTileCols;
+  const int tile_rows = (frame.rows + kTileRows - 1) / kTileRows;
+  for (int i = 0; i < tile_rows; ++i) {
+    for (int j = 0; j < tile_columns; ++j) {
+      Tile tile;
+      tile.range = {i * kTileRows, std::min((i + 1) * kTileRows, frame.rows), j * kTileCols,
+                    std::min((j + 1) * kTileCols, frame.cols)};
+      for (int di = -1; di <= 1; ++di) {
+        for (int dj = -1; dj <= 1; ++dj) {
+          const bool inside =
+              i + di >= 0 && i + di < tile_rows && j + dj >= 0 && j + dj < tile_columns;
+          if (inside) tile.beside.push_back((i + di) * tile_columns + j + dj);
+        }
+      }
+      tiles.push_back(std::move(tile));
+    }
+  }
+}
+
+void Surface::State::read_initial(const SurfaceSetup& setup) {
+  now.depth = next.depth = max_depth = Padded<std::int32_t>(frame.rows, frame.cols, 0);
+  now.u = now.v = next.u = next.v = Padded<float>(frame.rows, frame.cols, 0.0F);
+  if (!setup.initial_level_m && !setup.initial_depth_m) return;
+  if (setup.initial_depth_m) {
+    need_frame(*setup.initial_depth_m, frame, "initial depth", "độ sâu ban đầu");
+  }
+  if (setup.initial_u_mps)
+    need_frame(*setup.initial_u_mps, frame, "initial u", "vận tốc u ban đầu");
+  if (setup.initial_v_mps)
+    need_frame(*setup.initial_v_mps, frame, "initial v", "vận tốc v ban đầu");
+  for (int row = 0; row < frame.rows; ++row) {
+    for (int col = 0; col < frame.cols; ++col) {
+      const Cell cell{row, col};
+      if (!is_open(now.depth.at(cell))) continue;
+      const double depth_m =
+          setup.initial_level_m
+              ? std::max(0.0, *setup.initial_level_m - static_cast<double>(ground_m.row(row)[col]))
+              : static_cast<double>((*setup.initial_depth_m)(cell));
+      if (std::isnan(depth_m)) continue;
+      if (!(depth_m >= 0.0 && depth_m <= kDeepest_m)) {
+        refuse(at_cell("initial depth", "độ sâu ban đầu", row, col), shortest(depth_m),
+               tr("a depth of 0 to 31 m", "độ sâu từ 0 đến 31 m"));
+      }
+      const auto quanta = static_cast<std::int32_t>(std::lround(depth_m * kQuantaPerMetre));
+      now.depth.row(row)[col] = max_depth.row(row)[col] = quanta;
+      ledger.initial += quanta;
+      if (quanta == 0) continue;
+      const auto speed = [&](const std::optional<Grid<float>>& grid) {
+        return grid && std::isfinite((*grid)(cell)) ? (*grid)(cell) : 0.0F;
+      };
+      const float u = now.u.row(row)[col] = speed(setup.initial_u_mps);
+      const float v = now.v.row(row)[col] = -speed(setup.initial_v_mps);
+      const double c = std::sqrt(kGravity_mps2 * depth_m);
+      fastest_mps = std::max(fastest_mps, std::fabs(u) + std::fabs(v) + 2.0 * c);
+    }
+  }
+}
+
+surface::SourceCell Surface::State::source_cell(Cell cell, double quanta) const {
+  return {now.depth.at(cell), tile_of(cell), quanta};
+}
+
+void Surface::State::read_sources(const SurfaceSetup& setup) {
+  const double quanta_per_m3 = static_cast<double>(kQuantaPerMetre) / cell_area_m2();
+  const auto open = [&](Cell cell) {
+    return cell.row >= 0 && cell.row < frame.rows && cell.col >= 0 && cell.col < frame.cols &&
+           is_open(now.depth.at(cell));
+  };
+  rain_mm = SeriesIntegral(setup.rain_mm_per_h, SeriesIntegral::Between::steps);
+  for (std::size_t i = setup.rain_mm_per_h.time_s.size(); i-- > 0;) {
+    if (setup.rain_mm_per_h.value[i] > 0.0) {
+      wet_from_s = std::max(0.0, setup.rain_mm_per_h.time_s[i]);
+    }
+  }
+  for (const CellShare& roof : setup.roofs) {
+    if (open(roof.cell)) roofs.push_back(source_cell(roof.cell, roof.share));
+  }
+  for (const SurfaceInflow& given : setup.inflows) {
+    Inflow inflow{.cells = {}, .m3 = {given.m3ps, SeriesIntegral::Between::linear}};
+    double shares = 0.0;
+    for (const CellShare& share : given.cells) shares += open(share.cell) ? share.share : 0.0;
+    if (!(shares > 0.0)) {
+      refuse(tr("inflow", "dòng vào"), tr("no open cell", "không có ô nào chứa được nước"),
+             tr("a place on open ground of the map", "vị trí trên đất trống của bản đồ"));
+    }
+    for (const CellShare& share : given.cells) {
+      if (open(share.cell)) {
+        inflow.cells.push_back(source_cell(share.cell, share.share / shares * quanta_per_m3));
+      }
+    }
+    inflows.push_back(std::move(inflow));
+  }
+  for (const HeldWater& given : setup.held) {
+    Held water{.cells = {}, .level_m = {given.level_m, SeriesIntegral::Between::linear}};
+    for (const Cell cell : given.cells) {
+      if (open(cell)) water.cells.push_back(source_cell(cell, 1.0));
+    }
+    held.push_back(std::move(water));
+  }
+  for (const DrainInlet& inlet : setup.inlets) {
+    if (!open(inlet.cell)) {
+      refuse(tr("drain inlet", "cửa thu nước"), tr("a closed cell", "ô không chứa nước"),
+             tr("an open cell of the map", "một ô trống trên bản đồ"));
+    }
+    inlets.push_back(
+        {.cell = source_cell(inlet.cell, quanta_per_m3), .capacity_m3ps = inlet.capacity_m3ps});
+  }
+  if (setup.soil) {
+    need_frame(setup.soil->kind_of_cell, frame, "soil", "loại đất");
+    soils = setup.soil->kinds;
+    const auto& kinds = setup.soil->kind_of_cell.values();
+    soil_of_cell.assign(kinds.data(), kinds.data() + kinds.size());
+    if (std::ranges::any_of(soil_of_cell, [&](auto kind) { return kind >= soils.size(); })) {
+      refuse(tr("soil", "loại đất"), tr("a number without a kind", "số không có loại tương ứng"),
+             tr("numbers below ", "số nhỏ hơn ") + std::to_string(soils.size()));
+    }
+    const auto is_green_ampt = [](const Infiltration& soil) {
+      return std::holds_alternative<GreenAmptLoss>(soil);
+    };
+    if (std::ranges::any_of(soils, is_green_ampt)) soaked_m.assign(soil_of_cell.size(), 0.0F);
+  }
+}
+
+void Surface::State::read_edges(const SurfaceSetup& setup) {
+  for (const SurfaceEdge& edge : setup.edges) {
+    const bool upright = edge.side == Side::west || edge.side == Side::east;
+    const int faces = upright ? frame.rows : frame.cols;
+    auto& side = edge_faces.at(static_cast<std::size_t>(edge.side));
+    side.resize(static_cast<std::size_t>(faces));
+    EdgeRun run{.kind = edge.kind,
+                .side = edge.side,
+                .faces = {},
+                .value = {edge.series, SeriesIntegral::Between::linear}};
+    for (int i = 0; i < faces; ++i) {
+      const Cell cell = upright ? Cell{i, edge.side == Side::west ? 0 : frame.cols - 1}
+                                : Cell{edge.side == Side::north ? 0 : frame.rows - 1, i};
+      const Point centre = frame.centre(cell);
+      const double along_m = upright ? centre.y_m : centre.x_m;
+      if (along_m < edge.begin_m || along_m > edge.end_m || !is_open(now.depth.at(cell))) continue;
+      EdgeFace& face = side[static_cast<std::size_t>(i)];
+      if (face.kind != EdgeFace::Kind::wall) {
+        refuse(tr("edges", "các cạnh"), tr("two that overlap", "hai cạnh chồng lên nhau"),
+               tr("at most one at a place", "mỗi chỗ nhiều nhất một cạnh"));
+      }
+      face.kind = edge.kind == SurfaceEdge::Kind::level       ? EdgeFace::Kind::level
+                  : edge.kind == SurfaceEdge::Kind::discharge ? EdgeFace::Kind::discharge
+                                                              : EdgeFace::Kind::free;
+      run.faces.push_back(i);
+    }
+    if (run.faces.empty()) {
+      refuse(tr("edge", "cạnh"), tr("no open cell along it", "không có ô trống nào dọc theo cạnh"),
+             tr("a range that meets the map", "một đoạn có trên bản đồ"));
+    }
+    edge_runs.push_back(std::move(run));
+  }
+}
+
+}  // namespace twin
