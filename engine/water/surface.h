@@ -72,7 +72,7 @@ struct HeldWater {
 };
 
 /// An inlet that takes up to its capacity, and no more than its cell holds.
-struct DrainInlet {
+struct SurfaceInlet {
   Cell cell;
   double capacity_m3ps = 0.0;
 };
@@ -95,7 +95,7 @@ struct SurfaceSetup {
   std::vector<SurfaceEdge> edges = {};
   std::vector<SurfaceInflow> inflows = {};
   std::vector<HeldWater> held = {};
-  std::vector<DrainInlet> inlets = {};
+  std::vector<SurfaceInlet> inlets = {};
   std::optional<double> initial_level_m = {};       ///< water up to here, to the quantum
   std::optional<Grid<float>> initial_depth_m = {};  ///< or this deep
   std::optional<Grid<float>> initial_u_mps = {};    ///< eastwards

@@ -199,7 +199,7 @@ void Surface::State::read_sources(const SurfaceSetup& setup) {
     }
     held.push_back(std::move(water));
   }
-  for (const DrainInlet& inlet : setup.inlets) {
+  for (const SurfaceInlet& inlet : setup.inlets) {
     if (!open(inlet.cell)) {
       refuse(tr("drain inlet", "cửa thu nước"), tr("a closed cell", "ô không chứa nước"),
              tr("an open cell of the map", "một ô trống trên bản đồ"));
