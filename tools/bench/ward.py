@@ -1,0 +1,159 @@
+#!/usr/bin/env python3
+"""Times the whole way on the real ward and writes docs/benchmarks/ward.csv: figure, limit, commit, machine.
+
+usage: tools/bench/ward.py [--bin build/release/bin] [--shared ../shared] [--work build/bench] [--only NAME]
+Each step runs as its users run it; wall, CPU seconds and peak memory are the operating system's.
+"""
+import argparse
+import csv
+import datetime
+import json
+import os
+import pathlib
+import platform
+import re
+import shutil
+import subprocess
+import sys
+import time
+
+ROOT = pathlib.Path(__file__).resolve().parents[2]
+
+
+def machine():
+    model = re.search(r"model name\s*:\s*(.+)", pathlib.Path("/proc/cpuinfo").read_text())
+    return f"{model[1].strip() if model else platform.processor()}, {os.cpu_count()} cores"
+
+
+def commit():
+    done = subprocess.run(["git", "describe", "--always", "--dirty"], cwd=ROOT, capture_output=True, text=True)
+    return done.stdout.strip() or "unknown"
+
+
+def timed(arguments):
+    """Wall and CPU seconds, peak MiB and standard output of a command that must succeed."""
+    print("+", *arguments, flush=True)
+    started = time.monotonic()
+    process = subprocess.Popen([str(a) for a in arguments], stdout=subprocess.PIPE, text=True)
+    peak_mib, text = 0.0, []
+    os.set_blocking(process.stdout.fileno(), False)
+    while True:
+        chunk = process.stdout.read()
+        if chunk:
+            text.append(chunk)
+        pid, status, usage = os.wait4(process.pid, os.WNOHANG)
+        if pid:
+            break
+        try:
+            peak = re.search(r"VmHWM:\s*(\d+)", pathlib.Path(f"/proc/{process.pid}/status").read_text())
+            peak_mib = max(peak_mib, int(peak[1]) / 1024 if peak else 0.0)
+        except OSError:
+            pass
+        time.sleep(0.01)
+    process.returncode = os.waitstatus_to_exitcode(status)
+    text.append(process.stdout.read() or "")
+    if process.returncode:
+        sys.exit(f"{arguments[0]} ended with {process.returncode}")
+    return {"wall_s": time.monotonic() - started, "cpu_s": usage.ru_utime + usage.ru_stime, "peak_mib": peak_mib,
+            "text": "".join(text)}
+
+
+class Bench:
+    def __init__(self, arguments):
+        self.bin, self.shared, self.work = arguments.bin, arguments.shared, arguments.work
+        self.rows = []
+
+    def row(self, step, figure, value, limit, unit):
+        kept = "" if limit is None else ("yes" if limit[0] == "<=" and value <= limit[1] or limit[0] == ">=" and value >= limit[1] else "no")
+        self.rows.append([step, figure, f"{value:.6g}", unit, "" if limit is None else f"{limit[0]} {limit[1]:g}", kept])
+        print("  ", *self.rows[-1], flush=True)
+
+    def costs(self, step, done, wall_limit_s, peak_limit_mib=None):
+        self.row(step, "wall", done["wall_s"], ("<=", wall_limit_s), "s")
+        self.row(step, "cpu", done["cpu_s"], None, "s")
+        self.row(step, "peak memory", done["peak_mib"], peak_limit_mib and ("<=", peak_limit_mib), "MiB")
+
+    def run(self, name, scenario, settings=(), needs=()):
+        """Writes a scenario file on the real ward, runs it, and gives costs and measures."""
+        lines = [f'scenario = "{scenario}"', f'title = "bench {name}"', f'ward = "{self.work}/ward"',
+                 'start = "2025-09-30T11:30:00+07:00"', "[settings]", *settings]
+        lines += ["[needs]", *(f'{key} = "{self.work}/{run}"' for key, run in needs)] if needs else []
+        file = self.work / f"{name}.toml"
+        file.write_text("\n".join(lines) + "\n")
+        out = self.work / name
+        shutil.rmtree(out, ignore_errors=True)
+        done = timed([self.bin / "wardtwin", "run", file, "-o", out])
+        manifest = json.loads((out / "manifest.json").read_text())
+        return done, measures_of(manifest)
+
+    def import_ward(self):
+        shutil.rmtree(self.work / "ward", ignore_errors=True)
+        data = self.shared / "data" / "yenhoa"
+        lanes_map = self.work / "lanes.toml"
+        lanes_map.write_text((ROOT / "data" / "import" / "yenhoa_lanes.toml").read_text())
+        osm = next((data / "streets").glob("*.osm.pbf"))
+        done = timed([self.bin / "wardtwin", "import", "--osm", osm, "--boundary", data / "boundary" / "yen_hoa_2025.geojson",
+                      "--layer", f"lanes={data}/streets/yenhoa_network_unified.gpkg:edges", "--map", lanes_map,
+                      "--fill-missing", "--seed", "7", "-o", self.work / "ward"])
+        self.costs("import", done, 60, 1024)
+
+    def flood(self):
+        done, measures = self.run("flood", "flood", ["cell_m = 2", 'duration_s = 21600'])
+        self.costs("flood 6 h at 2 m", done, 720)
+        self.row("flood 6 h at 2 m", "mass error", abs(measures["mass_error_relative"]), ("<=", 1e-6), "1")
+
+    def traffic(self):
+        done, measures = self.run("traffic", "traffic")
+        self.costs("traffic to gap 1e-4", done, 5)
+        self.row("traffic to gap 1e-4", "relative gap", measures["relative_gap"], ("<=", 1e-4), "1")
+
+    def fire(self):
+        done, _ = self.run("fire", "fire_access")
+        self.costs("fire access", done, 5)
+
+    def renovation(self):
+        done, measures = self.run("renovation", "renovation", ["candidates = 100"], [("flood", "flood")])
+        self.costs("ranking of 100 candidates", done, 600)
+        self.row("ranking of 100 candidates", "candidates", measures["candidates_simulated"], (">=", 100), "1")
+
+    def viewer(self):
+        shot = self.work / "first.png"
+        done = timed([self.bin / "wardtwin-viewer", self.work / "flood", "--shot", shot, "--size", "1280x720"])
+        self.costs("viewer, first picture", done, 6)
+
+    def write(self):
+        out = ROOT / "docs" / "benchmarks" / "ward.csv"
+        is_new = not out.exists()
+        with open(out, "a", newline="", encoding="utf-8") as file:
+            writer = csv.writer(file)
+            if is_new:
+                writer.writerow(["date", "commit", "machine", "step", "figure", "value", "unit", "limit", "kept"])
+            head = [datetime.date.today().isoformat(), commit(), machine()]
+            writer.writerows(head + row for row in self.rows)
+
+
+def measures_of(manifest):
+    measures = manifest["measures"]
+    return {m["name"]: m["value"] for m in measures} if isinstance(measures, list) else measures
+
+
+STEPS = ("import_ward", "flood", "traffic", "fire", "renovation", "viewer")
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--bin", type=pathlib.Path, default=ROOT / "build" / "release" / "bin")
+    parser.add_argument("--shared", type=pathlib.Path, default=pathlib.Path(os.environ.get("WARDTWIN_SHARED", ROOT.parent / "shared")))
+    parser.add_argument("--work", type=pathlib.Path, default=ROOT / "build" / "bench")
+    parser.add_argument("--only", choices=STEPS, action="append")
+    arguments = parser.parse_args()
+    arguments.work = arguments.work.resolve()
+    arguments.work.mkdir(parents=True, exist_ok=True)
+    bench = Bench(arguments)
+    for step in arguments.only or STEPS:
+        getattr(bench, step)()
+    bench.write()
+
+
+if __name__ == "__main__":
+    main()
