@@ -93,7 +93,7 @@ Text works_told(const Candidate& candidate, const Ward& ward) {
   return joined(parts, "; ");
 }
 
-Text place_told(const Ranked& ranked, std::size_t rank, const Ward& ward, int first_year) {
+Text place_told(const Ranked& ranked, std::size_t rank, int first_year) {
   const Candidate& candidate = ranked.candidate;
   std::vector<Text> gains;
   for (std::size_t b = 0; b < ranked.gains.size(); ++b) {

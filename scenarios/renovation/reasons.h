@@ -12,7 +12,7 @@ namespace twin {
 Text works_told(const Candidate& candidate, const Ward& ward);
 
 /// Why a candidate stands where it does: place, gains with their numbers, cost, funding.
-Text place_told(const Ranked& ranked, std::size_t rank, const Ward& ward, int first_year);
+Text place_told(const Ranked& ranked, std::size_t rank, int first_year);
 
 /// The lane's name, or its number where it has none.
 Text lane_told(const Ward& ward, std::uint32_t way);
