@@ -1,8 +1,9 @@
 #include "engine/gis/compose.h"
 
 #include <array>
-#include <cstdint>
 #include <optional>
+
+#include "engine/gis/utf8.h"
 
 namespace twin {
 namespace {
@@ -28,20 +29,6 @@ constexpr Shape kShapes[] = {
     {U'A', kBreve, U'Ă'},      {U'A', kCircumflex, U'Â'}, {U'E', kCircumflex, U'Ê'},
     {U'O', kCircumflex, U'Ô'}, {U'O', kHorn, U'Ơ'},       {U'U', kHorn, U'Ư'}};
 
-/// A vowel as its letter with shape (ê) and its tone: 0 none, else 1 + its place in kTones.
-struct Vowel {
-  char32_t letter = 0;
-  std::size_t tone = 0;
-};
-
-std::optional<Vowel> vowel_of(char32_t code) {
-  for (const std::u32string_view row : kRows) {
-    const std::size_t tone = row.find(code);
-    if (tone != std::u32string_view::npos) return Vowel{row[0], tone};
-  }
-  return std::nullopt;
-}
-
 char32_t code_of(Vowel vowel) {
   for (const std::u32string_view row : kRows) {
     if (row[0] == vowel.letter) return row[vowel.tone];
@@ -65,8 +52,19 @@ bool takes(Vowel& vowel, char32_t mark) {
   return false;
 }
 
-/// The code point that starts at `at`, which moves behind it; nothing where the bytes are not
-/// well-formed (RFC 3629: no overlong forms, no surrogates, at most U+10FFFF).
+/// Whether a text holds a mark that could be taken up: U+0300 to U+033F begin with these bytes.
+bool has_marks(std::string_view utf8) { return utf8.find('\xCC') != std::string_view::npos; }
+
+}  // namespace
+
+std::optional<Vowel> vowel_of(char32_t code) {
+  for (const std::u32string_view row : kRows) {
+    const std::size_t tone = row.find(code);
+    if (tone != std::u32string_view::npos) return Vowel{row[0], tone};
+  }
+  return std::nullopt;
+}
+
 std::optional<char32_t> next_code(std::string_view bytes, std::size_t& at) {
   const auto byte = [&](std::size_t i) { return static_cast<unsigned char>(bytes[i]); };
   const unsigned char first = byte(at);
@@ -88,8 +86,8 @@ std::optional<char32_t> next_code(std::string_view bytes, std::size_t& at) {
   return code;
 }
 
-void append(std::string& to, char32_t code) {
-  const auto put = [&](char32_t byte) { to += static_cast<char>(byte); };
+void append_code(std::string& utf8, char32_t code) {
+  const auto put = [&](char32_t byte) { utf8 += static_cast<char>(byte); };
   if (code < 0x80) {
     put(code);
   } else if (code < 0x800) {
@@ -107,11 +105,6 @@ void append(std::string& to, char32_t code) {
   }
 }
 
-/// Whether a text holds a mark that could be taken up: U+0300 to U+033F begin with these bytes.
-bool has_marks(std::string_view utf8) { return utf8.find('\xCC') != std::string_view::npos; }
-
-}  // namespace
-
 bool is_utf8(std::string_view bytes) {
   for (std::size_t at = 0; at < bytes.size();) {
     if (!next_code(bytes, at)) return false;
@@ -127,14 +120,14 @@ std::string composed(std::string_view utf8) {
     const char32_t code = *next_code(utf8, at);
     auto vowel = vowel_of(code);
     if (!vowel) {
-      append(out, code);
+      append_code(out, code);
       continue;
     }
     for (std::size_t after = at; after < utf8.size(); at = after) {
       const char32_t mark = *next_code(utf8, after);
       if (!takes(*vowel, mark)) break;
     }
-    append(out, code_of(*vowel));
+    append_code(out, code_of(*vowel));
   }
   return out;
 }

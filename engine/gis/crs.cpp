@@ -3,6 +3,7 @@
 #include <cpl_conv.h>
 #include <ogr_srs_api.h>
 
+#include <cmath>
 #include <limits>
 #include <vector>
 
@@ -51,6 +52,25 @@ std::string wkt_of_crs(const std::string& crs) {
   std::string wkt = text != nullptr ? text : "";
   CPLFree(text);
   return wkt;
+}
+
+bool is_geographic(const std::string& crs) { return OSRIsGeographic(srs_of(crs).get()) != 0; }
+
+std::string vn2000_zone(double central_meridian) {
+  struct Zone {
+    double meridian;
+    int code;
+  };
+  constexpr Zone kZones[] = {{102.0, 5896},  {103.0, 9205},  {104.0, 9206},  {104.5, 9207},
+                             {104.75, 9208}, {105.0, 5897},  {105.5, 9209},  {105.75, 9210},
+                             {106.0, 9211},  {106.25, 9212}, {106.5, 9213},  {107.0, 9214},
+                             {107.25, 9215}, {107.5, 9216},  {107.75, 5899}, {108.0, 5898},
+                             {108.25, 9217}, {108.5, 9218}};
+  for (const Zone& zone : kZones) {
+    if (std::abs(zone.meridian - central_meridian) < 1e-6)
+      return "EPSG:" + std::to_string(zone.code);
+  }
+  return {};
 }
 
 struct CoordinateChange::Transform {

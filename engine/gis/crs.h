@@ -17,6 +17,12 @@ std::string name_of_crs(void* spatial_reference);
 /// WKT of "EPSG:5897", of a PROJ string or of WKT. @throws InputError where it is none of these.
 std::string wkt_of_crs(const std::string& crs);
 
+/// Whether its coordinates are degrees. @throws InputError as above.
+bool is_geographic(const std::string& crs);
+
+/// The code of VN-2000's TM-3 zone with this central meridian, degrees; empty for none.
+std::string vn2000_zone(double central_meridian);
+
 /// Changes coordinates from one reference system to another; x is east or longitude, y north or
 /// latitude, whatever order the system's authority gives. Between VN-2000 and WGS 84 it uses
 /// EPSG:6960.
