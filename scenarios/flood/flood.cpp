@@ -1,0 +1,225 @@
+#include "scenarios/flood/flood.h"
+
+#include <algorithm>
+#include <cmath>
+#include <cstring>
+#include <limits>
+
+#include "engine/base/findings.h"
+#include "engine/base/numbers.h"
+#include "layers/ward/grid_model.h"
+#include "scenarios/flood/flood_record.h"
+#include "scenarios/flood/flood_setup.h"
+#include "scenarios/flood/flood_tables.h"
+#include "scenarios/flood/rain.h"
+
+namespace twin {
+namespace {
+
+constexpr float kNoData = std::numeric_limits<float>::quiet_NaN();
+
+/// One run of the flood: the water, what is remembered of it, and where it stands in time.
+class FloodRun {
+ public:
+  FloodRun(const Request& request, Output& out)
+      : request_(request),
+        settings_(request.settings),
+        out_(out),
+        model_(grid_model(request.ward, settings_.number("cell_m"), settings_.number("margin_m"),
+                          read_land_cover(*settings_.file("land_cover")))),
+        setup_(flood_setup(request.ward, model_, settings_, request.threads, findings_)),
+        surface_(setup_.surface),
+        record_(model_, {.flooded_m = settings_.number("flooded_m"),
+                         .motorbike_depth_m = settings_.number("motorbike_depth_m"),
+                         .car_head_m = settings_.number("car_head_m"),
+                         .fire_engine_head_m = settings_.number("fire_engine_head_m")}),
+        first_limits_(inlet_capacities_m3ps(setup_, settings_, 0.0)),
+        end_s_(settings_.number("duration_s")) {
+    for (const Finding& finding : model_.findings) out_.finding(finding);
+    for (const Finding& finding : findings_.all()) out_.finding(finding);
+  }
+
+  void run(const Progress& progress);
+  void write() const;
+
+ private:
+  bool resume();
+  void save() const;
+  void look();
+  void write_frame() const;
+  void write_grids(const Grid<float>& max_depth_m) const;
+  void write_ledger() const;
+  double next_stop_s(double step_s) const;
+  Grid<float> with_rivers(Grid<float> depth_m, double time_s) const;
+
+  const Request& request_;
+  const Settings& settings_;
+  Output& out_;
+  Findings findings_;
+  GridModel model_;
+  FloodSetup setup_;
+  Surface surface_;
+  FloodRecord record_;
+  std::vector<double> first_limits_;
+  double end_s_;
+};
+
+/// The first multiple of `step_s` after now, at most the end.
+double FloodRun::next_stop_s(double step_s) const {
+  return std::min(end_s_, (std::floor(surface_.time_s() / step_s) + 1.0) * step_s);
+}
+
+bool is_multiple(double time_s, double step_s) {
+  return std::floor(time_s / step_s) * step_s == time_s;
+}
+
+void FloodRun::run(const Progress& progress) {
+  const double look_s = settings_.number("look_s");
+  const double output_s = settings_.number("output_s");
+  const double checkpoint_s = settings_.number("checkpoint_s");
+  if (!resume()) {
+    look();
+    record_.keep_ways(0.0);
+    write_frame();
+  }
+  while (surface_.time_s() < end_s_) {
+    const double begin_s = surface_.time_s();
+    const double stop_s =
+        std::min({next_stop_s(look_s), next_stop_s(output_s), next_stop_s(checkpoint_s)});
+    surface_.set_inlet_capacities(inlet_capacities_m3ps(setup_, settings_, begin_s));
+    surface_.advance(stop_s, progress.part(begin_s / end_s_, stop_s / end_s_));
+    look();
+    const bool at_end = stop_s >= end_s_;
+    if (at_end || is_multiple(stop_s, output_s)) {
+      record_.keep_ways(stop_s);
+      write_frame();
+    }
+    if (!at_end && is_multiple(stop_s, checkpoint_s)) save();
+  }
+}
+
+void FloodRun::look() {
+  record_.look(surface_.time_s(), surface_.depth_m(), surface_.u_mps(), surface_.v_mps());
+}
+
+bool FloodRun::resume() {
+  if (request_.checkpoints == nullptr) return false;
+  const std::string saved = request_.checkpoints->load();
+  std::uint64_t water = 0;
+  if (saved.size() < sizeof(water)) return false;
+  std::memcpy(&water, saved.data(), sizeof(water));
+  const std::string_view rest = std::string_view(saved).substr(sizeof(water));
+  surface_.load_state(rest.substr(0, water));
+  record_.load_state(rest.substr(std::min<std::size_t>(water, rest.size())));
+  return true;
+}
+
+void FloodRun::save() const {
+  if (request_.checkpoints == nullptr) return;
+  const std::string state = surface_.save_state();
+  const std::uint64_t water = state.size();
+  std::string saved(reinterpret_cast<const char*>(&water), sizeof(water));
+  saved += state;
+  saved += record_.save_state();
+  request_.checkpoints->save(saved);
+}
+
+/// Held water at its true depth: the solver's bed under it is raised.
+Grid<float> FloodRun::with_rivers(Grid<float> depth_m, double time_s) const {
+  const std::vector<River>& rivers = request_.ward.layers().river;
+  for (std::size_t r = 0; r < rivers.size(); ++r) {
+    const double deep_m = setup_.river_level_m[r].linear_at(time_s) - rivers[r].bed_m;
+    for (const Cell& cell : model_.river_cells[r]) {
+      depth_m(cell) = static_cast<float>(std::max(0.0, deep_m));
+    }
+  }
+  for (int row = 0; row < model_.frame.rows; ++row) {
+    for (int col = 0; col < model_.frame.cols; ++col) {
+      if (!model_.holds_water({row, col})) depth_m({row, col}) = kNoData;
+    }
+  }
+  return depth_m;
+}
+
+// To the millimetre: a frame is looked at, and so it is a tenth of the size.
+void FloodRun::write_frame() const {
+  Grid<float> shown_m = clipped_to_ward(model_, with_rivers(surface_.depth_m(), surface_.time_s()));
+  shown_m.values() = (shown_m.values() * 1000.0F).round() / 1000.0F;
+  out_.frame("depth_m", surface_.time_s(), shown_m);
+}
+
+void FloodRun::write_grids(const Grid<float>& max_depth_m) const {
+  double highest_s = 0.0;
+  for (const Series& level : setup_.river_level_m) {
+    for (std::size_t i = 0; i < level.time_s.size(); ++i) {
+      if (level.time_s[i] <= end_s_ && level.value[i] > level.linear_at(highest_s)) {
+        highest_s = std::max(0.0, level.time_s[i]);
+      }
+    }
+  }
+  out_.grid("max_depth_m", clipped_to_ward(model_, with_rivers(max_depth_m, highest_s)));
+  out_.grid("max_speed_mps", clipped_to_ward(model_, record_.speed_mps()));
+  out_.grid("hazard_arr", clipped_to_ward(model_, record_.arr()));
+  out_.grid("hazard_defra", clipped_to_ward(model_, record_.defra()));
+  out_.grid("arrival_s", clipped_to_ward(model_, record_.arrival_s()));
+  out_.grid("duration_s", clipped_to_ward(model_, record_.duration_s()));
+}
+
+void FloodRun::write_ledger() const {
+  const WaterLedger& ledger = surface_.ledger();
+  out_.measure("rain_mm", rain_depth_mm(setup_.rain_mm_per_h, end_s_));
+  out_.measure("initial_m3", ledger.initial_m3);
+  out_.measure("rain_m3", ledger.rain_m3);
+  out_.measure("inflow_m3", ledger.inflow_m3);
+  out_.measure("infiltration_m3", ledger.infiltration_m3);
+  out_.measure("drains_m3", ledger.drains_m3);
+  out_.measure("outflow_m3", ledger.outflow_m3);
+  out_.measure("stored_m3", ledger.stored_m3);
+  out_.measure("mass_error_relative", ledger.error_relative());
+  out_.measure("cells", static_cast<double>(surface_.work().cells));
+  out_.measure("steps", static_cast<double>(surface_.work().steps));
+}
+
+void FloodRun::write() const {
+  const Grid<float> max_depth_m = surface_.maxima().depth_m;
+  const FloodOutcome outcome{.ward = request_.ward,
+                             .model = model_,
+                             .record = record_,
+                             .max_depth_m = max_depth_m,
+                             .flooded_m = settings_.number("flooded_m")};
+  const std::vector<DoorWater> doors = door_water(model_, max_depth_m);
+  write_grids(max_depth_m);
+  write_ledger();
+  write_areas(outcome, out_);
+  write_buildings(outcome, doors, out_);
+  write_ways(outcome, out_);
+  write_groups(outcome, doors, out_);
+  write_inlets(request_.ward, setup_, first_limits_, surface_.inlet_m3(), out_);
+  write_flood_spots(outcome, out_);
+}
+
+void run_flood(const Request& request, Output& out, const Progress& progress) {
+  progress.checkpoint(0.0, tr("laying the ward onto the grid", "đặt phường lên lưới tính"));
+  FloodRun flood(request, out);
+  flood.run(progress.part(0.02, 0.97));
+  progress.checkpoint(0.97,
+                      tr("depths at doors and along streets", "độ sâu tại cửa nhà và dọc đường"));
+  flood.write();
+}
+
+}  // namespace
+
+const Scenario kFlood{
+    .name = "flood",
+    .title_en = "Flood",
+    .title_vi = "Ngập lụt",
+    .question_en = "Where does rain flood the ward, how deep, from when and how long, and whom?",
+    .question_vi =
+        "Mưa làm ngập những đâu trong phường, sâu bao nhiêu, từ lúc nào, bao lâu, ai bị "
+        "ảnh hưởng?",
+    .settings = flood_settings(),
+    .needs = {},
+    .results = flood_results(),
+    .run = run_flood};
+
+}  // namespace twin

@@ -1,0 +1,422 @@
+#include <vector>
+
+#include "scenarios/flood/flood.h"
+
+namespace twin {
+namespace {
+
+const Ramp kDepth{
+    .name = "depth",
+    .classes = {{0.0, "#ffffff", "dry or wet ground, under 5 cm", "khô hoặc chỉ ướt, dưới 5 cm"},
+                {0.05, "#c6dbef", "shallow: motorbikes pass", "ngập nông, xe máy đi được"},
+                {0.15, "#6baed6", "motorbikes slow down", "xe máy đi chậm, dễ ngã"},
+                {0.30, "#2171b5", "motorbikes and cars stall", "xe máy, ô tô con chết máy"},
+                {0.60, "#54278f", "fire engines hardly pass", "xe chữa cháy khó vào"},
+                {1.00, "#3f007d", "dangerous for people on foot", "nguy hiểm cho người đi bộ"}},
+    .source =
+        "Xe máy 0,15 và 0,30 m: giả định; ô tô con 0,30 m và xe khẩn cấp 0,60 m: TRID "
+        "1412184 (cột nước toàn phần); người đi bộ: Australian Rainfall and Runoff 2019, H3"};
+
+const Ramp kSpeed{.name = "speed",
+                  .classes = {{0.0, "#ffffd4", "slow", "chảy chậm"},
+                              {0.3, "#fed98e", "flowing", "chảy"},
+                              {1.0, "#fe9929", "fast", "chảy nhanh"},
+                              {2.0, "#cc4c02", "unsafe to stand in", "đứng không vững"}},
+                  .source = "2 m/s: Australian Rainfall and Runoff 2019; 0,3 và 1 m/s: giả định"};
+
+const Ramp kArr{
+    .name = "hazard_arr",
+    .classes = {{0, "#ffffff", "dry", "khô"},
+                {1, "#c7e9b4", "H1: safe for all", "H1: an toàn"},
+                {2, "#7fcdbb", "H2: unsafe for small vehicles", "H2: nguy hiểm cho xe nhỏ"},
+                {3, "#fee391", "H3: unsafe for vehicles, children, the old",
+                 "H3: nguy hiểm cho xe, trẻ em, người già"},
+                {4, "#fe9929", "H4: unsafe for people and vehicles",
+                 "H4: nguy hiểm cho người và xe"},
+                {5, "#d95f0e", "H5: buildings may be damaged", "H5: nhà có thể hư hại"},
+                {6, "#7a0177", "H6: buildings may fail", "H6: nhà có thể sập"}},
+    .source = "Australian Rainfall and Runoff 2019, quyển 6, bảng 6.7.3"};
+
+const Ramp kDefra{.name = "hazard_defra",
+                  .classes = {{0.0, "#ffffff", "low", "thấp"},
+                              {0.75, "#fee391", "dangerous for some", "nguy hiểm cho một số người"},
+                              {1.25, "#fe9929", "dangerous for most", "nguy hiểm cho đa số"},
+                              {2.0, "#cc4c02", "dangerous for all", "nguy hiểm cho mọi người"}},
+                  .source = "DEFRA/EA FD2321/TR1 (2006)"};
+
+const Ramp kHours{.name = "hours",
+                  .classes = {{0, "#ffffff", "none", "không"},
+                              {1, "#fee5d9", "under half an hour", "dưới nửa giờ"},
+                              {1800, "#fcae91", "half an hour and more", "từ nửa giờ"},
+                              {3600, "#fb6a4a", "an hour and more", "từ một giờ"},
+                              {10800, "#cb181d", "three hours and more", "từ ba giờ"}},
+                  .source = "giả định"};
+
+const std::vector<Setting>& settings() {
+  static const std::vector<Setting> kSettings{
+      {.name = "cell_m",
+       .unit = "m",
+       .usual = 2.0,
+       .least = 0.5,
+       .most = 20.0,
+       .en = "side of the square cells",
+       .vi = "cạnh ô lưới"},
+      {.name = "margin_m",
+       .unit = "m",
+       .usual = 300.0,
+       .least = 0.0,
+       .most = 2000.0,
+       .en = "ground around the ward's box that is computed with it",
+       .vi = "dải đất quanh phường cùng được tính"},
+      {.name = "duration_s",
+       .unit = "s",
+       .usual = 21600.0,
+       .least = 1.0,
+       .most = 864000.0,
+       .en = "time computed",
+       .vi = "thời gian mô phỏng"},
+      {.name = "output_s",
+       .unit = "s",
+       .usual = 900.0,
+       .least = 1.0,
+       .most = 86400.0,
+       .en = "between two frames of depth",
+       .vi = "khoảng cách giữa hai khung độ sâu"},
+      {.name = "look_s",
+       .unit = "s",
+       .usual = 60.0,
+       .least = 1.0,
+       .most = 3600.0,
+       .en = "between two looks at speed, hazard, arrival and duration",
+       .vi = "khoảng cách giữa hai lần ghi vận tốc, mức nguy hiểm, lúc ngập và thời gian ngập"},
+      {.name = "checkpoint_s",
+       .unit = "s",
+       .usual = 1800.0,
+       .least = 60.0,
+       .most = 864000.0,
+       .en = "model time between two saved states of a run that can be resumed",
+       .vi = "thời gian mô hình giữa hai lần lưu trạng thái để chạy tiếp khi bị ngắt"},
+      {.name = "rain",
+       .kind = SettingKind::text,
+       .usual = std::string("file"),
+       .choices = {"file", "design", "none"},
+       .en = "rain of a file, a design storm (TCVN 7957), or none",
+       .vi = "mưa theo tệp, mưa thiết kế (TCVN 7957), hoặc không mưa"},
+      {.name = "rain_file",
+       .kind = SettingKind::file,
+       .usual = std::string("flood/rain/2025-09-30_reconstructed.csv"),
+       .en = "time_s,mm_per_h, each rate from its time on",
+       .vi = "time_s,mm_per_h, mỗi cường độ giữ từ lúc đó đến dòng sau"},
+      {.name = "rain_factor",
+       .usual = 1.0,
+       .least = 0.0,
+       .most = 10.0,
+       .en = "multiplies the rain, as for a warmer climate",
+       .vi = "hệ số nhân lượng mưa, ví dụ cho biến đổi khí hậu"},
+      {.name = "design_storm",
+       .kind = SettingKind::file,
+       .usual = std::string("flood/design_storm.toml"),
+       .en = "coefficients of the design storm",
+       .vi = "hệ số của mưa thiết kế"},
+      {.name = "design_return_years",
+       .unit = "year",
+       .usual = 10.0,
+       .least = 0.5,
+       .most = 1000.0,
+       .en = "return period of the design storm",
+       .vi = "chu kỳ lặp lại của mưa thiết kế"},
+      {.name = "design_duration_min",
+       .unit = "min",
+       .usual = 120.0,
+       .least = 5.0,
+       .most = 2880.0,
+       .en = "duration of the design storm",
+       .vi = "thời gian mưa thiết kế"},
+      {.name = "land_cover",
+       .kind = SettingKind::file,
+       .usual = std::string("flood/land_cover.toml"),
+       .en = "roughness and soil of each kind of ground",
+       .vi = "độ nhám và độ thấm của từng loại mặt đất"},
+      {.name = "infiltration",
+       .kind = SettingKind::text,
+       .usual = std::string("horton"),
+       .choices = {"none", "constant", "horton", "green_ampt", "curve_number"},
+       .en = "how water soaks into the ground",
+       .vi = "mô hình thấm vào đất"},
+      {.name = "drains",
+       .kind = SettingKind::text,
+       .usual = std::string("inlets_and_pipes"),
+       .choices = {"none", "inlets", "inlets_and_pipes"},
+       .en = "what the drains take: nothing; each inlet its capacity; no more than the pipes below "
+             "and the river allow",
+       .vi =
+           "cống thoát: không; mỗi hố thu đúng năng lực của nó; không quá sức của ống bên dưới và "
+           "mực nước sông"},
+      {.name = "inlet_factor",
+       .usual = 1.0,
+       .least = 0.0,
+       .most = 10.0,
+       .en = "multiplies every inlet's capacity, as after cleaning or clogging",
+       .vi = "hệ số nhân năng lực hố thu, ví dụ sau khi nạo vét hoặc khi bị tắc"},
+      {.name = "flattest_pipe_slope",
+       .usual = 0.0005,
+       .least = 1e-6,
+       .most = 0.1,
+       .en = "least slope with which a full pipe carries water (assumed)",
+       .vi = "độ dốc nhỏ nhất khi ống chảy đầy (giả định)"},
+      {.name = "river",
+       .kind = SettingKind::text,
+       .usual = std::string("usual"),
+       .choices = {"usual", "level", "file"},
+       .en = "level of the rivers: the usual one of each, a constant, or a file",
+       .vi = "mực nước sông: mức thường ngày, một mức cố định, hoặc theo tệp"},
+      {.name = "river_level_m",
+       .unit = "m",
+       .usual = 3.3,
+       .least = -20.0,
+       .most = 100.0,
+       .en = "constant level of the rivers",
+       .vi = "mực nước sông cố định"},
+      {.name = "river_file",
+       .kind = SettingKind::file,
+       .usual = std::string("flood/river/2025-09-30_reconstructed.csv"),
+       .en = "time_s,level_m, linear between rows",
+       .vi = "time_s,level_m, nội suy tuyến tính"},
+      {.name = "free_edges",
+       .kind = SettingKind::flag,
+       .usual = true,
+       .en = "whether water may leave over the outer edge of the margin",
+       .vi = "nước được chảy ra ngoài qua mép ngoài của dải đất"},
+      {.name = "scheme",
+       .kind = SettingKind::text,
+       .usual = std::string("second_order"),
+       .choices = {"second_order", "first_order"},
+       .en = "order of the finite volumes",
+       .vi = "bậc của sơ đồ thể tích hữu hạn"},
+      {.name = "cfl",
+       .usual = 0.9,
+       .least = 0.05,
+       .most = 1.0,
+       .en = "share of the longest stable step",
+       .vi = "tỷ lệ so với bước thời gian ổn định lớn nhất"},
+      {.name = "flooded_m",
+       .unit = "m",
+       .usual = 0.15,
+       .least = 0.01,
+       .most = 5.0,
+       .en = "depth from which a place counts as flooded and people as affected",
+       .vi = "độ sâu từ đó coi là ngập, người dân bị ảnh hưởng"},
+      {.name = "motorbike_depth_m",
+       .unit = "m",
+       .usual = 0.30,
+       .least = 0.05,
+       .most = 2.0,
+       .en = "depth that stops a motorbike (assumed)",
+       .vi = "độ sâu làm xe máy chết máy (giả định)"},
+      {.name = "car_head_m",
+       .unit = "m",
+       .usual = 0.30,
+       .least = 0.05,
+       .most = 2.0,
+       .en = "depth + v²/2g that stops a car (TRID 1412184)",
+       .vi = "cột nước toàn phần làm ô tô con phải dừng (TRID 1412184)"},
+      {.name = "fire_engine_head_m",
+       .unit = "m",
+       .usual = 0.60,
+       .least = 0.05,
+       .most = 3.0,
+       .en = "depth + v²/2g that stops a fire engine (TRID 1412184)",
+       .vi = "cột nước toàn phần làm xe chữa cháy phải dừng (TRID 1412184)"},
+  };
+  return kSettings;
+}
+
+ResultField measure(std::string_view name, std::string_view unit, std::string_view en,
+                    std::string_view vi, Better better = Better::neither, int decimals = 0) {
+  return {.name = name, .unit = unit, .en = en, .vi = vi, .better = better, .decimals = decimals};
+}
+
+ResultField grid(std::string_view name, std::string_view unit, const Ramp& ramp,
+                 std::string_view en, std::string_view vi, int decimals, bool picture = false) {
+  return {.name = name,
+          .unit = unit,
+          .kind = FieldKind::grid,
+          .en = en,
+          .vi = vi,
+          .ramp = &ramp,
+          .decimals = decimals,
+          .picture = picture};
+}
+
+ResultField column(std::string_view table, std::string_view name, std::string_view unit,
+                   const Ramp* ramp, std::string_view en, std::string_view vi, int decimals) {
+  return {.name = name,
+          .unit = unit,
+          .kind = FieldKind::column,
+          .table = table,
+          .en = en,
+          .vi = vi,
+          .ramp = ramp,
+          .decimals = decimals};
+}
+
+void add_measures(std::vector<ResultField>& fields) {
+  constexpr auto kLess = Better::less;
+  fields.insert(
+      fields.end(),
+      {measure("rain_mm", "mm", "rain in the time computed", "lượng mưa trong thời gian tính",
+               Better::neither, 1),
+       measure("max_depth_m", "m", "deepest water in the ward outside rivers",
+               "độ sâu lớn nhất trong phường, không kể sông", kLess, 2),
+       measure("flooded_area_15cm_m2", "m2", "ward's ground with 0.15 m and more at some time",
+               "diện tích từng ngập từ 0,15 m", kLess),
+       measure("flooded_area_30cm_m2", "m2", "with 0.30 m and more",
+               "diện tích từng ngập từ 0,30 m", kLess),
+       measure("flooded_area_50cm_m2", "m2", "with 0.50 m and more",
+               "diện tích từng ngập từ 0,50 m", kLess),
+       measure("people_affected", "person", "residents of houses flooded at the door",
+               "số người ở nhà bị ngập tại cửa", kLess),
+       measure("people_over_30cm", "person", "residents with 0.30 m and more at the door",
+               "số người có cửa nhà ngập từ 0,30 m", kLess),
+       measure("people_over_50cm", "person", "residents with 0.50 m and more at the door",
+               "số người có cửa nhà ngập từ 0,50 m", kLess),
+       measure("buildings_affected", "1", "houses flooded at the door", "số nhà ngập tại cửa",
+               kLess),
+       measure("lanes_flooded_m", "m", "length of lanes flooded at some time",
+               "chiều dài ngõ từng bị ngập", kLess),
+       measure("roads_flooded_m", "m", "length of streets flooded at some time",
+               "chiều dài đường phố từng bị ngập", kLess),
+       measure("spots_flooded", "1", "known flood spots that flood in this run (information only)",
+               "số điểm ngập đã biết bị ngập trong lần chạy (chỉ để tham khảo)"),
+       measure("initial_m3", "m3", "water at the start", "nước lúc đầu"),
+       measure("rain_m3", "m3", "rain on the grid, roofs included", "mưa trên lưới, cả mái nhà"),
+       measure("inflow_m3", "m3", "from rivers and edges", "nước từ sông và mép lưới chảy vào"),
+       measure("infiltration_m3", "m3", "soaked into the ground", "nước thấm vào đất"),
+       measure("drains_m3", "m3", "taken by inlets", "nước vào hố thu"),
+       measure("outflow_m3", "m3", "to rivers and over the edges", "nước ra sông và ra ngoài mép"),
+       measure("stored_m3", "m3", "on the ground at the end", "nước còn trên mặt đất lúc cuối"),
+       measure("mass_error_relative", "1", "water lost or made up, over all that came",
+               "sai số bảo toàn khối lượng tương đối", kLess, 9),
+       measure("cells", "1", "cells that can hold water", "số ô có thể chứa nước"),
+       measure("steps", "1", "steps taken", "số bước tính")});
+}
+
+void add_grids(std::vector<ResultField>& fields) {
+  fields.push_back(
+      grid("max_depth_m", "m", kDepth, "greatest depth", "độ sâu ngập lớn nhất", 2, true));
+  fields.push_back({.name = "depth_m",
+                    .unit = "m",
+                    .kind = FieldKind::frames,
+                    .en = "depth through time, to the millimetre",
+                    .vi = "độ sâu theo thời gian, đến milimét",
+                    .ramp = &kDepth,
+                    .decimals = 2});
+  fields.push_back(grid("max_speed_mps", "m/s", kSpeed, "greatest speed", "vận tốc lớn nhất", 2));
+  fields.push_back(grid("hazard_arr", "1", kArr, "worst hazard class H1 to H6",
+                        "mức nguy hiểm cao nhất H1 đến H6", 0));
+  fields.push_back(grid("hazard_defra", "1", kDefra, "worst hazard rating d (v + 0.5) + DF",
+                        "chỉ số nguy hiểm lớn nhất d (v + 0,5) + DF", 2));
+  fields.push_back({.name = "arrival_s",
+                    .unit = "s",
+                    .kind = FieldKind::grid,
+                    .en = "when it is first flooded",
+                    .vi = "lúc bắt đầu ngập",
+                    .decimals = 0});
+  fields.push_back(grid("duration_s", "s", kHours, "how long it is flooded", "thời gian ngập", 0));
+}
+
+void add_buildings(std::vector<ResultField>& fields) {
+  const auto add = [&](auto... args) { fields.push_back(column("buildings", args...)); };
+  add("door_depth_m", "m", &kDepth, "greatest depth along the façade",
+      "độ sâu lớn nhất dọc mặt nhà", 2);
+  add("door_ground_m", "m", nullptr, "ground there, before the door",
+      "cao độ mặt đất tại đó, trước cửa", 2);
+  add("arrival_s", "s", nullptr, "when it is first flooded there", "lúc bắt đầu ngập tại đó", 0);
+  add("duration_s", "s", &kHours, "how long it is flooded there", "thời gian ngập tại đó", 0);
+  add("peak_s", "s", nullptr, "when it is deepest there", "lúc ngập sâu nhất tại đó", 0);
+  fields.push_back({.name = "consequence",
+                    .kind = FieldKind::text,
+                    .table = "buildings",
+                    .en = "what that depth means (in Vietnamese)",
+                    .vi = "độ sâu đó nghĩa là gì"});
+}
+
+void add_ways(std::vector<ResultField>& fields, std::string_view table) {
+  const auto add = [&](auto... args) { fields.push_back(column(table, args...)); };
+  add("max_depth_m", "m", &kDepth, "greatest depth along its middle",
+      "độ sâu lớn nhất dọc tim đường", 2);
+  add("mean_depth_m", "m", &kDepth, "mean of the greatest depths along it",
+      "trung bình độ sâu lớn nhất dọc đường", 2);
+  add("flooded_share", "1", nullptr, "share of its length that is flooded at some time",
+      "tỷ lệ chiều dài từng bị ngập", 2);
+  add("arrival_s", "s", nullptr, "when some place of it is first flooded", "lúc bắt đầu ngập", 0);
+  add("motorbike_blocked_s", "s", &kHours, "how long motorbikes cannot pass",
+      "thời gian xe máy không qua được", 0);
+  add("car_blocked_s", "s", &kHours, "how long cars cannot pass",
+      "thời gian ô tô con không qua được", 0);
+  add("fire_engine_blocked_s", "s", &kHours, "how long fire engines cannot pass",
+      "thời gian xe chữa cháy không qua được", 0);
+  fields.push_back({.name = "consequence",
+                    .kind = FieldKind::text,
+                    .table = table,
+                    .en = "what that depth means (in Vietnamese)",
+                    .vi = "độ sâu đó nghĩa là gì"});
+  fields.push_back({.name = "depth_m",
+                    .unit = "m",
+                    .kind = FieldKind::series,
+                    .table = table,
+                    .en = "greatest depth along its middle through time",
+                    .vi = "độ sâu lớn nhất dọc tim đường theo thời gian",
+                    .ramp = &kDepth,
+                    .decimals = 2});
+}
+
+void add_others(std::vector<ResultField>& fields) {
+  const auto group = [&](auto... args) { fields.push_back(column("residential_groups", args...)); };
+  group("residents", "person", nullptr, "residents of its houses", "số dân", 0);
+  group("people_affected", "person", nullptr, "residents of houses flooded at the door",
+        "số người ở nhà bị ngập tại cửa", 0);
+  group("people_over_30cm", "person", nullptr, "of them with 0.30 m and more",
+        "trong đó ngập từ 0,30 m", 0);
+  group("people_over_50cm", "person", nullptr, "of them with 0.50 m and more",
+        "trong đó ngập từ 0,50 m", 0);
+  group("affected_share", "1", nullptr, "share of its residents", "tỷ lệ số dân bị ảnh hưởng", 2);
+  fields.push_back(
+      column("drain_inlets", "taken_m3", "m3", nullptr, "water it took", "lượng nước đã thu", 1));
+  fields.push_back(column("drain_inlets", "limit_m3ps", "m3/s", nullptr,
+                          "most it may take at the start, pipes and river considered",
+                          "năng lực thu lúc đầu, đã xét ống và mực nước sông", 4));
+  fields.push_back(column("flood_spots", "simulated_depth_m", "m", &kDepth,
+                          "greatest depth within the position's uncertainty (information only)",
+                          "độ sâu lớn nhất trong phạm vi sai số vị trí (chỉ để tham khảo)", 2));
+}
+
+}  // namespace
+
+std::span<const Setting> flood_settings() { return settings(); }
+
+std::span<const ResultField> flood_results() {
+  static const std::vector<ResultField> kFields = [] {
+    std::vector<ResultField> fields;
+    add_grids(fields);
+    add_measures(fields);
+    add_buildings(fields);
+    add_ways(fields, "lanes");
+    add_ways(fields, "roads");
+    add_others(fields);
+    return fields;
+  }();
+  return kFields;
+}
+
+const Ramp& depth_ramp() { return kDepth; }
+
+Text consequence_of_depth(double depth_m) {
+  const RampClass* found = &kDepth.classes.front();
+  for (const RampClass& one : kDepth.classes) {
+    if (depth_m >= one.from) found = &one;
+  }
+  return {std::string(found->en), std::string(found->vi)};
+}
+
+}  // namespace twin

@@ -1,0 +1,72 @@
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "layers/ward/grid_model.h"
+#include "layers/ward/ward.h"
+
+namespace twin {
+
+/// From which depths and heads the record counts.
+struct FloodThresholds {
+  double flooded_m = 0.15;           ///< a place is flooded
+  double motorbike_depth_m = 0.30;   ///< stops a motorbike
+  double car_head_m = 0.30;          ///< stops a car
+  double fire_engine_head_m = 0.60;  ///< stops a fire engine
+};
+
+/// What the water did in the ward's cells and along its streets, looked at again and again.
+/// A look stands for the time since the last one.
+class FloodRecord {
+ public:
+  FloodRecord(const GridModel& model, const FloodThresholds& thresholds);
+
+  /// Takes the water of one instant into account; instants come in order.
+  void look(double time_s, const Grid<float>& depth_m, const Grid<float>& u_mps,
+            const Grid<float>& v_mps);
+  /// Keeps the depths of the streets at this look for the series.
+  void keep_ways(double time_s);
+
+  // On the model's frame; NaN in cells of the ward that hold no water and outside the ward.
+  const Grid<float>& speed_mps() const { return speed_mps_; }
+  const Grid<float>& arr() const { return arr_; }                ///< class 0 to 6
+  const Grid<float>& defra() const { return defra_; }            ///< rating
+  const Grid<float>& arrival_s() const { return arrival_s_; }    ///< NaN: never flooded
+  const Grid<float>& duration_s() const { return duration_s_; }  ///< time flooded
+  const Grid<float>& peak_s() const { return peak_s_; }  ///< of the deepest look; NaN: always dry
+
+  /// What happened along one way.
+  struct Way {
+    double depth_m = 0.0;    ///< deepest along it at the last look; 0 on bridges
+    double arrival_s = 0.0;  ///< NaN: never flooded
+    double motorbike_blocked_s = 0.0;
+    double car_blocked_s = 0.0;
+    double fire_engine_blocked_s = 0.0;
+  };
+  const std::vector<Way>& ways() const { return ways_; }
+  const std::vector<double>& kept_times_s() const { return kept_times_s_; }
+  const std::vector<float>& kept_depths_m() const { return kept_depths_m_; }  ///< [time][way]
+
+  std::string save_state() const;
+  /// @throws InputError where the bytes are of another ward or cut off.
+  void load_state(std::string_view bytes);
+
+ private:
+  const GridModel& model_;
+  FloodThresholds thresholds_;
+  std::vector<Cell> cells_;  // of the ward that hold water, but rivers
+  double last_look_s_ = 0.0;
+  Grid<float> speed_mps_, arr_, defra_, arrival_s_, duration_s_, peak_s_;
+  Grid<float> deepest_look_m_;
+  std::vector<Way> ways_;
+  std::vector<double> kept_times_s_;
+  std::vector<float> kept_depths_m_;
+};
+
+/// Whether a cell counts as a street's: open ground, not a river under it.
+bool counts_for_way(const GridModel& model, Cell cell);
+
+}  // namespace twin

@@ -1,0 +1,37 @@
+#pragma once
+
+#include <vector>
+
+#include "engine/base/settings.h"
+#include "engine/water/surface.h"
+#include "layers/ward/grid_model.h"
+#include "layers/ward/ward.h"
+#include "scenarios/flood/drain_capacity.h"
+
+namespace twin {
+
+/// What a flood run is made from: the solver's setup, and what it needs besides.
+struct FloodSetup {
+  SurfaceSetup surface;
+  Series rain_mm_per_h;               ///< empty: none
+  std::vector<Series> river_level_m;  ///< by river of the ward
+  std::vector<InletLimit> limits;     ///< by inlet of the ward
+  std::vector<std::size_t> inlet_of;  ///< of the surface's inlets: the ward's inlet
+  std::vector<std::optional<std::size_t>> river_of_outfall;  ///< the nearest one; none if pumped
+};
+
+/// Reads the files named by the settings and puts the model, the rain, the soils, the drains and
+/// the rivers together. Findings say what of it was assumed.
+///
+/// Rivers are held at their level. The flux over a bank sees only how far the level stands above
+/// the bank (hydrostatic reconstruction), so the bed under held water is raised to a little under
+/// the lowest bank: steps stay long and the water on the banks is the same.
+FloodSetup flood_setup(const Ward& ward, const GridModel& model, const Settings& settings,
+                       int threads, Findings& findings);
+
+/// What each inlet of the surface may take at a time, m³/s: its own capacity, and where the pipes
+/// count what they and the river leave it.
+std::vector<double> inlet_capacities_m3ps(const FloodSetup& setup, const Settings& settings,
+                                          double time_s);
+
+}  // namespace twin
