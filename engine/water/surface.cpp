@@ -269,7 +269,7 @@ double Surface::u_mps(Cell cell) const {
 }
 
 double Surface::v_mps(Cell cell) const {
-  return -static_cast<double>(state_->now.v.origin()[state_->now.v.at(cell)]);
+  return 0.0 - static_cast<double>(state_->now.v.origin()[state_->now.v.at(cell)]);
 }
 
 namespace {

@@ -11,6 +11,7 @@
 
 #include "engine/base/csv_file.h"
 #include "engine/base/progress.h"
+#include "engine/base/text.h"
 #include "engine/space/grid.h"
 #include "engine/water/infiltration.h"
 
@@ -44,6 +45,7 @@ enum class Side { west, east, south, north };
 /// What happens along a part of the frame; the rest of it is walls.
 struct SurfaceEdge {
   enum class Kind { level, free, discharge };
+  Text where = {};  ///< what messages call it; empty: "edge"
   Side side = Side::west;
   Kind kind = Kind::free;
   /// Level (m, as the ground) or discharge (m³/s inwards, spread evenly over the open cells).
@@ -60,6 +62,7 @@ struct CellShare {
 
 /// Water added without momentum. Shares of closed cells go to the others.
 struct SurfaceInflow {
+  Text where = {};  ///< what messages call it; empty: "inflow"
   std::vector<CellShare> cells;
   Series m3ps;  ///< linear between its rows
 };

@@ -182,7 +182,8 @@ void Surface::State::read_sources(const SurfaceSetup& setup) {
     double shares = 0.0;
     for (const CellShare& share : given.cells) shares += open(share.cell) ? share.share : 0.0;
     if (!(shares > 0.0)) {
-      refuse(tr("inflow", "dòng vào"), tr("no open cell", "không có ô nào chứa được nước"),
+      refuse(given.where.empty() ? tr("inflow", "dòng vào") : given.where,
+             tr("no open cell", "không có ô nào chứa được nước"),
              tr("a place on open ground of the map", "vị trí trên đất trống của bản đồ"));
     }
     for (const CellShare& share : given.cells) {
@@ -241,7 +242,8 @@ void Surface::State::read_edges(const SurfaceSetup& setup) {
       if (along_m < edge.begin_m || along_m > edge.end_m || !is_open(now.depth.at(cell))) continue;
       EdgeFace& face = side[static_cast<std::size_t>(i)];
       if (face.kind != EdgeFace::Kind::wall) {
-        refuse(tr("edges", "các cạnh"), tr("two that overlap", "hai cạnh chồng lên nhau"),
+        refuse(edge.where.empty() ? tr("edges", "các cạnh") : edge.where,
+               tr("two that overlap", "hai cạnh chồng lên nhau"),
                tr("at most one at a place", "mỗi chỗ nhiều nhất một cạnh"));
       }
       face.kind = edge.kind == SurfaceEdge::Kind::level       ? EdgeFace::Kind::level
@@ -250,7 +252,8 @@ void Surface::State::read_edges(const SurfaceSetup& setup) {
       run.faces.push_back(i);
     }
     if (run.faces.empty()) {
-      refuse(tr("edge", "cạnh"), tr("no open cell along it", "không có ô trống nào dọc theo cạnh"),
+      refuse(edge.where.empty() ? tr("edge", "cạnh") : edge.where,
+             tr("no open cell along it", "không có ô trống nào dọc theo cạnh"),
              tr("a range that meets the map", "một đoạn có trên bản đồ"));
     }
     edge_runs.push_back(std::move(run));
