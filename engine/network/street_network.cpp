@@ -6,6 +6,7 @@
 #include <map>
 #include <utility>
 
+#include "engine/network/street_graph.h"
 #include "engine/space/geometry.h"
 
 namespace twin {
@@ -185,7 +186,7 @@ std::vector<Segment> sorted_by_start(std::vector<Segment> segments) {
   return sorted;
 }
 
-StreetNetwork::Graph graph_of(std::size_t junctions, const std::vector<Segment>& segments) {
+StreetGraph graph_of(std::size_t junctions, const std::vector<Segment>& segments) {
   std::vector<std::pair<std::size_t, std::size_t>> ends;
   ends.reserve(segments.size());
   for (const Segment& s : segments) ends.emplace_back(s.from, s.to);
@@ -208,7 +209,7 @@ StreetNetwork::StreetNetwork(std::vector<StreetWay> ways, double join_m) : ways_
   for (std::vector<std::uint32_t>& stretch : along_) {
     std::ranges::sort(stretch, {}, [&](std::uint32_t s) { return segments_[s].begin_m; });
   }
-  graph_ = graph_of(junctions_.size(), segments_);
+  graph_ = std::make_shared<const StreetGraph>(graph_of(junctions_.size(), segments_));
 }
 
 std::uint32_t StreetNetwork::segment_at(std::uint32_t way, double along_m) const {

@@ -1,8 +1,8 @@
 #pragma once
 
-#include <boost/graph/compressed_sparse_row_graph.hpp>
 #include <cstdint>
 #include <limits>
+#include <memory>
 #include <optional>
 #include <string>
 #include <vector>
@@ -44,20 +44,21 @@ struct Segment {
   std::uint32_t opposite = kNone;  ///< the same stretch in the other direction
 };
 
+class StreetGraph;  // engine/network/street_graph.h: Boost.Graph's view, heavy to include
+
 /// The streets and lanes of a ward as a directed graph. It never changes once built: what travel
 /// costs is a separate vector, one value per segment, so a scenario can price a thousand variants
 /// of the same streets.
 class StreetNetwork {
  public:
-  using Graph = boost::compressed_sparse_row_graph<boost::directedS>;
-
   /// Nodes the ways: at their ends, at vertices that two ways share (to a centimetre), and where an
   /// end lies within `join_m` of another way. Mere crossings are no junctions: one may be a bridge.
   StreetNetwork(std::vector<StreetWay> ways, double join_m = 1.0);
 
-  const Graph& graph() const { return graph_; }
+  /// For the algorithms of Boost.Graph; its edges are indexed like `segments()`.
+  const StreetGraph& graph() const { return *graph_; }
   const std::vector<Point>& junctions() const { return junctions_; }
-  /// Indexed like the graph's edges, sorted by `from`.
+  /// Sorted by `from`.
   const std::vector<Segment>& segments() const { return segments_; }
   const std::vector<StreetWay>& ways() const { return ways_; }
 
@@ -84,7 +85,7 @@ class StreetNetwork {
   std::vector<Segment> segments_;
   std::vector<std::uint32_t> first_out_;
   std::vector<std::vector<std::uint32_t>> along_;
-  Graph graph_;
+  std::shared_ptr<const StreetGraph> graph_;
 };
 
 }  // namespace twin
