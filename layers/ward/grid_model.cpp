@@ -137,6 +137,7 @@ class Builder {
   void lay_ground();
   void lay_ways();
   void lay_cover();
+  void lay_ponds();
   void lay_river();
   void block_buildings();
   void block_enclosed_yards();
@@ -285,7 +286,7 @@ void Builder::cover_ribbon(const Polyline& line, double width_m, LandCover cover
 // What is laid later lies on top: plots, greens, then lanes, then streets.
 void Builder::lay_cover() {
   for (const Green& green : layers_.greens) {
-    cover_area(green.area, green.kind == "pond" ? LandCover::water : LandCover::green);
+    if (green.kind != "pond") cover_area(green.area, LandCover::green);
   }
   const std::vector<StreetWay>& ways = ward_.streets().ways();
   for (const bool lanes : {true, false}) {
@@ -300,10 +301,23 @@ void Builder::lay_cover() {
   }
 }
 
+void Builder::lay_ponds() {
+  for (const Green& green : layers_.greens) {
+    if (green.kind != "pond") continue;
+    std::vector<Cell>& cells = model_.pond_cells.emplace_back();
+    for_cells_in(frame_, green.area, [&](Cell cell) {
+      if (on_way_(cell) == 0 && model_.blocked(cell) == 0) cells.push_back(cell);
+    });
+    for (const Cell& cell : cells) {
+      model_.cover(cell) = static_cast<std::uint8_t>(LandCover::water);
+    }
+  }
+}
+
 void Builder::lay_river() {
   for (const River& river : layers_.river) {
     std::vector<Cell>& cells = model_.river_cells.emplace_back();
-    for (const Polygon& area : buffered(river.centreline, river.width_m / 2.0)) {
+    for (const Polygon& area : buffered(river.centreline, (river.width_m + frame_.cell_m) / 2.0)) {
       for_cells_in(frame_, area, [&](Cell cell) { cells.push_back(cell); });
     }
     sort_once(cells);
@@ -486,12 +500,14 @@ GridModel grid_model(const Ward& ward, double cell_m, double margin_m,
                   .way_cells = {},
                   .inlet_cell = {},
                   .river_cells = {},
+                  .pond_cells = {},
                   .findings = {}};
   for_cells_in(frame, ward.layers().boundary.outline, [&](Cell cell) { model.in_ward(cell) = 1; });
   Builder builder(ward, table, model);
   builder.lay_ground();
   builder.lay_ways();
   builder.lay_cover();
+  builder.lay_ponds();
   builder.lay_river();
   builder.block_buildings();
   builder.block_enclosed_yards();

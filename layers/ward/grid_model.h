@@ -40,8 +40,10 @@ struct GridModel {
   std::vector<std::vector<CellOnLine>> way_cells;
   /// By inlet: the open cell it drains.
   std::vector<std::optional<Cell>> inlet_cell;
-  /// By river: its cells.
+  /// By river: the cells with their middle within half its width and half a cell of its line, so
+  /// that none is partly channel.
   std::vector<std::vector<Cell>> river_cells;
+  std::vector<std::vector<Cell>> pond_cells;  ///< of each green that is a pond
 
   std::vector<Finding> findings;
 

@@ -12,6 +12,7 @@ namespace {
 
 constexpr double kBelowBank_m = 0.2;  // of the raised bed under held water
 constexpr double kRiverReach_m = 1e4;
+constexpr double kUnreachable_m = 1e6;
 
 Series rain_of(const Settings& settings, Findings& findings) {
   const std::string& kind = settings.text("rain");
@@ -119,8 +120,8 @@ void add_free_edges(const GridModel& model, Side side, std::vector<SurfaceEdge>&
   }
 }
 
-/// The lowest open ground beside a river's cells; its own bed where there is none.
-double lowest_bank_m(const GridModel& model, const std::vector<Cell>& cells, double bed_m) {
+/// The lowest open ground beside a river's or pond's cells; `otherwise_m` where there is none.
+double lowest_bank_m(const GridModel& model, const std::vector<Cell>& cells, double otherwise_m) {
   double lowest_m = std::numeric_limits<double>::infinity();
   for (const Cell& cell : cells) {
     for (const Cell beside : {Cell{cell.row - 1, cell.col}, Cell{cell.row + 1, cell.col},
@@ -131,12 +132,22 @@ double lowest_bank_m(const GridModel& model, const std::vector<Cell>& cells, dou
       lowest_m = std::min(lowest_m, static_cast<double>(model.ground_m(beside)));
     }
   }
-  return std::isfinite(lowest_m) ? lowest_m : bed_m;
+  return std::isfinite(lowest_m) ? lowest_m : otherwise_m;
 }
 
-void hold_rivers(const Ward& ward, const GridModel& model, FloodSetup& setup) {
+void fill_ponds(const GridModel& model, double freeboard_m, Grid<float>& initial_m) {
+  for (const std::vector<Cell>& cells : model.pond_cells) {
+    const double level_m = lowest_bank_m(model, cells, -kUnreachable_m) - freeboard_m;
+    for (const Cell& cell : cells) {
+      const auto ground_m = static_cast<double>(model.ground_m(cell));
+      initial_m(cell) = static_cast<float>(std::max(0.0, level_m - ground_m));
+    }
+  }
+}
+
+void hold_rivers(const Ward& ward, const GridModel& model, FloodSetup& setup,
+                 Grid<float>& initial_m) {
   const std::vector<River>& rivers = ward.layers().river;
-  Grid<float> initial_m(model.frame, 0.0F);
   for (std::size_t r = 0; r < rivers.size(); ++r) {
     const std::vector<Cell>& cells = model.river_cells[r];
     if (cells.empty()) continue;
@@ -149,7 +160,6 @@ void hold_rivers(const Ward& ward, const GridModel& model, FloodSetup& setup) {
     }
     setup.surface.held.push_back({.cells = cells, .level_m = setup.river_level_m[r]});
   }
-  if (!setup.surface.held.empty()) setup.surface.initial_depth_m = std::move(initial_m);
 }
 
 std::vector<std::optional<std::size_t>> rivers_of_outfalls(const WardLayers& layers) {
@@ -216,7 +226,10 @@ FloodSetup flood_setup(const Ward& ward, const GridModel& model, const Settings&
   for (const River& river : ward.layers().river) {
     setup.river_level_m.push_back(read_level ? *read_level : river_level(river, settings));
   }
-  hold_rivers(ward, model, setup);
+  Grid<float> initial_m(model.frame, 0.0F);
+  fill_ponds(model, table.rules.pond_freeboard_m, initial_m);
+  hold_rivers(ward, model, setup, initial_m);
+  surface.initial_depth_m = std::move(initial_m);
   connect_inlets(ward, model, settings, setup);
   return setup;
 }

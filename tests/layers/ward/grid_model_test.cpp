@@ -153,13 +153,14 @@ TEST(GridModel, RiversLieAtTheirBed) {
   River river;
   river.id = "S1";
   river.centreline = {{45, -10}, {45, 30}};
-  river.width_m = 6.0;
+  river.width_m = 5.0;
   river.bed_m = 1.5;
   layers.river = {river};
   const GridModel model = model_of(layers);
   EXPECT_EQ(model.ground_m(cell_at(model, 45, 10)), 1.5F);
   EXPECT_EQ(model.cover_at(cell_at(model, 45, 10)), LandCover::water);
-  EXPECT_EQ(model.river_cells[0].size(), 60U);  // 6 m by 40 m inside the frame
+  // three columns: 5 m, and what begins within half a cell of them, by 40 m inside the frame
+  EXPECT_EQ(model.river_cells[0].size(), 60U);
 }
 
 TEST(GridModel, BridgesLeaveTheGroundAsItIs) {
