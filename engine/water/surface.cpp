@@ -113,7 +113,6 @@ void Surface::State::list_active_tiles(std::int32_t rain) {
       edge_runs, [](const EdgeRun& run) { return run.kind != SurfaceEdge::Kind::free; });
   for (std::size_t i = 0; i < tiles.size(); ++i) {
     Tile& tile = tiles[i];
-    if (tile.range.row_begin == tile.range.row_end) continue;  // closed: houses, beyond the margin
     const bool on_frame = tile.beside.size() < 9;
     const bool moves =
         rain != 0 || (edges_give && on_frame) || std::ranges::any_of(tile.beside, [&](int beside) {

@@ -99,31 +99,14 @@ void Surface::State::read_ground(const SurfaceSetup& setup) {
   work.cells = open_cells;
 }
 
-/// The least part of a tile that has all its open cells; no rows where there are none.
-TileRange Surface::State::open_part(const TileRange& whole) const {
-  TileRange part{whole.row_end, whole.row_begin, whole.col_end, whole.col_begin};
-  for (int row = whole.row_begin; row < whole.row_end; ++row) {
-    for (int col = whole.col_begin; col < whole.col_end; ++col) {
-      if (!is_open(ground_m.at({row, col}))) continue;
-      part.row_begin = std::min(part.row_begin, row);
-      part.row_end = std::max(part.row_end, row + 1);
-      part.col_begin = std::min(part.col_begin, col);
-      part.col_end = std::max(part.col_end, col + 1);
-    }
-  }
-  if (part.row_begin >= part.row_end) return {whole.row_begin, whole.row_begin, 0, 0};
-  return part;
-}
-
 void Surface::State::make_tiles() {
   tile_columns = (frame.cols + kTileCols - 1) / kTileCols;
   const int tile_rows = (frame.rows + kTileRows - 1) / kTileRows;
   for (int i = 0; i < tile_rows; ++i) {
     for (int j = 0; j < tile_columns; ++j) {
       Tile tile;
-      tile.range = open_part({i * kTileRows, std::min((i + 1) * kTileRows, frame.rows),
-                              j * kTileCols, std::min((j + 1) * kTileCols, frame.cols)});
-      tile.wet = tile.range.row_begin < tile.range.row_end;
+      tile.range = {i * kTileRows, std::min((i + 1) * kTileRows, frame.rows), j * kTileCols,
+                    std::min((j + 1) * kTileCols, frame.cols)};
       for (int di = -1; di <= 1; ++di) {
         for (int dj = -1; dj <= 1; ++dj) {
           const bool inside =

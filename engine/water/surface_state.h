@@ -156,7 +156,6 @@ struct Surface::State {
   void read_sources(const SurfaceSetup& setup);
   void read_edges(const SurfaceSetup& setup);
   void make_tiles();
-  surface::TileRange open_part(const surface::TileRange& whole) const;
 
   // surface.cpp
   double step_length(double until_s) const;

@@ -10,6 +10,7 @@
 #include "engine/gis/read_features.h"
 #include "engine/gis/write_features.h"
 #include "engine/space/geometry.h"
+#include "layers/ward/sketched_ward.h"
 
 namespace twin {
 namespace {
@@ -106,13 +107,14 @@ std::string toml_of(const WardHeader& header) {
 }
 
 WardHeader header_of(const TomlTable& toml) {
-  toml.allow_only({"name", "crs", "heights", "made_up", "seed", "sources"});
+  toml.allow_only({"name", "crs", "heights", "made_up", "seed", "sketch", "sources"});
   WardHeader header;
   header.name = toml.need_text("name");
   header.crs = toml.need_text("crs");
   header.heights = toml.text("heights").value_or(header.heights);
   header.made_up = toml.flag("made_up").value_or(false);
   header.seed = static_cast<std::int64_t>(toml.number("seed").value_or(0.0));
+  header.sketch = toml.text("sketch").value_or("");
   if (const auto sources = toml.table("sources")) {
     for (const std::string& layer : sources->keys()) {
       header.sources[layer] = *sources->text(layer);
@@ -131,12 +133,15 @@ Provenance terrain_provenance(const WardHeader& header) {
 
 }  // namespace
 
-LoadedWard load_ward(const fs::path& folder_or_toml, Findings& findings) {
+LoadedWard load_ward(const fs::path& folder_or_toml, Findings& findings, const Progress& progress) {
   const bool is_toml = folder_or_toml.extension() == ".toml";
   const fs::path toml_file = is_toml ? folder_or_toml : folder_or_toml / "ward.toml";
   LoadedWard ward;
   ward.header = header_of(TomlTable::read(toml_file));
   ward.folder = toml_file.parent_path();
+  if (!ward.header.sketch.empty()) {
+    ward.folder = folder_made_from_sketch(toml_file, ward.header, progress);
+  }
   const fs::path package = ward.folder / "ward.gpkg";
   const std::vector<std::string> present = layer_names(package);
   for (const LayerEntry& entry : entries()) {
@@ -155,7 +160,7 @@ LoadedWard load_ward(const fs::path& folder_or_toml, Findings& findings) {
   return ward;
 }
 
-void write_ward(const fs::path& folder, const WardHeader& header, const WardLayers& layers) {
+void write_layers(const fs::path& folder, const std::string& crs, const WardLayers& layers) {
   std::vector<FeatureTable> tables;
   tables.reserve(entries().size());
   std::vector<LayerToWrite> to_write;
@@ -165,10 +170,14 @@ void write_ward(const fs::path& folder, const WardHeader& header, const WardLaye
     to_write.push_back(
         {.table = &tables.back(), .geometry = entry.spec->geometry, .qgis_style = {}});
   }
-  write_geopackage(folder / "ward.gpkg", to_write, header.crs);
+  write_geopackage(folder / "ward.gpkg", to_write, crs);
   if (layers.terrain.ground_m.frame().rows > 0) {
-    write_raster(folder / "dem.tif", layers.terrain.ground_m, header.crs);
+    write_raster(folder / "dem.tif", layers.terrain.ground_m, crs);
   }
+}
+
+void write_ward(const fs::path& folder, const WardHeader& header, const WardLayers& layers) {
+  write_layers(folder, header.crs, layers);
   write_file(folder / "ward.toml", toml_of(header));
 }
 
