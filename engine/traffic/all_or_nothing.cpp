@@ -11,11 +11,20 @@ namespace {
 /// Enough for the threads of a workstation, few enough to be summed quickly.
 constexpr std::size_t kBlocksPerClass = 32;
 
-/// Delay and own cost of a class, in the order of the forward star.
-std::vector<double> star_costs(const AssignmentProblem& problem, std::size_t vehicle_class,
+/// The links that are open to a class.
+LinkGraph open_graph(const AssignmentProblem& problem, const VehicleClass& vehicles) {
+  std::vector<bool> open(problem.graph.links().size(), true);
+  for (std::size_t link = 0; link < vehicles.fixed_cost.size(); ++link) {
+    open[link] = std::isfinite(vehicles.fixed_cost[link]);
+  }
+  return {problem.graph, open};
+}
+
+/// Delay and own cost of a class, in the order of its forward star.
+std::vector<double> star_costs(const LinkGraph& graph, const VehicleClass& vehicles,
                                std::span<const double> delay) {
-  const auto& links = problem.graph.link();
-  const auto& fixed = problem.classes[vehicle_class].fixed_cost;
+  const auto& links = graph.link();
+  const auto& fixed = vehicles.fixed_cost;
   std::vector<double> cost(links.size());
   for (std::size_t at = 0; at < links.size(); ++at) {
     cost[at] = delay[links[at]] + (fixed.empty() ? 0.0 : fixed[links[at]]);
@@ -27,6 +36,9 @@ std::vector<double> star_costs(const AssignmentProblem& problem, std::size_t veh
 
 AllOrNothing::AllOrNothing(const AssignmentProblem& problem, int threads)
     : problem_(problem), threads_(std::max(1, threads)), cost_(problem.classes.size()) {
+  for (const VehicleClass& vehicles : problem.classes) {
+    graphs_.push_back(open_graph(problem, vehicles));
+  }
   make_blocks();
 }
 
@@ -61,7 +73,8 @@ double AllOrNothing::load(std::span<const double> delay, std::vector<double>& fl
 }
 
 void AllOrNothing::price(std::span<const double> delay) {
-  for (std::size_t k = 0; k < cost_.size(); ++k) cost_[k] = star_costs(problem_, k, delay);
+  for (std::size_t k = 0; k < cost_.size(); ++k)
+    cost_[k] = star_costs(graphs_[k], problem_.classes[k], delay);
 }
 
 void AllOrNothing::load_block(Block& block) const {
@@ -70,7 +83,7 @@ void AllOrNothing::load_block(Block& block) const {
   std::fill(block.flow.begin(), block.flow.end(), 0.0);
   block.least_cost = 0.0;
   block.unserved.clear();
-  LeastCostTree tree(problem_.graph);
+  LeastCostTree tree(graphs_[block.vehicle_class]);
   std::vector<double> arriving(problem_.graph.nodes());
   for (std::size_t o = block.first_origin; o < block.last_origin; ++o) {
     const TripsFrom& trips = vehicles.trips[o];
@@ -109,12 +122,13 @@ std::vector<std::vector<double>> least_costs_of_trips(const AssignmentProblem& p
                                                       std::size_t vehicle_class,
                                                       std::span<const double> delay, int threads) {
   const auto& trips = problem.classes[vehicle_class].trips;
-  const std::vector<double> cost = star_costs(problem, vehicle_class, delay);
+  const LinkGraph graph = open_graph(problem, problem.classes[vehicle_class]);
+  const std::vector<double> cost = star_costs(graph, problem.classes[vehicle_class], delay);
   std::vector<std::vector<double>> least(trips.size());
   const auto origins = static_cast<std::ptrdiff_t>(trips.size());
 #pragma omp parallel num_threads(std::max(1, threads))
   {
-    LeastCostTree tree(problem.graph);
+    LeastCostTree tree(graph);
 #pragma omp for schedule(dynamic)
     for (std::ptrdiff_t i = 0; i < origins; ++i) {
       const auto o = static_cast<std::size_t>(i);

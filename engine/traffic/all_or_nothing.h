@@ -37,6 +37,7 @@ class AllOrNothing {
 
   const AssignmentProblem& problem_;
   int threads_;
+  std::vector<LinkGraph> graphs_;  ///< by class, with its open links only
   std::vector<Block> blocks_;
   std::vector<std::vector<double>> cost_;  ///< by class and place of the forward star
   std::vector<Unserved> unserved_;

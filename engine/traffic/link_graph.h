@@ -20,6 +20,8 @@ class LinkGraph {
  public:
   /// Nodes below `first_through` are zones: trips start and end there, none passes through.
   LinkGraph(std::uint32_t nodes, std::uint32_t first_through, std::vector<TrafficLink> links);
+  /// The same links, but only those marked open in the forward star.
+  LinkGraph(const LinkGraph& all, const std::vector<bool>& open);
 
   std::uint32_t nodes() const { return nodes_; }
   std::uint32_t first_through() const { return first_through_; }
@@ -29,6 +31,8 @@ class LinkGraph {
   const std::vector<std::uint32_t>& head() const { return head_; }
 
  private:
+  void build(const std::vector<bool>& open);
+
   std::uint32_t nodes_;
   std::uint32_t first_through_;
   std::vector<TrafficLink> links_;

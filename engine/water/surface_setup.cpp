@@ -1,7 +1,6 @@
 #include <algorithm>
 #include <cmath>
 #include <string>
-#include <utility>
 
 #include "engine/base/findings.h"
 #include "engine/base/numbers.h"
@@ -100,14 +99,31 @@ void Surface::State::read_ground(const SurfaceSetup& setup) {
   work.cells = open_cells;
 }
 
+/// The least part of a tile that has all its open cells; no rows where there are none.
+TileRange Surface::State::open_part(const TileRange& whole) const {
+  TileRange part{whole.row_end, whole.row_begin, whole.col_end, whole.col_begin};
+  for (int row = whole.row_begin; row < whole.row_end; ++row) {
+    for (int col = whole.col_begin; col < whole.col_end; ++col) {
+      if (!is_open(ground_m.at({row, col}))) continue;
+      part.row_begin = std::min(part.row_begin, row);
+      part.row_end = std::max(part.row_end, row + 1);
+      part.col_begin = std::min(part.col_begin, col);
+      part.col_end = std::max(part.col_end, col + 1);
+    }
+  }
+  if (part.row_begin >= part.row_end) return {whole.row_begin, whole.row_begin, 0, 0};
+  return part;
+}
+
 void Surface::State::make_tiles() {
   tile_columns = (frame.cols + kTileCols - 1) / kTileCols;
   const int tile_rows = (frame.rows + kTileRows - 1) / kTileRows;
   for (int i = 0; i < tile_rows; ++i) {
     for (int j = 0; j < tile_columns; ++j) {
       Tile tile;
-      tile.range = {i * kTileRows, std::min((i + 1) * kTileRows, frame.rows), j * kTileCols,
-                    std::min((j + 1) * kTileCols, frame.cols)};
+      tile.range = open_part({i * kTileRows, std::min((i + 1) * kTileRows, frame.rows),
+                              j * kTileCols, std::min((j + 1) * kTileCols, frame.cols)});
+      tile.wet = tile.range.row_begin < tile.range.row_end;
       for (int di = -1; di <= 1; ++di) {
         for (int dj = -1; dj <= 1; ++dj) {
           const bool inside =
@@ -225,30 +241,6 @@ void Surface::State::read_sources(const SurfaceSetup& setup) {
   }
 }
 
-/// The inner cell of a face on the frame, and what leads from it one cell inwards.
-std::pair<std::int64_t, std::int64_t> Surface::State::inside_of(Side side, int face) const {
-  const std::int64_t stride = ground_m.stride();
-  switch (side) {
-    case Side::west:
-      return {ground_m.at({face, 0}), 1};
-    case Side::east:
-      return {ground_m.at({face, frame.cols - 1}), -1};
-    case Side::north:
-      return {ground_m.at({0, face}), stride};
-    default:
-      return {ground_m.at({frame.rows - 1, face}), -stride};
-  }
-}
-
-/// A cell outside a free edge on which the bed goes on with its slope.
-void Surface::State::add_ground_beyond(Side side, int face) {
-  const auto [at, inwards] = inside_of(side, face);
-  float* ground = ground_m.origin();
-  const float here = ground[at];
-  const float behind = is_open(at + inwards) ? ground[at + inwards] : here;
-  ground[at - inwards] = here + (here - behind);
-}
-
 void Surface::State::read_edges(const SurfaceSetup& setup) {
   for (const SurfaceEdge& edge : setup.edges) {
     const bool upright = edge.side == Side::west || edge.side == Side::east;
@@ -275,7 +267,6 @@ void Surface::State::read_edges(const SurfaceSetup& setup) {
                   : edge.kind == SurfaceEdge::Kind::discharge ? EdgeFace::Kind::discharge
                                                               : EdgeFace::Kind::free;
       run.faces.push_back(i);
-      if (edge.kind == SurfaceEdge::Kind::free) add_ground_beyond(edge.side, i);
     }
     if (run.faces.empty()) {
       refuse(edge.where.empty() ? tr("edge", "cạnh") : edge.where,

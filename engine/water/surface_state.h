@@ -2,7 +2,6 @@
 
 #include <array>
 #include <cstdint>
-#include <utility>
 #include <vector>
 
 #include "engine/water/series_integral.h"
@@ -20,8 +19,8 @@ class Padded {
  public:
   Padded() = default;
   Padded(int rows, int cols, Value fill)
-      : stride_((cols + 15) / 16 * 16 + 16),  // room for whole vectors and the halo
-        values_(static_cast<std::size_t>(stride_ * (rows + 2 * kHalo)), fill) {}
+      : stride_((cols + 2 * kHalo + 15) / 16 * 16),
+        values_(static_cast<std::size_t>(stride_ * (rows + 2 * kHalo) + 16), fill) {}
 
   std::int64_t stride() const { return stride_; }
   std::int64_t at(Cell cell) const { return cell.row * stride_ + cell.col; }
@@ -157,8 +156,7 @@ struct Surface::State {
   void read_sources(const SurfaceSetup& setup);
   void read_edges(const SurfaceSetup& setup);
   void make_tiles();
-  std::pair<std::int64_t, std::int64_t> inside_of(Side side, int face) const;
-  void add_ground_beyond(Side side, int face);
+  surface::TileRange open_part(const surface::TileRange& whole) const;
 
   // surface.cpp
   double step_length(double until_s) const;

@@ -131,12 +131,15 @@ class Builder {
         table_(table),
         model_(model),
         frame_(model.frame),
+        beyond_(frame_, 1),
         on_way_(frame_, 0),
         shed_by_(frame_, kNobody) {}
 
+  void close_beyond(double margin_m);
   void lay_ground();
   void lay_ways();
   void lay_cover();
+  void lay_ponds();
   void lay_river();
   void block_buildings();
   void block_enclosed_yards();
@@ -144,6 +147,7 @@ class Builder {
   void lead_roofs();
   void move_inlets();
   void lay_roughness();
+  void find_rim();
 
  private:
   const Terrain& terrain() const { return layers_.terrain; }
@@ -151,6 +155,7 @@ class Builder {
   double way_width_m(std::size_t way) const;
   void cover_ribbon(const Polyline& line, double width_m, LandCover cover);
   void cover_area(const Polygon& area, LandCover cover);
+  bool at_rim(Cell cell) const;
   bool takes_rain(Cell cell) const {
     return model_.holds_water(cell) && model_.cover_at(cell) != LandCover::water;
   }
@@ -168,6 +173,7 @@ class Builder {
   const LandCoverTable& table_;
   GridModel& model_;
   GridFrame frame_;
+  Grid<std::uint8_t> beyond_;   // further from the ward than the margin
   Grid<std::uint8_t> on_way_;   // cells of a centreline
   Grid<std::int32_t> shed_by_;  // of blocked cells: whose roof
   Footprints footprints_{
@@ -183,6 +189,16 @@ void Builder::say(const char* layer, std::size_t count, const Text& found, Text 
                              .expected = std::move(expected),
                              .outcome = std::move(outcome),
                              .layer = layer});
+}
+
+void Builder::close_beyond(double margin_m) {
+  const Polygon& outline = layers_.boundary.outline;
+  const auto keep = [&](Cell cell) { beyond_(cell) = 0; };
+  for_cells_in(frame_, outline, keep);
+  if (margin_m > 0.0) {
+    for (const Polygon& area : buffered(outline, margin_m)) for_cells_in(frame_, area, keep);
+  }
+  model_.blocked.values() = beyond_.values();
 }
 
 void Builder::lay_ground() {
@@ -285,7 +301,7 @@ void Builder::cover_ribbon(const Polyline& line, double width_m, LandCover cover
 // What is laid later lies on top: plots, greens, then lanes, then streets.
 void Builder::lay_cover() {
   for (const Green& green : layers_.greens) {
-    cover_area(green.area, green.kind == "pond" ? LandCover::water : LandCover::green);
+    if (green.kind != "pond") cover_area(green.area, LandCover::green);
   }
   const std::vector<StreetWay>& ways = ward_.streets().ways();
   for (const bool lanes : {true, false}) {
@@ -300,11 +316,26 @@ void Builder::lay_cover() {
   }
 }
 
+void Builder::lay_ponds() {
+  for (const Green& green : layers_.greens) {
+    if (green.kind != "pond") continue;
+    std::vector<Cell>& cells = model_.pond_cells.emplace_back();
+    for_cells_in(frame_, green.area, [&](Cell cell) {
+      if (on_way_(cell) == 0 && model_.blocked(cell) == 0) cells.push_back(cell);
+    });
+    for (const Cell& cell : cells) {
+      model_.cover(cell) = static_cast<std::uint8_t>(LandCover::water);
+    }
+  }
+}
+
 void Builder::lay_river() {
   for (const River& river : layers_.river) {
     std::vector<Cell>& cells = model_.river_cells.emplace_back();
-    for (const Polygon& area : buffered(river.centreline, river.width_m / 2.0)) {
-      for_cells_in(frame_, area, [&](Cell cell) { cells.push_back(cell); });
+    for (const Polygon& area : buffered(river.centreline, (river.width_m + frame_.cell_m) / 2.0)) {
+      for_cells_in(frame_, area, [&](Cell cell) {
+        if (beyond_(cell) == 0) cells.push_back(cell);
+      });
     }
     sort_once(cells);
     for (const Cell& cell : cells) {
@@ -343,9 +374,7 @@ void Builder::block_enclosed_yards() {
     std::int32_t owner = kNobody;
     for (std::size_t i = 0; i < pocket.size(); ++i) {
       const Cell cell = pocket[i];
-      const bool at_edge = cell.row == 0 || cell.col == 0 || cell.row == frame_.rows - 1 ||
-                           cell.col == frame_.cols - 1;
-      way_out |= at_edge || on_way_(cell) != 0 || model_.cover_at(cell) == LandCover::water;
+      way_out |= at_rim(cell) || on_way_(cell) != 0 || model_.cover_at(cell) == LandCover::water;
       for_neighbours(frame_, cell, [&](Cell next) {
         if (model_.blocked(next) != 0) {
           if (owner == kNobody) owner = shed_by_(next);
@@ -460,6 +489,18 @@ void Builder::move_inlets() {
       tr("they take no water", "các hố thu này không thu nước"));
 }
 
+bool Builder::at_rim(Cell cell) const {
+  int within = 0;
+  for_neighbours(frame_, cell, [&](Cell next) { within += beyond_(next) == 0 ? 1 : 0; });
+  return within < 4;
+}
+
+void Builder::find_rim() {
+  for_all(frame_, [&](Cell cell) {
+    if (takes_rain(cell) && at_rim(cell)) model_.rim.push_back(cell);
+  });
+}
+
 void Builder::lay_roughness() {
   for_all(frame_, [&](Cell cell) {
     model_.manning(cell) = static_cast<float>(table_[model_.cover_at(cell)].manning);
@@ -480,18 +521,22 @@ GridModel grid_model(const Ward& ward, double cell_m, double margin_m,
                   .cover = Grid<std::uint8_t>(frame, static_cast<std::uint8_t>(LandCover::yard)),
                   .blocked = Grid<std::uint8_t>(frame, 0),
                   .in_ward = Grid<std::uint8_t>(frame, 0),
+                  .rim = {},
                   .roof_cells = Grid<std::int32_t>(frame, 0),
                   .facade = {},
                   .roof_to = {},
                   .way_cells = {},
                   .inlet_cell = {},
                   .river_cells = {},
+                  .pond_cells = {},
                   .findings = {}};
   for_cells_in(frame, ward.layers().boundary.outline, [&](Cell cell) { model.in_ward(cell) = 1; });
   Builder builder(ward, table, model);
+  builder.close_beyond(margin_m);
   builder.lay_ground();
   builder.lay_ways();
   builder.lay_cover();
+  builder.lay_ponds();
   builder.lay_river();
   builder.block_buildings();
   builder.block_enclosed_yards();
@@ -499,6 +544,7 @@ GridModel grid_model(const Ward& ward, double cell_m, double margin_m,
   builder.lead_roofs();
   builder.move_inlets();
   builder.lay_roughness();
+  builder.find_rim();
   return model;
 }
 

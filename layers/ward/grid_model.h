@@ -16,9 +16,10 @@ class Ward;  // layers/ward/ward.h
 /// A ward as water sees it: square cells over the ward and a margin around it.
 ///
 /// A cell *holds water* unless it is blocked. Blocked are the cells with more than the rules' share
-/// of their area inside footprints, small open pockets enclosed by them, and cells of unknown
-/// ground. A cell on the centreline of a street or lane is never blocked by a footprint, so that a
-/// lane narrower than a cell stays one connected channel; it takes the ground along its centreline.
+/// of their area inside footprints, small open pockets enclosed by them, cells of unknown ground,
+/// and those further from the ward than the margin. A cell on the centreline of a street or lane is
+/// never blocked by a footprint, so that a lane narrower than a cell stays one connected channel;
+/// it takes the ground along its centreline.
 struct GridModel {
   GridFrame frame;       ///< whole cells, its corner a multiple of the cell from the CRS's origin
   GridFrame ward_frame;  ///< the part of it that covers the ward without the margin
@@ -27,6 +28,7 @@ struct GridModel {
   Grid<std::uint8_t> cover;    ///< LandCover
   Grid<std::uint8_t> blocked;  ///< 1: holds no water
   Grid<std::uint8_t> in_ward;  ///< 1: its centre lies in the ward
+  std::vector<Cell> rim;       ///< cells that hold water with the end of the margin at a side
   /// How many blocked cells shed their rain onto each cell. Summed over all cells it is the number
   /// of blocked cells under roofs, so no rain is lost and none is doubled.
   Grid<std::int32_t> roof_cells;
@@ -40,8 +42,10 @@ struct GridModel {
   std::vector<std::vector<CellOnLine>> way_cells;
   /// By inlet: the open cell it drains.
   std::vector<std::optional<Cell>> inlet_cell;
-  /// By river: its cells.
+  /// By river: the cells with their middle within half its width and half a cell of its line, so
+  /// that none is partly channel.
   std::vector<std::vector<Cell>> river_cells;
+  std::vector<std::vector<Cell>> pond_cells;  ///< of each green that is a pond
 
   std::vector<Finding> findings;
 
@@ -49,8 +53,8 @@ struct GridModel {
   bool holds_water(Cell cell) const { return blocked(cell) == 0; }
 };
 
-/// Lays a ward onto cells of `cell_m` metres, `margin_m` (rounded up to whole cells) around the box
-/// of its boundary. Cell values are means of the finer terrain.
+/// Lays a ward and the ground within `margin_m` of it onto cells of `cell_m` metres. Cell values
+/// are means of the finer terrain.
 GridModel grid_model(const Ward& ward, double cell_m, double margin_m, const LandCoverTable& table);
 
 /// The part of a grid on the model's `frame` that covers `ward_frame`, NaN outside the ward.

@@ -44,12 +44,13 @@ CoverClass read_class(const TomlTable& table) {
 
 GridRules read_rules(const TomlTable& table) {
   table.allow_only({"blocked_share", "enclosed_yard_m2", "roof_reach_m", "inlet_reach_m",
-                    "unknown_lane_width_m", "source", "assumed"});
+                    "unknown_lane_width_m", "pond_freeboard_m", "source", "assumed"});
   return {.blocked_share = number_in(table, "blocked_share", 0.0, 1.0),
           .enclosed_yard_m2 = number_in(table, "enclosed_yard_m2", 0.0, 1e6),
           .roof_reach_m = number_in(table, "roof_reach_m", 0.0, 1000.0),
           .inlet_reach_m = number_in(table, "inlet_reach_m", 0.0, 1000.0),
-          .unknown_lane_width_m = number_in(table, "unknown_lane_width_m", 0.0, 20.0)};
+          .unknown_lane_width_m = number_in(table, "unknown_lane_width_m", 0.0, 20.0),
+          .pond_freeboard_m = number_in(table, "pond_freeboard_m", 0.0, 10.0)};
 }
 
 [[noreturn]] void refuse(const Text& where, Text found, Text expected) {

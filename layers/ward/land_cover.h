@@ -37,6 +37,7 @@ struct GridRules {
   double roof_reach_m = 40.0;         ///< from a house to the open cell that takes its rain
   double inlet_reach_m = 6.0;         ///< from an inlet to the open cell it drains
   double unknown_lane_width_m = 2.0;  ///< ground taken by a lane of unknown width
+  double pond_freeboard_m = 0.3;      ///< from a pond's water at the start up to its lowest bank
 };
 
 /// The numbers of data/flood/land_cover.toml.

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 #include <cstring>
+#include <iterator>
 #include <limits>
 
 #include "engine/base/findings.h"
@@ -45,6 +46,7 @@ class FloodRun {
  private:
   bool resume();
   void save() const;
+  void set_capacities();
   void look();
   void write_frame() const;
   void write_grids(const Grid<float>& max_depth_m) const;
@@ -86,7 +88,7 @@ void FloodRun::run(const Progress& progress) {
     const double begin_s = surface_.time_s();
     const double stop_s =
         std::min({next_stop_s(look_s), next_stop_s(output_s), next_stop_s(checkpoint_s)});
-    surface_.set_inlet_capacities(inlet_capacities_m3ps(setup_, settings_, begin_s));
+    set_capacities();
     surface_.advance(stop_s, progress.part(begin_s / end_s_, stop_s / end_s_));
     look();
     const bool at_end = stop_s >= end_s_;
@@ -96,6 +98,12 @@ void FloodRun::run(const Progress& progress) {
     }
     if (!at_end && is_multiple(stop_s, checkpoint_s)) save();
   }
+}
+
+void FloodRun::set_capacities() {
+  std::vector<double> capacities = inlet_capacities_m3ps(setup_, settings_, surface_.time_s());
+  std::ranges::copy(end_flows_m3ps(setup_, surface_), std::back_inserter(capacities));
+  surface_.set_inlet_capacities(capacities);
 }
 
 void FloodRun::look() {
@@ -166,14 +174,17 @@ void FloodRun::write_grids(const Grid<float>& max_depth_m) const {
 }
 
 void FloodRun::write_ledger() const {
-  const WaterLedger& ledger = surface_.ledger();
+  const WaterLedger ledger = surface_.ledger();
+  const std::vector<double> taken_m3 = surface_.inlet_m3();
+  double over_rim_m3 = 0.0;
+  for (std::size_t i = setup_.inlet_of.size(); i < taken_m3.size(); ++i) over_rim_m3 += taken_m3[i];
   out_.measure("rain_mm", rain_depth_mm(setup_.rain_mm_per_h, end_s_));
   out_.measure("initial_m3", ledger.initial_m3);
   out_.measure("rain_m3", ledger.rain_m3);
   out_.measure("inflow_m3", ledger.inflow_m3);
   out_.measure("infiltration_m3", ledger.infiltration_m3);
-  out_.measure("drains_m3", ledger.drains_m3);
-  out_.measure("outflow_m3", ledger.outflow_m3);
+  out_.measure("drains_m3", ledger.drains_m3 - over_rim_m3);
+  out_.measure("outflow_m3", ledger.outflow_m3 + over_rim_m3);
   out_.measure("stored_m3", ledger.stored_m3);
   out_.measure("mass_error_relative", ledger.error_relative());
   out_.measure("cells", static_cast<double>(surface_.work().cells));

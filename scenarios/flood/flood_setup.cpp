@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <limits>
 
 #include "engine/base/numbers.h"
 #include "engine/space/geometry.h"
@@ -12,6 +13,12 @@ namespace {
 
 constexpr double kBelowBank_m = 0.2;  // of the raised bed under held water
 constexpr double kRiverReach_m = 1e4;
+constexpr double kUnreachable_m = 1e6;
+constexpr float kUnknown = std::numeric_limits<float>::quiet_NaN();
+
+bool is_inside(const GridFrame& frame, Cell cell) {
+  return cell.row >= 0 && cell.row < frame.rows && cell.col >= 0 && cell.col < frame.cols;
+}
 
 Series rain_of(const Settings& settings, Findings& findings) {
   const std::string& kind = settings.text("rain");
@@ -89,54 +96,56 @@ Series river_level(const River& river, const Settings& settings) {
   return {{0.0}, {river.usual_level_m}};
 }
 
-/// A free edge along each run of a side that has open ground and no river: a held river would run
-/// out of the frame for nothing.
-void add_free_edges(const GridModel& model, Side side, std::vector<SurfaceEdge>& edges) {
-  const GridFrame& frame = model.frame;
-  const bool upright = side == Side::west || side == Side::east;
-  const int count = upright ? frame.rows : frame.cols;
-  const auto cell_at = [&](int i) {
-    if (side == Side::west) return Cell{i, 0};
-    if (side == Side::east) return Cell{i, frame.cols - 1};
-    return side == Side::north ? Cell{0, i} : Cell{frame.rows - 1, i};
-  };
-  const auto is_river = [&](int i) { return model.cover_at(cell_at(i)) == LandCover::water; };
-  const auto corner_m = [&](int i) {
-    return upright ? frame.north_west.y_m - i * frame.cell_m
-                   : frame.north_west.x_m + i * frame.cell_m;
-  };
-  for (int begin = 0, end = 0; begin < count; begin = end) {
-    end = begin + 1;
-    if (is_river(begin)) continue;
-    bool open = model.holds_water(cell_at(begin));
-    for (; end < count && !is_river(end); ++end) open |= model.holds_water(cell_at(end));
-    if (!open) continue;
-    edges.push_back({.side = side,
-                     .kind = SurfaceEdge::Kind::free,
-                     .series = {},
-                     .begin_m = std::min(corner_m(begin), corner_m(end)),
-                     .end_m = std::max(corner_m(begin), corner_m(end))});
+void open_ends(const GridModel& model, FloodSetup& setup) {
+  for (const Cell& cell : model.rim) {
+    double slope = 0.0;
+    for (const Cell step : {Cell{-1, 0}, Cell{1, 0}, Cell{0, -1}, Cell{0, 1}}) {
+      const Cell out{cell.row + step.row, cell.col + step.col};
+      const Cell in{cell.row - step.row, cell.col - step.col};
+      if (is_inside(model.frame, out) && model.holds_water(out)) continue;
+      // Where no ground is known outside, it goes on as it comes.
+      const float here_m = model.ground_m(cell);
+      const float out_m = is_inside(model.frame, out) ? model.ground_m(out) : kUnknown;
+      const float in_m = is_inside(model.frame, in) ? model.ground_m(in) : kUnknown;
+      const float fall_m = std::isnan(out_m) ? in_m - here_m : here_m - out_m;
+      if (fall_m > 0.0F) slope = std::max(slope, static_cast<double>(fall_m) / model.frame.cell_m);
+    }
+    if (slope <= 0.0) continue;
+    const double conveyance =
+        model.frame.cell_m * std::sqrt(slope) / static_cast<double>(model.manning(cell));
+    setup.ends.push_back({.cell = cell, .conveyance = conveyance});
+    setup.surface.inlets.push_back({.cell = cell, .capacity_m3ps = 0.0});
   }
 }
 
-/// The lowest open ground beside a river's cells; its own bed where there is none.
-double lowest_bank_m(const GridModel& model, const std::vector<Cell>& cells, double bed_m) {
+/// The lowest open ground beside a river's or pond's cells; `otherwise_m` where there is none.
+double lowest_bank_m(const GridModel& model, const std::vector<Cell>& cells, double otherwise_m) {
   double lowest_m = std::numeric_limits<double>::infinity();
   for (const Cell& cell : cells) {
     for (const Cell beside : {Cell{cell.row - 1, cell.col}, Cell{cell.row + 1, cell.col},
                               Cell{cell.row, cell.col - 1}, Cell{cell.row, cell.col + 1}}) {
-      if (beside.row < 0 || beside.row >= model.frame.rows) continue;
-      if (beside.col < 0 || beside.col >= model.frame.cols) continue;
-      if (!model.holds_water(beside) || model.cover_at(beside) == LandCover::water) continue;
+      if (!is_inside(model.frame, beside) || !model.holds_water(beside) ||
+          model.cover_at(beside) == LandCover::water)
+        continue;
       lowest_m = std::min(lowest_m, static_cast<double>(model.ground_m(beside)));
     }
   }
-  return std::isfinite(lowest_m) ? lowest_m : bed_m;
+  return std::isfinite(lowest_m) ? lowest_m : otherwise_m;
 }
 
-void hold_rivers(const Ward& ward, const GridModel& model, FloodSetup& setup) {
+void fill_ponds(const GridModel& model, double freeboard_m, Grid<float>& initial_m) {
+  for (const std::vector<Cell>& cells : model.pond_cells) {
+    const double level_m = lowest_bank_m(model, cells, -kUnreachable_m) - freeboard_m;
+    for (const Cell& cell : cells) {
+      const auto ground_m = static_cast<double>(model.ground_m(cell));
+      initial_m(cell) = static_cast<float>(std::max(0.0, level_m - ground_m));
+    }
+  }
+}
+
+void hold_rivers(const Ward& ward, const GridModel& model, FloodSetup& setup,
+                 Grid<float>& initial_m) {
   const std::vector<River>& rivers = ward.layers().river;
-  Grid<float> initial_m(model.frame, 0.0F);
   for (std::size_t r = 0; r < rivers.size(); ++r) {
     const std::vector<Cell>& cells = model.river_cells[r];
     if (cells.empty()) continue;
@@ -149,7 +158,6 @@ void hold_rivers(const Ward& ward, const GridModel& model, FloodSetup& setup) {
     }
     setup.surface.held.push_back({.cells = cells, .level_m = setup.river_level_m[r]});
   }
-  if (!setup.surface.held.empty()) setup.surface.initial_depth_m = std::move(initial_m);
 }
 
 std::vector<std::optional<std::size_t>> rivers_of_outfalls(const WardLayers& layers) {
@@ -193,6 +201,7 @@ FloodSetup flood_setup(const Ward& ward, const GridModel& model, const Settings&
                    .river_level_m = {},
                    .limits = {},
                    .inlet_of = {},
+                   .ends = {},
                    .river_of_outfall = {}};
   SurfaceSetup& surface = setup.surface;
   surface.ground_m = model.ground_m;
@@ -204,11 +213,6 @@ FloodSetup flood_setup(const Ward& ward, const GridModel& model, const Settings&
   surface.second_order = settings.text("scheme") == "second_order";
   surface.cfl = settings.number("cfl");
   surface.threads = threads;
-  if (settings.flag("free_edges")) {
-    for (const Side side : {Side::west, Side::east, Side::south, Side::north}) {
-      add_free_edges(model, side, surface.edges);
-    }
-  }
   std::optional<Series> read_level;
   if (settings.text("river") == "file" && !ward.layers().river.empty()) {
     read_level = read_series(*settings.file("river_file"), "level_m");
@@ -216,8 +220,12 @@ FloodSetup flood_setup(const Ward& ward, const GridModel& model, const Settings&
   for (const River& river : ward.layers().river) {
     setup.river_level_m.push_back(read_level ? *read_level : river_level(river, settings));
   }
-  hold_rivers(ward, model, setup);
+  Grid<float> initial_m(model.frame, 0.0F);
+  fill_ponds(model, table.rules.pond_freeboard_m, initial_m);
+  hold_rivers(ward, model, setup, initial_m);
+  surface.initial_depth_m = std::move(initial_m);
   connect_inlets(ward, model, settings, setup);
+  if (settings.flag("free_edges")) open_ends(model, setup);
   return setup;
 }
 
@@ -238,6 +246,15 @@ std::vector<double> inlet_capacities_m3ps(const FloodSetup& setup, const Setting
     capacities.push_back(capacity_m3ps);
   }
   return capacities;
+}
+
+std::vector<double> end_flows_m3ps(const FloodSetup& setup, const Surface& surface) {
+  std::vector<double> flows;
+  flows.reserve(setup.ends.size());
+  for (const OpenEnd& end : setup.ends) {
+    flows.push_back(end.conveyance * std::pow(surface.depth_m(end.cell), 5.0 / 3.0));
+  }
+  return flows;
 }
 
 }  // namespace twin

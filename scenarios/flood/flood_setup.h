@@ -10,13 +10,21 @@
 
 namespace twin {
 
+/// A cell at the end of the margin through which water goes on as uniform flow down the slope of
+/// the ground outside (Manning): cell · h^(5/3) √S / n. Nothing leaves up a slope.
+struct OpenEnd {
+  Cell cell;
+  double conveyance = 0.0;  ///< cell √S / n
+};
+
 /// What a flood run is made from: the solver's setup, and what it needs besides.
 struct FloodSetup {
   SurfaceSetup surface;
   Series rain_mm_per_h;               ///< empty: none
   std::vector<Series> river_level_m;  ///< by river of the ward
   std::vector<InletLimit> limits;     ///< by inlet of the ward
-  std::vector<std::size_t> inlet_of;  ///< of the surface's inlets: the ward's inlet
+  std::vector<std::size_t> inlet_of;  ///< of the surface's first inlets: the ward's inlet
+  std::vector<OpenEnd> ends;          ///< the surface's inlets after those
   std::vector<std::optional<std::size_t>> river_of_outfall;  ///< the nearest one; none if pumped
 };
 
@@ -29,9 +37,11 @@ struct FloodSetup {
 FloodSetup flood_setup(const Ward& ward, const GridModel& model, const Settings& settings,
                        int threads, Findings& findings);
 
-/// What each inlet of the surface may take at a time, m³/s: its own capacity, and where the pipes
-/// count what they and the river leave it.
+/// What each inlet of the ward that has a cell may take at a time, m³/s: its own capacity, and
+/// where the pipes count what they and the river leave it.
 std::vector<double> inlet_capacities_m3ps(const FloodSetup& setup, const Settings& settings,
                                           double time_s);
+/// What goes on through the open ends at these depths, m³/s.
+std::vector<double> end_flows_m3ps(const FloodSetup& setup, const Surface& surface);
 
 }  // namespace twin

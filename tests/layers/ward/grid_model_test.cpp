@@ -2,6 +2,7 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <limits>
 
 #include "layers/ward/ward.h"
@@ -94,7 +95,7 @@ TEST(GridModel, RoofsShedOntoTheLaneBesideThemToTheLastCell) {
     EXPECT_EQ(model.roof_cells(cell_at(model, x_m, 9)), 5);  // ten metres deep: five cells each
   }
   EXPECT_EQ(model.roof_cells.values().sum(), 25);
-  EXPECT_EQ(model.blocked.values().cast<int>().sum(), 25);
+  EXPECT_EQ((model.cover.values() == static_cast<std::uint8_t>(LandCover::building)).count(), 25);
 }
 
 TEST(GridModel, ALaneNarrowerThanACellStaysOpenBetweenItsWalls) {
@@ -153,13 +154,24 @@ TEST(GridModel, RiversLieAtTheirBed) {
   River river;
   river.id = "S1";
   river.centreline = {{45, -10}, {45, 30}};
-  river.width_m = 6.0;
+  river.width_m = 5.0;
   river.bed_m = 1.5;
   layers.river = {river};
   const GridModel model = model_of(layers);
   EXPECT_EQ(model.ground_m(cell_at(model, 45, 10)), 1.5F);
   EXPECT_EQ(model.cover_at(cell_at(model, 45, 10)), LandCover::water);
-  EXPECT_EQ(model.river_cells[0].size(), 60U);  // 6 m by 40 m inside the frame
+  // Columns at 3, 5 and 7 m from the ward: 3 · 10 cells beside it, and within 10 m of its corners
+  // 5 + 4 + 4 above and as many below.
+  EXPECT_EQ(model.river_cells[0].size(), 56U);
+}
+
+TEST(GridModel, WhatIsFurtherThanTheMarginIsClosed) {
+  const GridModel model = model_of(slope());
+  EXPECT_TRUE(model.holds_water(cell_at(model, -9, 10)));
+  EXPECT_FALSE(model.holds_water(cell_at(model, -9, 29)));  // the corner: 12.7 m away
+  for (const Cell& cell : model.rim) EXPECT_TRUE(model.holds_water(cell));
+  EXPECT_EQ(std::ranges::count(model.rim, cell_at(model, -9, 10)), 1);
+  EXPECT_EQ(std::ranges::count(model.rim, cell_at(model, -7, 10)), 0);
 }
 
 TEST(GridModel, BridgesLeaveTheGroundAsItIs) {

@@ -145,6 +145,30 @@ TEST(Flood, ARisingRiverComesUpTheLane) {
   EXPECT_LE(std::fabs(flood.measure("mass_error_relative")), 1e-9);
 }
 
+/// A plane that falls 1 % eastwards, without houses, rained on until as much leaves as falls.
+/// Uniform flow at its foot: q = 40 m · 60 mm/h = 0.667 l/s/m, h = (q n / √S)^(3/5).
+TEST(Flood, WaterRunsOnOverTheEndOfTheMargin) {
+  WardLayers layers = lane_between_houses(5.0);
+  layers.buildings.clear();
+  layers.lanes.clear();
+  const GridFrame& fine = layers.terrain.ground_m.frame();
+  for (int col = 0; col < fine.cols; ++col) {
+    const double level_m = 6.0 - 0.01 * fine.centre({0, col}).x_m;
+    layers.terrain.ground_m.values().col(col) = static_cast<float>(level_m);
+  }
+  Settings settings = closed_box(written("rain.csv", "time_s,mm_per_h\n0,60\n"), 3600.0);
+  settings.put("free_edges", true);
+  settings.put("look_s", 10.0);
+  const FloodOf flood(layers, settings);
+  const double n = 0.035;  // of a yard in the shipped table
+  const double expected_m = std::pow(40.0 * 0.06 / 3600.0 * n / 0.1, 0.6);
+  const Grid<float> depth_m = flood.frame("depth_m", 12);
+  EXPECT_NEAR(depth_m(*depth_m.frame().cell_at({37, 11})), expected_m, 0.1 * expected_m);
+  EXPECT_GT(flood.measure("outflow_m3"), 40.0);  // of 48 m³
+  EXPECT_EQ(flood.measure("drains_m3"), 0.0);
+  EXPECT_LE(std::fabs(flood.measure("mass_error_relative")), 1e-12);
+}
+
 TEST(Flood, FramesShowTheWardAlone) {
   WardLayers layers = lane_between_houses(5.0);
   layers.boundary.outline = {.outer = {{0, 0}, {40, 0}, {40, 20}}, .holes = {}};
