@@ -16,7 +16,8 @@ using namespace surface;
 namespace {
 
 constexpr double kShortestStep_s = 1.0e-7;
-constexpr double kRainToMetres = 1.0 / 3.6e6;  ///< of (mm/h)·s
+constexpr std::int64_t kTooFewToShare = 20000;  ///< cells; waking threads would cost more
+constexpr double kRainToMetres = 1.0 / 3.6e6;   ///< of (mm/h)·s
 
 std::int64_t whole(double quanta) { return static_cast<std::int64_t>(std::floor(quanta)); }
 
@@ -76,10 +77,8 @@ double Surface::State::fastest_outside() const {
     } else if (run.kind == SurfaceEdge::Kind::level) {
       const double level_m = run.value.greatest_rate(time_s, time_s + longest_step_s);
       for (const int face : run.faces) {
-        const bool upright = run.side == Side::west || run.side == Side::east;
-        const Cell cell = upright ? Cell{face, run.side == Side::west ? 0 : frame.cols - 1}
-                                  : Cell{run.side == Side::north ? 0 : frame.rows - 1, face};
-        const double ground = static_cast<double>(ground_m.origin()[ground_m.at(cell)]);
+        const std::int64_t at = inside_of(run.side, face).first;
+        const double ground = static_cast<double>(ground_m.origin()[at]);
         const double depth_m = std::max(0.0, level_m - ground);
         fastest = std::max(fastest, 2.0 * std::sqrt(kGravity_mps2 * depth_m));
       }
@@ -100,10 +99,10 @@ double Surface::State::step_length(double until_s) const {
   if (!(dt_s > kShortestStep_s)) {
     fail_at(time_s, tr("a step of ", "bước thời gian ") + shortest(dt_s) + " s");
   }
-  dt_s = static_cast<double>(static_cast<float>(dt_s));
   const double left_s = until_s - time_s;
-  if (dt_s >= left_s) return left_s;
-  return 2.0 * dt_s > left_s ? 0.5 * left_s : dt_s;
+  // Equal steps to the asked time: a last one much shorter than those before would jolt the flow.
+  const double steps = std::ceil(left_s / dt_s);
+  return steps <= 1.0 ? left_s : left_s / steps;
 }
 
 /// Tiles with water in them or beside them, or rain on them. The others stay as they are: empty.
@@ -158,6 +157,11 @@ void Surface::State::set_edges(double dt_s, double end_s) {
       face.inflow_m2ps = set.inflow_m2ps;
       face.inflow = set.inflow;
       face.leaving = 0;
+      if (run.kind != SurfaceEdge::Kind::free) continue;
+      const auto [at, inwards] = inside_of(run.side, i);  // the same water flows on outside
+      now.depth.origin()[at - inwards] = now.depth.origin()[at];
+      now.u.origin()[at - inwards] = now.u.origin()[at];
+      now.v.origin()[at - inwards] = now.v.origin()[at];
     }
   }
 }
@@ -214,7 +218,8 @@ void Surface::State::step(double dt_s, double end_s) {
                         .film = film};
   std::vector<TileResult> results(active.size());
   const int count = static_cast<int>(active.size());
-#pragma omp parallel for num_threads(threads) schedule(dynamic, 1) if (count > 1)
+  const bool in_parallel = count > 1 && threads > 1 && open_cells > kTooFewToShare;
+#pragma omp parallel for num_threads(threads) schedule(dynamic, 1) if (in_parallel)
   for (int i = 0; i < count; ++i) {
     const auto at = static_cast<std::size_t>(i);
     const Tile& tile = tiles[static_cast<std::size_t>(active[at])];

@@ -13,6 +13,8 @@ namespace twin::surface {
 
 TWIN_INLINE float least(float a, float b) { return a < b ? a : b; }
 TWIN_INLINE float greatest(float a, float b) { return a > b ? a : b; }
+TWIN_INLINE std::int32_t least(std::int32_t a, std::int32_t b) { return a < b ? a : b; }
+TWIN_INLINE std::int32_t greatest(std::int32_t a, std::int32_t b) { return a > b ? a : b; }
 
 /// The smaller of two slopes of the same sign, 0 of opposite ones.
 TWIN_INLINE float minmod(float a, float b) {
@@ -46,7 +48,7 @@ struct FaceFlux {
 
 /// HLLC between sides a and b (from a to b positive) after hydrostatic reconstruction; `step` is
 /// how much higher the bed of b is.
-TWIN_INLINE FaceFlux face_flux(const FaceSide& a, const FaceSide& b, float step) {
+TWIN_INLINE FaceFlux face_flux(FaceSide a, FaceSide b, float step) {
   constexpr float g = kGravity_mps2;
   const float ha = greatest(0.0F, a.h - greatest(0.0F, step));
   const float hb = greatest(0.0F, b.h - greatest(0.0F, -step));
@@ -72,24 +74,32 @@ TWIN_INLINE FaceFlux face_flux(const FaceSide& a, const FaceSide& b, float step)
   return flux;
 }
 
+/// The bed at a face on the frame, and how much higher it is in the middle of the cell beyond,
+/// where a free edge has one.
+struct EdgeBed {
+  float at_face_m, step_m;
+};
+
 /// What crosses a face on the frame, outwards positive; `inside` has its velocity outwards.
-inline FaceFlux edge_flux(const FaceSide& inside, float bed_m, const EdgeFace& edge) {
+inline FaceFlux edge_flux(FaceSide inside, EdgeBed bed, const EdgeFace& edge) {
   constexpr float g = kGravity_mps2;
+  const FaceSide mirrored{inside.h, -inside.un, inside.ut};
   const float c = std::sqrt(g * inside.h);
   float h = inside.h;
   float un = inside.un;
   switch (edge.kind) {
     case EdgeFace::Kind::wall:
-      return face_flux(inside, {inside.h, -inside.un, inside.ut}, 0.0F);
-    case EdgeFace::Kind::free:  // the bed goes on: the same water outside; nothing enters
-      if (un <= 0.0F) return face_flux(inside, {inside.h, -inside.un, inside.ut}, 0.0F);
-      break;
+      return face_flux(inside, mirrored, 0.0F);
+    case EdgeFace::Kind::free: {  // the same water outside, on a bed that goes on with its slope
+      const FaceFlux leaving = face_flux(inside, inside, bed.step_m);
+      return leaving.mass > 0.0F ? leaving : face_flux(inside, mirrored, 0.0F);
+    }
     case EdgeFace::Kind::level:  // the outgoing invariant u + 2c and the level give the face
       if (un < c || inside.h <= 0.0F) {
-        h = greatest(0.0F, edge.level_m - bed_m);
+        h = greatest(0.0F, edge.level_m - bed.at_face_m);
         const float outer_c = std::sqrt(g * h);
         un = greatest(un + 2.0F * (c - outer_c), -outer_c);  // enters at most at the critical rate
-        if (h <= 0.0F) return edge_flux(inside, bed_m, {.kind = EdgeFace::Kind::free});
+        if (h <= 0.0F) return edge_flux(inside, bed, {.kind = EdgeFace::Kind::free});
       }
       break;
     case EdgeFace::Kind::discharge: {  // the same invariant and the discharge: a cubic in c

@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <cmath>
 #include <string>
+#include <utility>
 
 #include "engine/base/findings.h"
 #include "engine/base/numbers.h"
@@ -241,6 +242,30 @@ void Surface::State::read_sources(const SurfaceSetup& setup) {
   }
 }
 
+/// The inner cell of a face on the frame, and what leads from it one cell inwards.
+std::pair<std::int64_t, std::int64_t> Surface::State::inside_of(Side side, int face) const {
+  const std::int64_t stride = ground_m.stride();
+  switch (side) {
+    case Side::west:
+      return {ground_m.at({face, 0}), 1};
+    case Side::east:
+      return {ground_m.at({face, frame.cols - 1}), -1};
+    case Side::north:
+      return {ground_m.at({0, face}), stride};
+    default:
+      return {ground_m.at({frame.rows - 1, face}), -stride};
+  }
+}
+
+/// A cell outside a free edge on which the bed goes on with its slope.
+void Surface::State::add_ground_beyond(Side side, int face) {
+  const auto [at, inwards] = inside_of(side, face);
+  float* ground = ground_m.origin();
+  const float here = ground[at];
+  const float behind = is_open(at + inwards) ? ground[at + inwards] : here;
+  ground[at - inwards] = here + (here - behind);
+}
+
 void Surface::State::read_edges(const SurfaceSetup& setup) {
   for (const SurfaceEdge& edge : setup.edges) {
     const bool upright = edge.side == Side::west || edge.side == Side::east;
@@ -267,6 +292,7 @@ void Surface::State::read_edges(const SurfaceSetup& setup) {
                   : edge.kind == SurfaceEdge::Kind::discharge ? EdgeFace::Kind::discharge
                                                               : EdgeFace::Kind::free;
       run.faces.push_back(i);
+      if (edge.kind == SurfaceEdge::Kind::free) add_ground_beyond(edge.side, i);
     }
     if (run.faces.empty()) {
       refuse(edge.where.empty() ? tr("edge", "cạnh") : edge.where,

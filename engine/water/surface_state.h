@@ -2,6 +2,7 @@
 
 #include <array>
 #include <cstdint>
+#include <utility>
 #include <vector>
 
 #include "engine/water/series_integral.h"
@@ -19,8 +20,8 @@ class Padded {
  public:
   Padded() = default;
   Padded(int rows, int cols, Value fill)
-      : stride_((cols + 2 * kHalo + 15) / 16 * 16),
-        values_(static_cast<std::size_t>(stride_ * (rows + 2 * kHalo) + 16), fill) {}
+      : stride_((cols + 15) / 16 * 16 + 16),  // room for whole vectors and the halo
+        values_(static_cast<std::size_t>(stride_ * (rows + 2 * kHalo)), fill) {}
 
   std::int64_t stride() const { return stride_; }
   std::int64_t at(Cell cell) const { return cell.row * stride_ + cell.col; }
@@ -157,6 +158,8 @@ struct Surface::State {
   void read_edges(const SurfaceSetup& setup);
   void make_tiles();
   surface::TileRange open_part(const surface::TileRange& whole) const;
+  std::pair<std::int64_t, std::int64_t> inside_of(Side side, int face) const;
+  void add_ground_beyond(Side side, int face);
 
   // surface.cpp
   double step_length(double until_s) const;
