@@ -8,26 +8,29 @@
 namespace twin {
 namespace {
 
-/// Along the main streets, alternately on either side, just behind the kerb.
+/// Along the main streets, just behind the kerb: the next where the last is a spacing away. Streets
+/// come in many short ways, so the distance to all others counts, not that along one way.
 void make_hydrants(Making& making) {
   std::vector<Hydrant>& hydrants = making.layers.hydrants;
   if (!hydrants.empty()) return;
   const Range spacing_m = making.table.range("fire.hydrant_spacing_m");
   const Range flow_lps = making.table.range("fire.hydrant_lps");
   const std::vector<FrontWay> ways = front_ways(making);
+  constexpr double kStep_m = 5.0;
   for (std::size_t w = 0; w < ways.size(); ++w) {
     const FrontWay& way = ways[w];
     if (way.is_lane || way.bridge || way.rank < 2 || way.rank > 4) continue;
     Random random(making.seed, "hydrants", w);
-    const double way_m = length_m(*way.line);
-    double side = random.chance(0.5) ? 1.0 : -1.0;
-    if (making.layers.roads[way.index].one_way) side = -1.0;
-    for (double at_m = 0.5 * spacing_m.drawn(random); at_m < way_m;
-         at_m += spacing_m.drawn(random)) {
+    const bool one_way = making.layers.roads[way.index].one_way;
+    const double side = one_way || random.chance(0.5) ? -1.0 : 1.0;  // traffic keeps right
+    double apart_m = spacing_m.drawn(random);
+    for (double at_m = 0.5 * kStep_m; at_m < length_m(*way.line); at_m += kStep_m) {
       const Point place = point_along(*way.line, at_m) + left_of(direction_along(*way.line, at_m)) *
                                                              (side * (way.half_width_m + 0.8));
-      if (!making.layers.roads[way.index].one_way) side = -side;
-      if (!contains(making.layers.boundary.outline, place)) continue;
+      const bool crowded = std::ranges::any_of(
+          hydrants, [&](const Hydrant& h) { return distance_m(h.place, place) < apart_m; });
+      if (crowded || !contains(making.layers.boundary.outline, place)) continue;
+      apart_m = spacing_m.drawn(random);
       Hydrant hydrant;
       hydrant.id = numbered("TN", hydrants.size() + 1, 4);
       hydrant.place = place;

@@ -43,6 +43,7 @@ Ground::Ground(const Making& making, const Morphology& morphology)
   take_medians();
   take_areas();
   find_blocks(morphology);
+  leave_lanes_to_houses();
   std::vector<Polyline> lines;
   for (std::size_t w = 0; w < ways.size(); ++w) {
     if (!ways[w].fronted) continue;
@@ -121,6 +122,25 @@ void Ground::find_blocks(const Morphology& morphology) {
     blocks.push_back(std::move(block));
   }
   block_boxes_ = std::make_unique<BoxIndex>(std::move(boxes));
+}
+
+/// A block with many dead ends inside wants houses along them, not slabs.
+void Ground::leave_lanes_to_houses() {
+  std::vector<double> inside_m(blocks.size(), 0.0);
+  for (const FrontWay& way : ways) {
+    if (!way.is_lane) continue;
+    const double lane_m = length_m(*way.line);
+    const Point middle = point_along(*way.line, 0.5 * lane_m);
+    const Step left = left_of(direction_along(*way.line, 0.5 * lane_m));
+    const Block* on_left = block_at(middle + left);
+    if (on_left == nullptr || on_left != block_at(middle + left * -1.0)) continue;
+    inside_m[static_cast<std::size_t>(on_left - blocks.data())] += lane_m;
+  }
+  const double most_m_per_ha = making_.table.number("buildings.compound_lanes_up_to_m_per_ha");
+  for (std::size_t b = 0; b < blocks.size(); ++b) {
+    const bool is_full = inside_m[b] > most_m_per_ha * blocks[b].m2 / 1e4;
+    if (is_full && blocks[b].kind == Block::Kind::compound) blocks[b].kind = Block::Kind::rows;
+  }
 }
 
 const Block* Ground::block_at(Point p) const {

@@ -39,6 +39,7 @@ class Ground {
   void take_medians();
   void take_areas();
   void find_blocks(const Morphology& morphology);
+  void leave_lanes_to_houses();
 
   const Making& making_;
   std::unique_ptr<BoxIndex> block_boxes_;

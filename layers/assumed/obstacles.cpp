@@ -30,7 +30,9 @@ class ObstacleMaker {
     const double lane_m = length_m(lane.centreline);
     if (lane_m < 8.0 || !lane.clear_width_m) return;
     Random random(making_.seed, "obstacles", i);
-    const bool old = morphology_.is_old_village(point_along(lane.centreline, 0.5 * lane_m));
+    const Point middle = point_along(lane.centreline, 0.5 * lane_m);
+    if (!contains(making_.layers.boundary.outline, middle)) return;
+    const bool old = morphology_.is_old_village(middle);
     if (old && places_[i].stem == i && random.chance(table_.number("obstacles.gate_share"))) {
       gate(i, random);
     }

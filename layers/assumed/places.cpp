@@ -74,18 +74,23 @@ void make_parking(Making& making, Ground& ground) {
     const FrontWay& way = ground.ways[w];
     if (way.is_lane || !way.fronted || way.rank < 4) continue;
     Random random(making.seed, "parking", w);
-    const double way_m = length_m(*way.line);
-    for (double at_m = spacing_m.drawn(random); at_m < way_m - 20.0;
-         at_m += spacing_m.drawn(random)) {
+    constexpr double kStep_m = 15.0;
+    double apart_m = spacing_m.drawn(random);
+    for (double at_m = kStep_m; at_m < length_m(*way.line); at_m += kStep_m) {
       const double side = random.chance(0.5) ? 1.0 : -1.0;
       const Step ahead = direction_along(*way.line, at_m) * side;
       const Point front = point_along(*way.line, at_m) + left_of(ahead) * (way.edge_m + 0.5);
+      const bool crowded = std::ranges::any_of(parking, [&](const Parking& p) {
+        return distance_m(p.area.outer.front(), front) < apart_m;
+      });
+      if (crowded) continue;
       const Polyline area =
           rectangle(front, ahead, length_of_m.drawn(random), depth_of_m.drawn(random));
       const Block* block = ground.block_at(centroid({.outer = area, .holes = {}}));
       if (block == nullptr || block->old_village || block->kind == Block::Kind::green) continue;
       if (!ground.taken.is_free(area) || !ground.in_ward(area)) continue;
       ground.taken.add_area(area);
+      apart_m = spacing_m.drawn(random);
       Parking added;
       added.id = numbered("BX", parking.size() + 1, 3);
       added.name = "Bãi đỗ xe số " + std::to_string(parking.size() + 1);
