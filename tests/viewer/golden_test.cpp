@@ -1,0 +1,140 @@
+#include <gtest/gtest.h>
+#include <unistd.h>
+
+#include <QGuiApplication>
+#include <QImage>
+#include <cstdlib>
+
+#include "tests/support/tiny_ward.h"
+#include "viewer/app/shot.h"
+#include "viewer/offscreen/egl_screen.h"
+
+namespace twin {
+namespace {
+
+namespace fs = std::filesystem;
+
+constexpr int kWide = 960;
+constexpr int kHigh = 540;
+constexpr int kTone = 24;            // a pixel differs where a colour is off by more (of 255)
+constexpr double kMostShare = 1e-3;  // of pixels, over versions of the graphics driver
+
+bool has_egl() {
+  try {
+    const EglScreen screen(16, 16, 0);
+    return true;
+  } catch (const Failure&) {
+    return false;
+  }
+}
+
+double differing_share(const QImage& a, const QImage& b) {
+  int differing = 0;
+  for (int y = 0; y < a.height(); ++y) {
+    for (int x = 0; x < a.width(); ++x) {
+      const QRgb p = a.pixel(x, y);
+      const QRgb q = b.pixel(x, y);
+      const int off = std::max({std::abs(qRed(p) - qRed(q)), std::abs(qGreen(p) - qGreen(q)),
+                                std::abs(qBlue(p) - qBlue(q))});
+      if (off > kTone) ++differing;
+    }
+  }
+  return static_cast<double>(differing) / (a.width() * a.height());
+}
+
+/// Pictures of a small made-up ward beside those a person looked at. WARDTWIN_UPDATE_GOLDEN=1
+/// writes them anew; look at the difference before it is committed.
+class GoldenPicture : public ::testing::Test {
+ protected:
+  static void SetUpTestSuite() {
+    if (!has_egl()) return;
+    folder_ = fs::temp_directory_path() / ("wardtwin_viewer_golden_" + std::to_string(::getpid()));
+    fs::remove_all(folder_);
+    write_tiny_ward(folder_ / "ward");
+    write_tiny_run(folder_ / "run", folder_ / "ward", 5.9);
+    const std::vector<fs::path> places = {folder_ / "ward", folder_ / "run"};
+    session_ = std::make_unique<Session>(places);
+  }
+  static void TearDownTestSuite() {
+    session_.reset();
+    fs::remove_all(folder_);
+  }
+  void SetUp() override {
+    if (session_ == nullptr) GTEST_SKIP() << "no EGL here: pictures can't be drawn";
+  }
+
+  static QImage drawn(ShotOrder order, const std::string& name) {
+    order.width = kWide;
+    order.height = kHigh;
+    order.samples = 0;
+    const fs::path file = folder_ / (name + ".png");
+    shoot(*session_, order, file, 0.0);
+    return QImage(QString::fromStdString(file.string()));
+  }
+
+  static void expect_golden(const QImage& picture, const std::string& name) {
+    const fs::path golden = fs::path(WARDTWIN_GOLDEN) / (name + ".png");
+    if (std::getenv("WARDTWIN_UPDATE_GOLDEN") != nullptr) {
+      ASSERT_TRUE(picture.save(QString::fromStdString(golden.string())));
+      return;
+    }
+    const QImage wanted(QString::fromStdString(golden.string()));
+    ASSERT_FALSE(wanted.isNull()) << golden << " is missing";
+    ASSERT_EQ(wanted.size(), picture.size());
+    const double share = differing_share(wanted, picture);
+    if (share <= kMostShare) return;
+    const fs::path kept = fs::temp_directory_path() / ("wardtwin_" + name + "_differs.png");
+    picture.save(QString::fromStdString(kept.string()));
+    ADD_FAILURE() << 100.0 * share << " % of the pixels differ; the picture drawn: " << kept;
+  }
+
+  static inline fs::path folder_;
+  static inline std::unique_ptr<Session> session_;
+};
+
+TEST_F(GoldenPicture, TheFloodFromAbove) {
+  expect_golden(drawn({.bookmark = "overview", .fields = {"depth_m", "speed_kmh"}}, "viewer_flood"),
+                "viewer_flood");
+}
+
+TEST_F(GoldenPicture, TheFloodedLaneAtEyeHeight) {
+  expect_golden(drawn({.bookmark = "flooded_lane"}, "viewer_lane"), "viewer_lane");
+}
+
+TEST_F(GoldenPicture, HousesInTheColoursOfTheirDepth) {
+  expect_golden(
+      drawn({.bookmark = "top", .fields = {"door_depth_m"}, .height_scale = 0.3}, "viewer_houses"),
+      "viewer_houses");
+}
+
+TEST_F(GoldenPicture, TheSameOrderDrawsTheSamePixels) {
+  const ShotOrder order{.bookmark = "flooded"};
+  EXPECT_EQ(drawn(order, "once"), drawn(order, "twice"));
+}
+
+TEST_F(GoldenPicture, WaterShowsOnlyWhereAndWhenItStands) {
+  const QImage dry = drawn({.time = "11:30", .bookmark = "top"}, "dry");
+  const QImage wet = drawn({.time = "12:00", .bookmark = "top"}, "wet");
+  const double share = differing_share(dry, wet);
+  EXPECT_GT(share, 0.003);  // the bowl round one lane of a ward of 3.8 ha
+  EXPECT_LT(share, 0.15);
+}
+
+TEST_F(GoldenPicture, AnUnknownFieldIsRefusedWithTheNearestName) {
+  try {
+    drawn({.fields = {"dept_m"}}, "unknown");
+    FAIL() << "drawn";
+  } catch (const UsageError& error) {
+    EXPECT_NE(error.finding().text().find("depth_m"), std::string::npos);
+  }
+}
+
+}  // namespace
+}  // namespace twin
+
+int main(int argc, char** argv) {
+  ::testing::InitGoogleTest(&argc, argv);
+  qputenv("QT_QPA_PLATFORM", "offscreen");
+  const QGuiApplication qt(argc, argv);
+  return RUN_ALL_TESTS();
+}

@@ -1,0 +1,167 @@
+#include "viewer/model/session.h"
+
+#include <gtest/gtest.h>
+#include <unistd.h>
+
+#include <algorithm>
+
+#include "tests/support/tiny_ward.h"
+#include "viewer/look/words.h"
+#include "viewer/model/bookmarks.h"
+#include "viewer/model/facts.h"
+#include "viewer/model/labels.h"
+
+namespace twin {
+namespace {
+
+namespace fs = std::filesystem;
+
+/// A ward and a flood run over it, written once for all tests here.
+class TinySession : public ::testing::Test {
+ protected:
+  static void SetUpTestSuite() {
+    folder_ = fs::temp_directory_path() / ("wardtwin_viewer_session_" + std::to_string(::getpid()));
+    fs::remove_all(folder_);
+    write_tiny_ward(folder_ / "ward");
+    write_tiny_run(folder_ / "run", folder_ / "ward", 5.9);
+    const std::vector<fs::path> places = {folder_ / "ward", folder_ / "run"};
+    session_ = std::make_unique<Session>(places);
+  }
+  static void TearDownTestSuite() {
+    session_.reset();
+    fs::remove_all(folder_);
+  }
+  static Grid<float> depth_at(std::size_t index) {
+    return values_onto(session_->world().ground.frame(),
+                       session_->runs().front()->bundle().frame("depth_m", index));
+  }
+
+  static inline fs::path folder_;
+  static inline std::unique_ptr<Session> session_;
+};
+
+TEST_F(TinySession, EverythingTheManifestDeclaresCanBeShown) {
+  std::vector<std::pair<std::string, ShownAs>> found;
+  for (const Choice& choice : session_->choices())
+    found.emplace_back(choice.field->name, choice.as);
+  const std::vector<std::pair<std::string, ShownAs>> expected = {
+      {"depth_m", ShownAs::water},
+      {"max_depth_m", ShownAs::water},
+      {"door_depth_m", ShownAs::buildings},
+      {"speed_kmh", ShownAs::lines}};
+  EXPECT_EQ(found, expected);
+  EXPECT_TRUE(session_->choice_named("roads.speed_kmh"));
+  EXPECT_TRUE(session_->choice_named("flood/depth_m"));
+  EXPECT_FALSE(session_->choice_named("depth"));
+}
+
+TEST_F(TinySession, TheFloodIsHighestHalfAnHourAfterItsStart) {
+  const Choice water = session_->first_choices().front();
+  EXPECT_EQ(water.field->name, "depth_m");
+  EXPECT_EQ(clock_text(session_->wall_peak_s(water)), "12:00 · 30/09/2025");
+}
+
+TEST_F(TinySession, TheDeepestLaneIsTheOneInTheBowl) {
+  const auto camera = bookmark("flooded_lane", *session_, depth_at(2));
+  ASSERT_TRUE(camera);
+  const Point eye = session_->world().origin.back(camera->eye);
+  EXPECT_NEAR(eye.x_m, kTinyWest_m + 60.0, 0.5);  // in the western lane
+  EXPECT_NEAR(camera->eye.z() - session_->world().ground.height_at(eye), kEye_m, 0.05);
+  EXPECT_FALSE(bookmark("flooded_lane", *session_, depth_at(0)));  // nothing is wet yet
+  EXPECT_FALSE(bookmark("flodded", *session_, {}));
+}
+
+TEST_F(TinySession, TheOverviewSeesTheWholeWard) {
+  const Camera camera = *bookmark("overview", *session_, {});
+  const World& world = session_->world();
+  for (const double x : {world.box.west_m, world.box.east_m}) {
+    for (const double y : {world.box.south_m, world.box.north_m}) {
+      const auto at = camera.on_picture(world.origin.from({x, y}, 6.0).cast<double>(), 1600, 900);
+      ASSERT_TRUE(at);
+      EXPECT_TRUE(at->x > 0 && at->x < 1600 && at->y > 0 && at->y < 900);
+    }
+  }
+}
+
+TEST_F(TinySession, AClickOnAHouseTellsItsAttributesAndResultsWithUnits) {
+  const Box house = box_of(session_->world().blocks.front().footprint);
+  const Point roof{0.5 * (house.west_m + house.east_m), 0.5 * (house.south_m + house.north_m)};
+  const Ray down{.from = session_->world().origin.from(roof, 300.0).cast<double>(),
+                 .along = {0, 0, -1}};
+  const auto picked = session_->picker().first_on(down, 1.0);
+  ASSERT_TRUE(picked && picked->building);
+  const Inspected found = inspected(*session_, *picked, 0.0);
+  ASSERT_EQ(found.sections.size(), 2U);  // the survey, the flood
+  const auto value_of = [&](const FactSection& section, const std::string& what) {
+    const auto it =
+        std::ranges::find_if(section.facts, [&](const Fact& f) { return f.what.vi == what; });
+    return it == section.facts.end() ? std::string() : it->value.vi;
+  };
+  EXPECT_EQ(value_of(found.sections[0], "mã"), "B1");
+  EXPECT_EQ(value_of(found.sections[0], "nguồn"), "GIẢ ĐỊNH");
+  EXPECT_EQ(value_of(found.sections[0], "chiều cao"), "6,80 m");
+  EXPECT_NE(value_of(found.sections[1], "độ sâu ngập lớn nhất tại nhà").find("m"),
+            std::string::npos);
+}
+
+TEST_F(TinySession, AClickInTheLaneTellsTheDepthThereNow) {
+  const Picked lane{.at = {kTinyWest_m + 60.2, kTinySouth_m + 110.0}, .z_m = 5.2, .building = {}};
+  const double peak_s = session_->wall_peak_s(session_->first_choices().front());
+  const Inspected found = inspected(*session_, lane, peak_s);
+  EXPECT_EQ(found.line.size(), 2U);
+  EXPECT_DOUBLE_EQ(found.width_m, 3.0);
+  const FactSection& flood = found.sections.back();
+  EXPECT_TRUE(std::ranges::any_of(flood.facts, [](const Fact& fact) {
+    return fact.what.vi == "độ sâu ngập (lúc đang xem)" && fact.value.vi.starts_with("0,");
+  }));
+}
+
+TEST_F(TinySession, NamesOfStreetsAndSymbolsAreFound) {
+  const auto streets = street_labels(session_->ward());
+  ASSERT_EQ(streets.size(), 3U);
+  EXPECT_EQ(streets.front().text, "Đường Trung Kính");  // the widest first
+  const auto marks = place_marks(session_->ward());
+  EXPECT_EQ(std::ranges::count(marks, "hydrants", &PlaceMark::layer), 2);
+  EXPECT_EQ(marks.front().text, "Đội Chữa cháy khu vực");
+}
+
+TEST_F(TinySession, WhatIsNeitherWardNorRunIsRefused) {
+  const std::vector<fs::path> nowhere = {folder_ / "nothing"};
+  EXPECT_THROW(Session{nowhere}, InputError);
+}
+
+TEST(DepthSpots, LieApartAndNeverUnderARoof) {
+  const GridFrame frame{.north_west = {0, 100}, .cell_m = 1.0, .rows = 100, .cols = 100};
+  Grid<float> depth(frame, 0.0F);
+  Grid<float> roof(frame, 0.0F);
+  depth({10, 10}) = 0.9F;
+  depth({10, 30}) = 0.8F;  // 20 m from the deepest
+  depth({80, 80}) = 0.5F;
+  depth({50, 50}) = 2.0F;
+  roof({50, 50}) = 9.0F;
+  const auto spots = deepest_spots(depth, roof, 0.15F, 40.0, 5);
+  ASSERT_EQ(spots.size(), 2U);
+  EXPECT_FLOAT_EQ(spots[0].depth_m, 0.9F);
+  EXPECT_EQ(spots[1].at, (Point{80.5, 19.5}));
+}
+
+TEST(Times, AreReadAsPeopleWriteThem) {
+  const double start_s = *wall_clock_s("2025-09-30T11:30:00+07:00");
+  EXPECT_EQ(clock_text(start_s), "11:30 · 30/09/2025");
+  EXPECT_DOUBLE_EQ(*instant_s("12:45", start_s, true), 4500.0);
+  EXPECT_DOUBLE_EQ(*instant_s("01:30", start_s, true), 14.0 * 3600);  // after midnight
+  EXPECT_DOUBLE_EQ(*instant_s("+90", start_s, true), 5400.0);
+  EXPECT_DOUBLE_EQ(*instant_s("5400 s", start_s, true), 5400.0);
+  EXPECT_DOUBLE_EQ(*instant_s("2025-09-30T12:00:00", start_s, true), 1800.0);
+  EXPECT_FALSE(instant_s("noon", start_s, true));
+  EXPECT_DOUBLE_EQ(index_among({0.0, 10.0, 30.0}, 20.0), 1.5);
+}
+
+TEST(Words, UnitsComeFromTheNameOfAColumn) {
+  EXPECT_EQ(unit_of_column("clear_width_m").en, "m");
+  EXPECT_EQ(unit_of_column("capacity_m3ps").en, "m³/s");
+  EXPECT_TRUE(unit_of_column("name").empty());
+}
+
+}  // namespace
+}  // namespace twin

@@ -1,0 +1,141 @@
+#include "viewer/app/main_window.h"
+
+#include <QApplication>
+#include <QDockWidget>
+#include <QFileDialog>
+#include <QLabel>
+#include <QStatusBar>
+#include <QStyleFactory>
+#include <QToolBar>
+#include <QVBoxLayout>
+
+#include "viewer/app/showing.h"
+#include "viewer/model/bookmarks.h"
+
+namespace twin {
+namespace {
+
+constexpr const char* kStyle = R"(
+QMainWindow { background: #eef1f5; }
+QDockWidget { font-weight: 600; color: #14284b; }
+QDockWidget::title { background: #dfe6ef; padding: 6px; }
+QToolBar { background: #14284b; spacing: 4px; padding: 5px; border: none; }
+QToolBar QToolButton { color: white; padding: 6px 11px; border-radius: 4px; }
+QToolBar QToolButton:hover { background: #2b4a80; }
+QToolBar QToolButton:disabled { color: #7f8ca6; }
+QToolBar QLabel { color: white; font-size: 14pt; font-weight: 600; padding: 0 18px 0 8px; }
+QTreeWidget, QTableWidget { background: white; border: none; alternate-background-color: #f5f7fa; }
+)";
+
+}  // namespace
+
+MainWindow::MainWindow(const Session& session, ShotOrder order)
+    : session_(session),
+      order_(std::move(order)),
+      view_(new ViewWidget(session, order_.language, this)),
+      layers_(new LayerPanel(*view_, session, order_.language)),
+      time_(new TimePanel(*view_, order_.language)),
+      facts_(new FactPanel(order_.language)),
+      height_(new QSlider(Qt::Horizontal)) {
+  QApplication::setStyle(QStyleFactory::create("Fusion"));
+  QApplication::setFont(QFont(QStringLiteral("Noto Sans"), 10));
+  setStyleSheet(kStyle);
+  setWindowTitle(QString::fromStdString(session.ward().name) + " – WardTwin");
+  setCentralWidget(view_);
+  add_bookmarks();
+  add_panels();
+  statusBar()->showMessage(QString::fromStdString(
+      twin::tr("Left button: move · right button: turn · wheel: nearer · click: what is it",
+               "Chuột trái: di chuyển · chuột phải: xoay · con lăn: gần, xa · bấm: xem thông tin")
+          .in(order_.language)));
+  resize(1600, 900);
+  resizeDocks({findChild<QDockWidget*>("layers"), findChild<QDockWidget*>("facts")}, {285, 350},
+              Qt::Horizontal);
+  view_->on_ready = [this] { start(); };
+  view_->on_ground_clicked = [this](const Picked& picked) {
+    clicked(inspected(session_, picked, view_->stage()->wall_time_s()));
+  };
+  view_->on_mark_clicked = [this](const PlaceMark& mark) {
+    clicked(inspected(session_, mark.layer, mark.row, view_->stage()->wall_time_s()));
+  };
+}
+
+QDockWidget* MainWindow::dock(const Text& title, QWidget* widget, Qt::DockWidgetArea area) {
+  auto* panel = new QDockWidget(QString::fromStdString(title.in(order_.language)), this);
+  panel->setObjectName(QString::fromStdString(title.en));
+  panel->setWidget(widget);
+  panel->setFeatures(QDockWidget::DockWidgetMovable | QDockWidget::DockWidgetFloatable);
+  addDockWidget(area, panel);
+  return panel;
+}
+
+void MainWindow::add_panels() {
+  dock(twin::tr("layers", "Lớp hiển thị"), layers_, Qt::LeftDockWidgetArea);
+  height_->setRange(0, 100);
+  height_->setValue(static_cast<int>(100 * order_.height_scale));
+  dock(twin::tr("building height", "Chiều cao nhà khi vẽ"), height_, Qt::LeftDockWidgetArea);
+  dock(twin::tr("facts", "Đối tượng đã chọn"), facts_, Qt::RightDockWidgetArea);
+  dock(twin::tr("time", "Thời gian"), time_, Qt::BottomDockWidgetArea);
+  setCorner(Qt::BottomLeftCorner, Qt::LeftDockWidgetArea);
+  setCorner(Qt::BottomRightCorner, Qt::RightDockWidgetArea);
+  layers_->on_fields_changed = [this] { time_->read_stage(); };
+  connect(height_, &QSlider::valueChanged, [this](int percent) {
+    view_->change([&](Stage& stage) { stage.scene().set_height_scale(percent / 100.0); });
+  });
+}
+
+void MainWindow::add_bookmarks() {
+  auto* bar = addToolBar(QString::fromStdString(twin::tr("Views", "Góc nhìn").in(order_.language)));
+  bar->setMovable(false);
+  bar->addWidget(new QLabel(QString::fromStdString(session_.ward().name)));
+  const std::vector<std::pair<const char*, Text>> views = {
+      {"overview", twin::tr("Whole ward", "Toàn phường")},
+      {"top", twin::tr("From above", "Nhìn từ trên")},
+      {"street", twin::tr("In the street", "Trên phố")},
+      {"flooded", twin::tr("Above the deepest lane", "Trên ngõ ngập sâu nhất")},
+      {"flooded_lane", twin::tr("In the deepest lane", "Trong ngõ ngập sâu nhất")}};
+  for (const auto& [name, title] : views) {
+    bar->addAction(QString::fromStdString(title.in(order_.language)),
+                   [this, view = std::string(name)] { go_to(view); });
+  }
+  bar->addAction(
+      QString::fromStdString(twin::tr("Save picture", "Lưu ảnh").in(order_.language)), [this] {
+        const QString file = QFileDialog::getSaveFileName(this, {}, "wardtwin.png", "PNG (*.png)");
+        if (!file.isEmpty() && !view_->picture().save(file)) {
+          statusBar()->showMessage(QString::fromStdString(
+              twin::tr("The picture can't be written there", "Không ghi được ảnh vào đó")
+                  .in(order_.language)));
+        }
+      });
+}
+
+void MainWindow::start() {
+  Stage& stage = *view_->stage();
+  show_fields(stage, order_.fields);
+  show_time(stage, order_.time);
+  for (const std::string& name : order_.hidden) hide_layer(stage.scene(), view_->overlay(), name);
+  if (order_.height_scale != 1.0) stage.scene().set_height_scale(order_.height_scale);
+  update_overlay(view_->overlay(), stage);
+  const auto camera = bookmark(order_.bookmark, session_, stage.grid_now());
+  view_->set_camera(camera.value_or(*bookmark("overview", session_, {})));
+  layers_->read_stage();
+  time_->read_stage();
+}
+
+void MainWindow::go_to(const std::string& name) {
+  if (view_->stage() == nullptr) return;
+  if (const auto camera = bookmark(name, session_, view_->stage()->grid_now())) {
+    view_->set_camera(*camera);
+    return;
+  }
+  statusBar()->showMessage(
+      QString::fromStdString(no_such_view(name).finding().text(order_.language)), 8000);
+}
+
+void MainWindow::clicked(const Inspected& found) {
+  facts_->show_facts(found.sections);
+  view_->change(
+      [&](Stage& stage) { stage.scene().select(found.block, found.line, found.width_m); });
+}
+
+}  // namespace twin

@@ -1,0 +1,117 @@
+#include "viewer/app/showing.h"
+
+#include <algorithm>
+
+#include "engine/base/nearest.h"
+#include "viewer/look/words.h"
+
+namespace twin {
+namespace {
+
+UsageError unknown(const char* option, const std::string& given,
+                   const std::vector<std::string>& valid) {
+  return UsageError({.where = option,
+                     .found = "'" + given + "'",
+                     .expected = expected_name(given, valid),
+                     .outcome = tr("no picture was drawn", "chưa vẽ ảnh nào")});
+}
+
+}  // namespace
+
+const std::vector<LayerSwitch>& layer_switches() {
+  static const std::vector<LayerSwitch> switches = [] {
+    std::vector<LayerSwitch> all = {
+        {"ground", tr("terrain", "địa hình"), Part::ground},
+        {"buildings", title_of_layer("buildings"), Part::buildings},
+        {"streets", tr("streets and lanes", "đường, ngõ"), Part::streets},
+        {"greens", title_of_layer("greens"), Part::greens},
+        {"river", title_of_layer("river"), Part::river},
+        {"drains", title_of_layer("drain_pipes"), Part::drains, false},
+        {"boundary", title_of_layer("boundary"), Part::boundary},
+        {"results", tr("values on streets", "giá trị trên đường"), Part::results},
+        {"water", tr("flood water", "nước ngập"), Part::water},
+        {"names", tr("names", "tên gọi"), std::nullopt}};
+    for (const char* layer :
+         {"fire_stations", "hydrants", "cisterns", "draw_points", "facilities", "flood_spots"}) {
+      all.push_back({layer, title_of_layer(layer), std::nullopt});
+    }
+    return all;
+  }();
+  return switches;
+}
+
+void show_layer(Scene& scene, Overlay& overlay, const LayerSwitch& layer, bool shown) {
+  if (layer.part) scene.show(*layer.part, shown);
+  // Names follow what they name.
+  const std::string name = layer.name == "names" ? "" : layer.name;
+  if (name.empty()) {
+    overlay.show_labels = shown;
+  } else if (shown) {
+    overlay.hidden_layers.erase(name);
+  } else {
+    overlay.hidden_layers.insert(name);
+  }
+}
+
+void hide_layer(Scene& scene, Overlay& overlay, const std::string& name) {
+  const auto it = std::ranges::find(layer_switches(), name, &LayerSwitch::name);
+  if (it == layer_switches().end()) {
+    std::vector<std::string> names;
+    for (const LayerSwitch& layer : layer_switches()) names.push_back(layer.name);
+    throw unknown("--hide", name, names);
+  }
+  show_layer(scene, overlay, *it, false);
+}
+
+void show_fields(Stage& stage, const std::vector<std::string>& names) {
+  const Session& session = stage.session();
+  std::vector<Choice> choices;
+  for (const std::string& name : names) {
+    const auto choice = session.choice_named(name);
+    if (!choice) {
+      std::vector<std::string> valid;
+      for (const Choice& one : session.choices()) valid.push_back(one.field->name);
+      throw unknown("--field", name, valid);
+    }
+    choices.push_back(*choice);
+  }
+  if (names.empty()) choices = session.first_choices();
+  for (const Choice& choice : choices) {
+    if (stage.wall_times_s().empty()) {
+      stage.set_wall_time_s(session.runs()[choice.run]->start_s());
+    }
+    stage.choose(choice);
+  }
+}
+
+void show_time(Stage& stage, const std::string& time) {
+  const Session& session = stage.session();
+  for (const Choice& choice : stage.chosen()) {
+    const Run& run = *session.runs()[choice.run];
+    if (session.wall_times_s(choice).empty()) continue;
+    if (time.empty() || time == "peak") {
+      stage.set_wall_time_s(session.wall_peak_s(choice));
+      return;
+    }
+    const auto wanted_s = instant_s(time, run.start_s(), run.has_clock());
+    if (!wanted_s) throw unknown("--time", time, {"peak", "14:30", "+90", "5400 s"});
+    stage.set_wall_time_s(run.start_s() + *wanted_s);
+    return;
+  }
+}
+
+UsageError no_such_view(const std::string& name) {
+  const bool dry = name.starts_with("flooded");
+  if (!dry) {
+    return unknown("--bookmark", name,
+                   {"overview", "top", "street", "flooded_lane", "flooded", "eye:X,Y"});
+  }
+  return UsageError(
+      {.where = "--bookmark",
+       .found = "'" + name + "'",
+       .expected = tr("water in a lane at the time shown (a flood run and its time)",
+                      "có nước trong ngõ vào lúc đang xem (kết quả ngập và thời điểm)"),
+       .outcome = tr("no picture was drawn", "chưa vẽ ảnh nào")});
+}
+
+}  // namespace twin

@@ -1,0 +1,207 @@
+#include "viewer/app/view_widget.h"
+
+#include <QKeyEvent>
+#include <QMouseEvent>
+#include <QWheelEvent>
+#include <cmath>
+
+#include "viewer/model/bookmarks.h"
+
+namespace twin {
+namespace {
+
+constexpr double kClick_px = 4.0;  // a press that moved less is a click
+constexpr double kTurn_deg_per_px = 0.25;
+constexpr double kMark_px = 12.0;
+
+}  // namespace
+
+class ViewWidget::Glass : public QWidget {
+ public:
+  explicit Glass(ViewWidget* view) : QWidget(view), view_(view) {
+    setAttribute(Qt::WA_TransparentForMouseEvents);
+    setAttribute(Qt::WA_NoSystemBackground);
+  }
+
+ protected:
+  void paintEvent(QPaintEvent* /*event*/) override {
+    QPainter painter(this);
+    const double ratio = devicePixelRatioF();
+    painter.scale(1.0 / ratio, 1.0 / ratio);  // positions are in pixels of the graphics card
+    view_->overlay_.scale = ratio;
+    paint_overlay(painter, view_->overlay_, view_->session_.world(), view_->camera_, view_->depths_,
+                  view_->pixels_wide(), view_->pixels_high());
+  }
+
+ private:
+  ViewWidget* view_;
+};
+
+QSurfaceFormat ViewWidget::format_needed() {
+  QSurfaceFormat format;
+  format.setRenderableType(QSurfaceFormat::OpenGL);
+  format.setVersion(3, 3);
+  format.setProfile(QSurfaceFormat::CompatibilityProfile);
+  format.setOption(QSurfaceFormat::DeprecatedFunctions);  // or Qt gives a core context
+  format.setDepthBufferSize(24);
+  return format;
+}
+
+ViewWidget::ViewWidget(const Session& session, Language language, QWidget* parent)
+    : QOpenGLWidget(parent),
+      session_(session),
+      overlay_(overlay_of(session, language)),
+      glass_(new Glass(this)) {
+  setFocusPolicy(Qt::StrongFocus);
+  setMinimumSize(480, 320);
+}
+
+ViewWidget::~ViewWidget() {
+  makeCurrent();
+  stage_.reset();
+  doneCurrent();
+}
+
+int ViewWidget::pixels_wide() const {
+  return std::max(1, static_cast<int>(std::lround(width() * devicePixelRatioF())));
+}
+
+int ViewWidget::pixels_high() const {
+  return std::max(1, static_cast<int>(std::lround(height() * devicePixelRatioF())));
+}
+
+void ViewWidget::initializeGL() {
+  stage_ = std::make_unique<Stage>(session_);
+  if (on_ready) on_ready();
+}
+
+void ViewWidget::resizeGL(int /*width*/, int /*height*/) {
+  stage_->scene().resize(pixels_wide(), pixels_high());
+  glass_->setGeometry(rect());
+}
+
+void ViewWidget::paintGL() {
+  stage_->scene().draw(camera_, defaultFramebufferObject());
+  depths_ = stage_->scene().depths();
+  glass_->update();
+}
+
+void ViewWidget::set_camera(const Camera& camera) {
+  camera_ = camera;
+  update();
+}
+
+void ViewWidget::change(const std::function<void(Stage&)>& change) {
+  if (!stage_) return;
+  makeCurrent();
+  change(*stage_);
+  update_overlay(overlay_, *stage_);
+  doneCurrent();
+  update();
+}
+
+QImage ViewWidget::picture() {
+  QImage image = grabFramebuffer().convertToFormat(QImage::Format_RGB32);
+  image.setDevicePixelRatio(1.0);
+  QPainter painter(&image);
+  overlay_.scale = devicePixelRatioF();
+  paint_overlay(painter, overlay_, session_.world(), camera_, depths_, image.width(),
+                image.height());
+  return image;
+}
+
+bool ViewWidget::at_eye_height() const {
+  const Point p = session_.world().origin.back(camera_.eye);
+  return camera_.eye.z() - session_.world().ground.height_at(p) < 6.0;
+}
+
+void ViewWidget::walk(double forward_m, double right_m) {
+  const World& world = session_.world();
+  const double above_m = camera_.eye.z() - world.ground.height_at(world.origin.back(camera_.eye));
+  Camera next = camera_.moved(right_m, forward_m);
+  const double rise_m =
+      world.ground.height_at(world.origin.back(next.eye)) + above_m - next.eye.z();
+  next.eye.z() += rise_m;
+  next.target.z() += rise_m;
+  set_camera(next);
+}
+
+void ViewWidget::mousePressEvent(QMouseEvent* event) { pressed_ = last_ = event->position(); }
+
+void ViewWidget::mouseMoveEvent(QMouseEvent* event) {
+  const QPointF by = event->position() - last_;
+  last_ = event->position();
+  const bool left = (event->buttons() & Qt::LeftButton) != 0;
+  const double heading = by.x() * kTurn_deg_per_px;
+  const double down = by.y() * kTurn_deg_per_px;
+  if (at_eye_height()) {
+    set_camera(camera_.turned_in_place(-0.6 * heading, -0.6 * down));
+  } else if (left && (event->modifiers() & Qt::ControlModifier) == 0) {
+    const double metre = camera_.metres_per_pixel(camera_.distance_m(), height());
+    const double flat = std::max(0.25, std::sin(camera_.down_deg() * 0.01745329));
+    set_camera(camera_.moved(-by.x() * metre, by.y() * metre / flat));
+  } else {
+    set_camera(camera_.turned(heading, down));
+  }
+}
+
+void ViewWidget::mouseReleaseEvent(QMouseEvent* event) {
+  const QPointF moved = event->position() - pressed_;
+  if (event->button() == Qt::LeftButton && std::hypot(moved.x(), moved.y()) < kClick_px) {
+    click(event->position());
+  }
+}
+
+void ViewWidget::wheelEvent(QWheelEvent* event) {
+  const double notches = event->angleDelta().y() / 120.0;
+  if (at_eye_height()) {
+    walk(2.5 * notches, 0.0);
+  } else {
+    set_camera(camera_.nearer(std::pow(0.85, notches)));
+  }
+}
+
+void ViewWidget::keyPressEvent(QKeyEvent* event) {
+  const double step_m = at_eye_height() ? 1.5 : 0.05 * camera_.distance_m();
+  switch (event->key()) {
+    case Qt::Key_Up:
+    case Qt::Key_W:
+      walk(step_m, 0.0);
+      break;
+    case Qt::Key_Down:
+    case Qt::Key_S:
+      walk(-step_m, 0.0);
+      break;
+    case Qt::Key_Left:
+    case Qt::Key_A:
+      walk(0.0, -step_m);
+      break;
+    case Qt::Key_Right:
+    case Qt::Key_D:
+      walk(0.0, step_m);
+      break;
+    default:
+      QOpenGLWidget::keyPressEvent(event);
+  }
+}
+
+void ViewWidget::click(const QPointF& at) {
+  const double ratio = devicePixelRatioF();
+  const World& world = session_.world();
+  for (const PlaceMark& mark : overlay_.marks) {
+    if (overlay_.hidden_layers.contains(mark.layer) || mark.layer == "greens") continue;
+    const Eigen::Vector3d place =
+        world.origin.from(mark.at, world.ground.height_at(mark.at) + 3.0).cast<double>();
+    const auto on = camera_.on_picture(place, pixels_wide(), pixels_high());
+    if (!on || std::hypot(on->x - at.x() * ratio, on->y - at.y() * ratio) > kMark_px * ratio)
+      continue;
+    if (on->ahead_m > 2600.0 || !depths_.sees(*on, 12.0)) continue;
+    if (on_mark_clicked) on_mark_clicked(mark);
+    return;
+  }
+  const Ray ray = camera_.ray(at.x() * ratio, at.y() * ratio, pixels_wide(), pixels_high());
+  const auto picked = session_.picker().first_on(ray, stage_->scene().height_scale());
+  if (picked && on_ground_clicked) on_ground_clicked(*picked);
+}
+
+}  // namespace twin

@@ -1,0 +1,68 @@
+#pragma once
+
+#include <QOpenGLWidget>
+#include <QSurfaceFormat>
+#include <QWidget>
+#include <functional>
+#include <memory>
+
+#include "viewer/overlay/overlay.h"
+#include "viewer/scene/stage.h"
+
+namespace twin {
+
+/// The 3D view in a window: draws the stage, moves the camera by mouse and keys, tells what was
+/// clicked. Left button: move over the ground; right button: turn; wheel: nearer and farther. At
+/// eye height the left button turns the head and the wheel walks.
+class ViewWidget : public QOpenGLWidget {
+ public:
+  /// What a window's OpenGL context must be like; set as the default before the first window.
+  static QSurfaceFormat format_needed();
+
+  ViewWidget(const Session& session, Language language, QWidget* parent);
+  ~ViewWidget() override;
+
+  /// Called once, when the graphics card is ready and the stage exists.
+  std::function<void()> on_ready;
+  std::function<void(const Picked&)> on_ground_clicked;
+  std::function<void(const PlaceMark&)> on_mark_clicked;
+
+  /// nullptr until `on_ready`.
+  Stage* stage() { return stage_.get(); }
+  Overlay& overlay() { return overlay_; }
+  const Camera& camera() const { return camera_; }
+  void set_camera(const Camera& camera);
+  /// Makes the graphics context current, changes something on the stage, draws anew.
+  void change(const std::function<void(Stage&)>& change);
+  /// The picture with all that is drawn over it.
+  QImage picture();
+
+ protected:
+  void initializeGL() override;
+  void resizeGL(int width, int height) override;
+  void paintGL() override;
+  void mousePressEvent(QMouseEvent* event) override;
+  void mouseReleaseEvent(QMouseEvent* event) override;
+  void mouseMoveEvent(QMouseEvent* event) override;
+  void wheelEvent(QWheelEvent* event) override;
+  void keyPressEvent(QKeyEvent* event) override;
+
+ private:
+  class Glass;  // the transparent widget that names, legend and compass are painted on
+  bool at_eye_height() const;
+  void walk(double forward_m, double right_m);
+  void click(const QPointF& at);
+  int pixels_wide() const;
+  int pixels_high() const;
+
+  const Session& session_;
+  std::unique_ptr<Stage> stage_;
+  Overlay overlay_;
+  Camera camera_;
+  Depths depths_;
+  Glass* glass_;
+  QPointF pressed_;
+  QPointF last_;
+};
+
+}  // namespace twin

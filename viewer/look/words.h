@@ -1,0 +1,21 @@
+#pragma once
+
+#include <string>
+#include <string_view>
+
+#include "engine/base/text.h"
+#include "engine/gis/feature_table.h"
+
+namespace twin {
+
+/// What people call a layer or a table of results: "lanes" → "ngõ". Unknown ones keep their name.
+Text title_of_layer(std::string_view layer);
+/// What people call a column of a ward: "clear_width_m" → "bề rộng thông thủy". The unit is not
+/// part of it.
+Text title_of_column(std::string_view column);
+/// The unit that ends a column's name, for people: "clear_width_m" → "m"; empty where it has none.
+Text unit_of_column(std::string_view column);
+/// A cell of a table for people, with its unit; flags as yes or no; empty where there is nothing.
+Text shown_cell(const Feature& feature, const Column& column);
+
+}  // namespace twin

@@ -1,0 +1,43 @@
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "engine/space/grid.h"
+#include "viewer/model/ward_folder.h"
+
+namespace twin {
+
+/// A street's name, to be written along it.
+struct StreetLabel {
+  std::string text;
+  Polyline line;
+  double worth = 0.0;  ///< wider streets first
+};
+
+/// A place with a name, or a symbol without one.
+struct PlaceMark {
+  std::string layer;  ///< "hydrants"
+  std::size_t row = 0;
+  std::string text;  ///< empty: only a symbol
+  Point at;
+  double worth = 0.0;
+};
+
+/// The names of a ward's streets and lanes; pieces of one street that meet are joined first, so
+/// that a name has room.
+std::vector<StreetLabel> street_labels(const WardFolder& ward);
+/// Water in the open, deeper than all around.
+struct DepthSpot {
+  Point at;
+  float depth_m = 0.0F;
+};
+/// The deepest places of a flood that lie at least `apart_m` from each other, deepest first, at
+/// most `count`; cells under a roof hold no water. Depths below `least_m` are no flood.
+std::vector<DepthSpot> deepest_spots(const Grid<float>& depth_m, const Grid<float>& roof_m,
+                                     float least_m, double apart_m, std::size_t count);
+
+/// Stations, cisterns, hydrants, draw points, public places and green spaces.
+std::vector<PlaceMark> place_marks(const WardFolder& ward);
+
+}  // namespace twin

@@ -1,0 +1,69 @@
+#pragma once
+
+#include <filesystem>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "engine/results/bundle.h"
+#include "engine/results/legend.h"
+
+namespace twin {
+
+/// How the values of a field are drawn.
+enum class ShownAs { nothing, water, ground, lines, buildings, areas, points };
+
+/// The values of a field for the rows of its table, at one instant or through time.
+struct FeatureValues {
+  std::vector<double> times_s;  ///< one where the field has no time
+  std::size_t rows = 0;
+  std::vector<float> values;  ///< `values[time * rows + row]`; NaN: none
+
+  /// Where an instant lies among the times: 2.5 is half way from the third to the fourth.
+  double index_at(double time_s) const;
+};
+
+/// One finished run, opened to be looked at.
+class Run {
+ public:
+  /// @throws InputError: no finished run there.
+  explicit Run(const std::filesystem::path& folder);
+
+  const Bundle& bundle() const { return bundle_; }
+  const Manifest& manifest() const { return bundle_.manifest(); }
+  /// What people call it: the title of its scenario file, or what the scenario asks.
+  std::string title(Language language) const;
+  /// Seconds of its start since 1970 by the wall clock of the place; 0 where it has none.
+  double start_s() const { return start_s_; }
+  bool has_clock() const { return has_clock_; }
+  /// Frame of its grids; nothing where it has none.
+  std::optional<GridFrame> grid_frame() const;
+
+  ShownAs shown_as(const ManifestField& field) const;
+  /// The fields that can be drawn, in the order of the manifest.
+  std::vector<const ManifestField*> drawable() const;
+  /// @throws InputError: the field is no column or series of a table.
+  FeatureValues values_of(const ManifestField& field) const;
+
+ private:
+  Bundle bundle_;
+  double start_s_ = 0.0;
+  bool has_clock_ = false;
+};
+
+/// Seconds since 1970 on the wall clock of "2025-09-30T11:30:00+07:00" (the offset is not taken
+/// off); nothing where the text is no such time.
+std::optional<double> wall_clock_s(const std::string& start);
+
+/// "12:40 · 30/09/2025" of such seconds.
+std::string clock_text(double wall_s);
+
+/// The instant meant by "14:30", "14:30:00", "+90" (minutes after the start), "5400 s" or a whole
+/// time stamp, in seconds since the start; nothing where it is none of these.
+std::optional<double> instant_s(const std::string& text, double start_s, bool has_clock);
+
+/// Where an instant lies among ascending times, clamped to them; 0 for none.
+double index_among(const std::vector<double>& times_s, double time_s);
+
+}  // namespace twin

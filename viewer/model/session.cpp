@@ -1,0 +1,151 @@
+#include "viewer/model/session.h"
+
+#include <algorithm>
+#include <cmath>
+
+#include "engine/base/nearest.h"
+
+namespace twin {
+namespace {
+
+namespace fs = std::filesystem;
+
+InputError nothing_there(const std::string& where) {
+  return InputError({.where = where,
+                     .found = tr("neither a ward nor a finished run",
+                                 "không phải thư mục phường, cũng không phải kết quả đã chạy xong"),
+                     .expected = tr("a folder with ward.toml or manifest.json",
+                                    "thư mục có ward.toml hoặc manifest.json"),
+                     .outcome = tr("check the path", "hãy kiểm tra đường dẫn")});
+}
+
+InputError no_ward(const std::string& where) {
+  return InputError({.where = where,
+                     .found = tr("its ward is not where it was", "phường không còn ở chỗ cũ"),
+                     .expected = tr("the ward folder of the run", "thư mục phường của lần chạy"),
+                     .outcome = tr("name the ward folder too: wardtwin-viewer WARD_DIR RUN_DIR",
+                                   "hãy đưa thêm thư mục phường: wardtwin-viewer PHUONG KET_QUA")});
+}
+
+std::optional<GridFrame> first_frame(const std::vector<std::unique_ptr<Run>>& runs) {
+  for (const auto& run : runs) {
+    if (const auto frame = run->grid_frame()) return frame;
+  }
+  return std::nullopt;
+}
+
+double sum_of(const Grid<float>& values) {
+  return values.values().isNaN().select(0.0F, values.values()).template cast<double>().sum();
+}
+
+}  // namespace
+
+Session::Session(std::span<const fs::path> folders) {
+  std::optional<fs::path> ward_place;
+  for (const fs::path& folder : folders) {
+    std::error_code error;
+    if (is_ward(folder)) {
+      ward_place = folder;
+    } else if (fs::is_regular_file(folder / "manifest.json", error)) {
+      runs_.push_back(std::make_unique<Run>(folder));
+    } else {
+      throw nothing_there(folder.string());
+    }
+  }
+  for (const auto& run : runs_) {
+    if (!ward_place) ward_place = run->bundle().ward_toml();
+  }
+  if (!ward_place) throw no_ward(folders.empty() ? "wardtwin-viewer" : folders.front().string());
+  ward_ = std::make_unique<WardFolder>(read_ward_folder(*ward_place));
+  world_ = std::make_unique<World>(world_of(*ward_, first_frame(runs_)));
+  picker_ = std::make_unique<Picker>(world_->ground, world_->blocks, world_->origin);
+  for (std::size_t i = 0; i < runs_.size(); ++i) {
+    for (const ManifestField* field : runs_[i]->drawable()) {
+      const ShownAs as = runs_[i]->shown_as(*field);
+      if (as != ShownAs::nothing) choices_.push_back({.run = i, .field = field, .as = as});
+    }
+  }
+}
+
+std::optional<Choice> Session::choice_named(const std::string& name) const {
+  const auto names = [&](const Choice& choice) {
+    const std::string& field = choice.field->name;
+    const std::string& table = choice.field->table;
+    return name == field || (!table.empty() && name == table + "." + field) ||
+           name == runs_[choice.run]->manifest().scenario + "/" + field;
+  };
+  const auto it = std::ranges::find_if(choices_, names);
+  return it == choices_.end() ? std::nullopt : std::optional{*it};
+}
+
+std::vector<Choice> Session::first_choices() const {
+  std::vector<Choice> first;
+  for (std::size_t i = 0; i < runs_.size(); ++i) {
+    const Manifest& manifest = runs_[i]->manifest();
+    // What moves through time says most; else what the run's own map shows.
+    const auto moving = std::ranges::find_if(choices_, [&](const Choice& choice) {
+      return choice.run == i && choice.as == ShownAs::water &&
+             choice.field->kind == FieldKind::frames;
+    });
+    const auto main = std::ranges::find_if(choices_, [&](const Choice& choice) {
+      return choice.run == i && choice.field == manifest.main_field();
+    });
+    if (moving != choices_.end())
+      first.push_back(*moving);
+    else if (main != choices_.end())
+      first.push_back(*main);
+  }
+  return first;
+}
+
+std::vector<double> Session::wall_times_s(const Choice& choice) const {
+  const Run& run = *runs_[choice.run];
+  std::vector<double> times_s;
+  if (choice.field->kind == FieldKind::frames) {
+    times_s = run.bundle().frame_times_s(choice.field->name);
+  } else if (choice.field->kind == FieldKind::series) {
+    times_s = run.bundle().series_times_s(choice.field->table, choice.field->name);
+  }
+  for (double& time_s : times_s) time_s += run.start_s();
+  return times_s;
+}
+
+double Session::wall_peak_s(const Choice& choice) const {
+  const Run& run = *runs_[choice.run];
+  const std::vector<double> times_s = wall_times_s(choice);
+  if (times_s.empty()) return run.start_s();
+  const auto sum_at = [&](std::size_t index) {
+    if (choice.field->kind == FieldKind::frames) {
+      return sum_of(run.bundle().frame(choice.field->name, index));
+    }
+    double sum = 0.0;
+    for (const float value :
+         run.bundle().series_at(choice.field->table, choice.field->name, index)) {
+      if (std::isfinite(value)) sum += value;
+    }
+    return sum;
+  };
+  // Reading every frame of a long run takes seconds: coarse steps first, then the instants around
+  // the best of them.
+  constexpr std::size_t kCoarse = 8;
+  const std::size_t step = std::max<std::size_t>(1, times_s.size() / kCoarse);
+  std::size_t best = 0;
+  double greatest = -1e300;
+  const auto look = [&](std::size_t from, std::size_t to, std::size_t by) {
+    for (std::size_t i = from; i <= to; i += by) {
+      const double sum = sum_at(i);
+      if (sum <= greatest) continue;
+      greatest = sum;
+      best = i;
+    }
+  };
+  const std::size_t last = times_s.size() - 1;
+  look(0, last, step);
+  for (std::size_t by = step / 2; by >= 1; by /= 2) {
+    const std::size_t around = best;
+    look(around >= by ? around - by : 0, std::min(around + by, last), by);
+  }
+  return times_s[best];
+}
+
+}  // namespace twin

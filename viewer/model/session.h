@@ -1,0 +1,59 @@
+#pragma once
+
+#include <filesystem>
+#include <memory>
+#include <optional>
+#include <span>
+#include <string>
+#include <vector>
+
+#include "viewer/model/run.h"
+#include "viewer/model/ward_folder.h"
+#include "viewer/model/world.h"
+
+namespace twin {
+
+/// A field of an opened run, chosen to be drawn.
+struct Choice {
+  std::size_t run = 0;
+  const ManifestField* field = nullptr;
+  ShownAs as = ShownAs::nothing;
+
+  bool operator==(const Choice&) const = default;
+};
+
+/// The ward and the runs that are looked at together. Never changes once opened.
+class Session {
+ public:
+  /// Opens ward folders and results folders in any order; at most one ward, given or found through
+  /// the runs. @throws InputError: nothing to show there, runs of different wards, no ward found.
+  explicit Session(std::span<const std::filesystem::path> folders);
+
+  const WardFolder& ward() const { return *ward_; }
+  const World& world() const { return *world_; }
+  const Picker& picker() const { return *picker_; }
+  const std::vector<std::unique_ptr<Run>>& runs() const { return runs_; }
+
+  /// Every field that can be drawn, run by run.
+  const std::vector<Choice>& choices() const { return choices_; }
+  /// The choice meant by "depth_m", "lanes.depth_m" or "flood/depth_m" (scenario/field); nothing
+  /// where none is.
+  std::optional<Choice> choice_named(const std::string& name) const;
+  /// What each run shows first.
+  std::vector<Choice> first_choices() const;
+
+  /// Instants of a choice in seconds of the wall clock; one or none where it has no time.
+  std::vector<double> wall_times_s(const Choice& choice) const;
+  /// The instant at which a choice has its greatest sum of values: the height of a flood. Found by
+  /// halving steps, so of several peaks it may be one of the lower.
+  double wall_peak_s(const Choice& choice) const;
+
+ private:
+  std::unique_ptr<WardFolder> ward_;
+  std::vector<std::unique_ptr<Run>> runs_;
+  std::unique_ptr<World> world_;
+  std::unique_ptr<Picker> picker_;
+  std::vector<Choice> choices_;
+};
+
+}  // namespace twin

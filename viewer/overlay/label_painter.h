@@ -1,0 +1,18 @@
+#pragma once
+
+#include <QPainter>
+
+#include "viewer/overlay/overlay.h"
+
+namespace twin {
+
+/// Text with a white rim, its baseline starting at `at`.
+void draw_haloed(QPainter& painter, const QPointF& at, const QString& text, const QFont& font,
+                 const QColor& colour, double scale);
+
+/// Names along streets, names of places, symbols of fire water and stations. Where there is no
+/// room for all, the more important stays; none covers another, or the frame of the picture.
+void paint_labels(QPainter& painter, const Overlay& overlay, const World& world,
+                  const Camera& camera, const Depths& depths, int width, int height);
+
+}  // namespace twin

@@ -1,0 +1,55 @@
+#pragma once
+
+#include <QPainter>
+#include <optional>
+#include <set>
+#include <string>
+#include <vector>
+
+#include "engine/base/text.h"
+#include "viewer/model/labels.h"
+#include "viewer/scene/stage.h"
+
+namespace twin {
+
+/// One legend as it stands on the picture.
+struct OverlayLegend {
+  std::string title;
+  std::string unit;
+  struct Row {
+    std::string colour;  ///< "#2b83ba"
+    std::string text;
+  };
+  std::vector<Row> rows;
+  std::string note;  ///< who set the thresholds
+};
+
+/// All that is drawn over the 3D picture, in the window and headless alike.
+struct Overlay {
+  Language language = Language::vietnamese;
+  double scale = 1.0;  ///< of texts and symbols: 1 for a picture 720 pixels high
+  std::string title;
+  std::string subtitle;
+  std::string clock;       ///< "14:30 · 30/09/2025"; empty: no time
+  std::string provenance;  ///< scenario, run hash, version
+  bool assumed = false;    ///< DỮ LIỆU GIẢ ĐỊNH
+  bool made_up = false;    ///< the whole ward is a sample
+  std::vector<OverlayLegend> legends;
+  std::vector<StreetLabel> streets;
+  std::vector<PlaceMark> marks;
+  std::vector<DepthSpot> depths;         ///< written as numbers, where water is shown
+  const Grid<float>* water_m = nullptr;  ///< on the lattice; lives in the stage
+  std::set<std::string> hidden_layers;
+  bool show_labels = true;
+};
+
+/// What stands still of it: labels, marks, language; and what a stage shows just now.
+Overlay overlay_of(const Session& session, Language language);
+void update_overlay(Overlay& overlay, const Stage& stage);
+
+/// Draws it. `depths` hides names and symbols of what is hidden; positions are those of `camera`
+/// on a picture of `width` × `height` pixels.
+void paint_overlay(QPainter& painter, const Overlay& overlay, const World& world,
+                   const Camera& camera, const Depths& depths, int width, int height);
+
+}  // namespace twin

@@ -1,0 +1,96 @@
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <span>
+#include <vector>
+
+#include "viewer/look/lookup.h"
+#include "viewer/model/run.h"
+#include "viewer/model/world.h"
+#include "viewer/shapes/camera.h"
+
+namespace twin {
+
+/// What can be shown or hidden.
+enum class Part { ground, buildings, streets, drains, greens, river, boundary, water, results };
+inline constexpr std::size_t kParts = 9;
+
+/// Pixels as they stand on the screen: rows from the top, four bytes each (red, green, blue, 255).
+struct Picture {
+  int width = 0;
+  int height = 0;
+  std::vector<std::uint8_t> rgba;
+};
+
+/// How far each pixel's surface lies ahead of the eye, to know what is hidden.
+class Depths {
+ public:
+  Depths() = default;
+  Depths(int width, int height, double near_m, double far_m, std::vector<float> buffer)
+      : width_(width),
+        height_(height),
+        near_m_(near_m),
+        far_m_(far_m),
+        buffer_(std::move(buffer)) {}
+  /// Whether a place on the picture is seen, allowing for `slack_m` of depth.
+  bool sees(const OnPicture& place, double slack_m) const;
+
+ private:
+  int width_ = 0;
+  int height_ = 0;
+  double near_m_ = 1.0;
+  double far_m_ = 1.0;
+  std::vector<float> buffer_;  ///< rows from the bottom
+};
+
+/// A ward on a graphics card. The only door to OpenSceneGraph; whoever owns the OpenGL context
+/// (a window or EGL) makes it current before `draw` and the destructor.
+class Scene {
+ public:
+  explicit Scene(const World& world);
+  ~Scene();
+  Scene(const Scene&) = delete;
+  Scene& operator=(const Scene&) = delete;
+
+  void show(Part part, bool shown);
+  bool shows(Part part) const;
+  /// Buildings stand this many times their height (0 to 1): low ones uncover lanes and water.
+  /// The light is worked out anew.
+  void set_height_scale(double scale);
+  double height_scale() const;
+
+  /// A grid over the ground: as a surface of water, or as colours. Values on the world's lattice,
+  /// NaN where nothing was computed (drawn hatched); shallower water than `wet_from_m` is not
+  /// drawn.
+  void set_grid(const Grid<float>& values, ShownAs as, const Lookup& lookup, double wet_from_m);
+  void clear_grid();
+  /// Lines of a table in the colours of their values.
+  void set_lines(const TiledMesh& ribbons, const FeatureValues& values, const Lookup& lookup);
+  void clear_lines();
+  /// Buildings in the colours of their values, by block of the world.
+  void set_buildings(const FeatureValues& values, const Lookup& lookup);
+  void clear_buildings();
+  /// Instants as indices into the values' times; between two the earlier values hold.
+  void set_instants(double lines, double buildings);
+
+  void select(std::optional<std::size_t> block, const Polyline& line, double width_m);
+
+  void resize(int width, int height);
+  /// Draws into a framebuffer of the current context (0: its own).
+  void draw(const Camera& camera, unsigned framebuffer);
+  /// What was drawn last, from the framebuffer bound now.
+  Picture picture() const;
+  Depths depths() const;
+
+ private:
+  struct Inside;
+  std::unique_ptr<Inside> in_;
+};
+
+/// Nearest and farthest distance worth drawing for a camera over ground at `ground_m`.
+std::array<double, 2> clip_m(const Camera& camera, double ground_m);
+
+}  // namespace twin

@@ -1,0 +1,393 @@
+#include "viewer/scene/shaders.h"
+
+#include <string>
+
+namespace twin {
+namespace {
+
+// Debian's OpenSceneGraph hands over matrices and vertices as OpenGL 2 did: hence `compatibility`.
+constexpr const char* kHead = R"(#version 330 compatibility
+uniform vec2 north_west; uniform float cell_m; uniform vec2 lattice;
+uniform vec3 eye; uniform vec3 to_sun; uniform float haze_m;
+uniform sampler2D ground_tex; uniform sampler2D shade_tex;
+const vec3 kHaze = vec3(0.872, 0.902, 0.929);
+vec2 on_lattice(vec2 p) { return vec2(p.x - north_west.x, north_west.y - p.y) / (cell_m * lattice); }
+float ground_m(vec2 p) { return texture(ground_tex, on_lattice(p)).r; }
+)";
+
+// Layers that lie on each other are lifted by millimetres near the eye and more far away, where
+// the depth buffer is coarse.
+constexpr const char* kLift = R"(
+float lifted(vec3 p, float lift) { return p.z + lift * (1.0 + 0.02 * distance(p, eye)); }
+)";
+
+constexpr const char* kLight = R"(
+vec3 hazy(vec3 colour, float away_m) {
+  float h = away_m / haze_m;
+  return mix(colour, kHaze, 1.0 - exp(-h * sqrt(h)));
+}
+// Shadow and openness were worked out per lattice cell; `above` is the height over the ground.
+vec3 lit(vec3 colour, vec3 normal, vec2 at, float above, float open_above) {
+  vec2 shade = texture(shade_tex, on_lattice(at)).rg;
+  float sun = smoothstep(-0.4, 0.4, above - shade.r) * max(dot(normal, to_sun), 0.0);
+  float sky = mix(shade.g, 1.0, clamp(above / 10.0, 0.0, 1.0) * open_above);
+  vec3 ambient = mix(vec3(0.53, 0.515, 0.505), vec3(0.565, 0.585, 0.62), normal.z * 0.5 + 0.5);
+  // Two walls of a lane do not look alike even without sun: light comes more from the south.
+  ambient *= 1.0 - 0.13 * normal.y - 0.09 * normal.x;
+  return colour * (ambient * (0.60 + 0.40 * sky) + vec3(0.60, 0.565, 0.50) * sun);
+}
+)";
+
+constexpr const char* kFeature = R"(
+uniform sampler2D value_tex; uniform sampler2D look_tex; uniform vec2 look_range;
+uniform float instant; uniform int rows_a_time;
+vec4 colour_of(float value) {
+  if (isnan(value) || value < look_range.x) return vec4(0.0);
+  float u = clamp((value - look_range.x) / (look_range.y - look_range.x), 0.0, 1.0);
+  return texelFetch(look_tex, ivec2(int(u * 1023.0 + 0.5), 0), 0);
+}
+float value_of(float feature) {
+  int i = int(feature + 0.5);
+  int row = i / 2048 + int(instant) * rows_a_time;
+  return texelFetch(value_tex, ivec2(i % 2048, row), 0).r;
+}
+)";
+
+constexpr const char* kGridValue = R"(
+uniform sampler2D grid_tex; uniform sampler2D grid_look; uniform vec2 grid_range;
+uniform int grid_mode; uniform float wet_from;
+vec4 grid_colour(float value) {
+  if (value < grid_range.x) return vec4(0.0);
+  float u = clamp((value - grid_range.x) / (grid_range.y - grid_range.x), 0.0, 1.0);
+  return texelFetch(grid_look, ivec2(int(u * 1023.0 + 0.5), 0), 0);
+}
+)";
+
+constexpr const char* kTile = R"(
+uniform vec2 tile; out vec3 at; out float away;
+ivec2 lattice_cell() { return clamp(ivec2(gl_Vertex.xy + tile), ivec2(0), ivec2(lattice) - 1); }
+vec2 place_of(ivec2 c) {
+  return north_west + vec2(float(c.x) + 0.5, -float(c.y) - 0.5) * cell_m;
+}
+)";
+
+std::string ground_vertex() {
+  return std::string(kHead) + kLift + kTile + R"(
+void main() {
+  ivec2 c = lattice_cell();
+  at = vec3(place_of(c), texelFetch(ground_tex, c, 0).r);
+  at.z = lifted(at, -0.02) - gl_Vertex.z;
+  away = distance(at, eye);
+  gl_Position = gl_ModelViewProjectionMatrix * vec4(at, 1.0);
+})";
+}
+
+std::string ground_fragment() {
+  return std::string(kHead) + kLight + kGridValue + R"(
+uniform sampler2D colour_tex; in vec3 at; in float away;
+void main() {
+  vec4 base = texture(colour_tex, on_lattice(at.xy));
+  vec3 colour = base.rgb;
+  if (grid_mode > 0) {
+    ivec2 c = ivec2(on_lattice(at.xy) * lattice);
+    vec2 value = texelFetch(grid_tex, clamp(c, ivec2(0), ivec2(lattice) - 1), 0).rg;
+    if (grid_mode == 2 && value.g > 0.5) {
+      vec4 look = grid_colour(value.r);
+      colour = mix(colour, look.rgb, 0.88 * look.a);
+    }
+    if (value.g < 0.5 && base.a > 0.5) {
+      float stripe = abs(fract((at.x + at.y) / 11.0) - 0.5);
+      float width = fwidth((at.x + at.y) / 11.0);
+      colour = mix(colour, vec3(0.56), 0.55 * smoothstep(0.07 + width, 0.07, stripe) *
+                                           clamp(1.0 - 2.0 * width, 0.0, 1.0));
+    }
+  }
+  gl_FragColor = vec4(hazy(lit(colour, vec3(0.0, 0.0, 1.0), at.xy, 0.0, 0.0), away), 1.0);
+})";
+}
+
+std::string plain_vertex() {
+  return std::string(kHead) + kLift + R"(
+out float away;
+void main() {
+  vec3 at = gl_Vertex.xyz; at.z = lifted(at, -0.04);
+  away = distance(at, eye);
+  gl_Position = gl_ModelViewProjectionMatrix * vec4(at, 1.0);
+})";
+}
+
+std::string plain_fragment() {
+  return std::string(kHead) + kLight + R"(
+in float away;
+void main() { gl_FragColor = vec4(hazy(vec3(0.905, 0.898, 0.880), away), 1.0); })";
+}
+
+std::string water_vertex() {
+  return std::string(kHead) + kLift + kTile + kGridValue + R"(
+void main() {
+  ivec2 c = lattice_cell();
+  float depth = texelFetch(grid_tex, c, 0).r;
+  // Where corners skip cells, a dry one must not pull the water beside it into the ground.
+  if (gl_Vertex.z > 0.5) depth = max(depth, 0.0);
+  at = vec3(place_of(c), texelFetch(ground_tex, c, 0).r + depth);
+  at.z = lifted(at, 0.03);
+  away = distance(at, eye);
+  gl_Position = gl_ModelViewProjectionMatrix * vec4(at, 1.0);
+})";
+}
+
+std::string water_fragment() {
+  return std::string(kHead) + kLight + kGridValue + R"(
+in vec3 at; in float away;
+void main() {
+  float depth = texture(grid_tex, on_lattice(at.xy)).r;
+  if (depth < wet_from) discard;
+  vec3 colour = grid_colour(depth).rgb;
+  vec2 shade = texture(shade_tex, on_lattice(at.xy)).rg;
+  float sun = smoothstep(-0.4, 0.4, depth - shade.r);
+  colour *= 0.80 + 0.20 * sun;
+  vec3 view = normalize(eye - at);
+  float grazing = pow(1.0 - clamp(view.z, 0.0, 1.0), 5.0);
+  // Ripples, only as far as they are larger than a pixel.
+  float ripple = sin(at.x * 5.1 + 1.7 * sin(at.y * 2.3)) * sin(at.y * 4.3 + 1.3 * sin(at.x * 1.9));
+  colour *= 1.0 + 0.06 * ripple * clamp(1.2 - away / 45.0, 0.0, 1.0);
+  colour = mix(colour, kHaze, 0.55 * grazing * shade.g);
+  float edge = (depth - wet_from) / max(fwidth(depth), 0.004);
+  colour = mix(vec3(0.97, 0.99, 1.0), colour, smoothstep(0.6, 1.9, edge));
+  float alpha = mix(0.80, 0.93, clamp(depth / 0.6, 0.0, 1.0));
+  gl_FragColor = vec4(hazy(colour, away), alpha);
+})";
+}
+
+std::string building_vertex() {
+  return std::string(kHead) + kFeature + R"(
+layout(location = 6) in vec4 tag;
+uniform float height_scale; uniform float selected; uniform int valued;
+out vec3 at; out vec3 normal; out float above; out float away;
+flat out vec4 own; flat out vec3 facts;
+void main() {
+  at = gl_Vertex.xyz;
+  above = at.z - tag.y;
+  at.z = tag.y + min(above, 0.0) + max(above, 0.0) * height_scale;
+  normal = gl_Normal;
+  away = distance(at, eye);
+  own = valued != 0 ? colour_of(value_of(tag.x)) : vec4(0.0);
+  if (abs(tag.x - selected) < 0.5) own = vec4(1.0, 0.62, 0.10, 1.0);
+  facts = tag.xzw;
+  gl_Position = gl_ModelViewProjectionMatrix * vec4(at, 1.0);
+})";
+}
+
+std::string building_fragment() {
+  return std::string(kHead) + kLight + R"(
+uniform float height_scale; uniform int valued;
+in vec3 at; in vec3 normal; in float above; in float away;
+flat in vec4 own; flat in vec3 facts;
+void main() {
+  float other = fract(sin(facts.x * 12.9898) * 43758.5453);
+  float third = fract(other * 7.31);
+  vec3 colour = mix(vec3(0.800, 0.775, 0.735), vec3(0.925, 0.908, 0.880), other);
+  colour = mix(colour, colour * vec3(1.0, 0.965, 0.915), third);
+  bool roof = normal.z > 0.5;
+  if (roof) colour = mix(colour, vec3(0.93, 0.922, 0.905), 0.6);
+  if (valued != 0 && own.a < 0.5) colour = mix(colour, vec3(0.86), 0.5);
+  colour = mix(colour, own.rgb, own.a * (roof ? 0.92 : 0.80));
+  if (!roof) {
+    // The lines of the floors, as the data count them, until they are finer than a pixel.
+    float at_floor = fract(above / facts.z);
+    float width = fwidth(above / facts.z);
+    float line = smoothstep(0.03 + width, 0.03, min(at_floor, 1.0 - at_floor));
+    colour *= 1.0 - 0.24 * line * clamp(1.0 - 2.5 * width, 0.0, 1.0);
+    // A pattern of openings, for a sense of scale only.
+    float across = dot(at.xy, vec2(-normal.y, normal.x)) / 1.9;
+    float bay = abs(fract(across) - 0.5);
+    float fine = max(fwidth(across), width);
+    float opening = smoothstep(0.24 + fine, 0.24, bay) *
+                    smoothstep(0.24 + width, 0.24, abs(at_floor - 0.52));
+    colour *= 1.0 - 0.17 * opening * clamp(1.0 - 3.0 * fine, 0.0, 1.0);
+    // A darker foot, as splashed walls have, sets the house on the ground.
+    colour *= 0.86 + 0.14 * clamp(above / 0.5, 0.0, 1.0);
+  }
+  vec2 beside = at.xy + normal.xy * cell_m * 1.1;
+  float high = roof ? at.z - ground_m(at.xy) : max(at.z - ground_m(beside), 0.0);
+  vec3 light = lit(colour, normal, beside, high, 1.0);
+  gl_FragColor = vec4(hazy(light, away), 1.0);
+})";
+}
+
+std::string street_vertex() {
+  return std::string(kHead) + kLift + R"(
+layout(location = 6) in vec4 tag; uniform float lift;
+out vec3 at; out float away; out vec3 across;
+void main() {
+  at = gl_Vertex.xyz; at.z = lifted(at, lift);
+  away = distance(at, eye);
+  across = tag.yzw;
+  gl_Position = gl_ModelViewProjectionMatrix * vec4(at, 1.0);
+})";
+}
+
+std::string street_fragment() {
+  return std::string(kHead) + kLight + R"(
+uniform vec3 tone; uniform float marked;
+in vec3 at; in float away; in vec3 across;
+void main() {
+  vec3 colour = tone;
+  float from_middle = abs(across.x) * across.z;
+  float pixel = fwidth(from_middle);
+  if (marked > 0.5 && across.z > 3.4 && across.x != 0.0) {
+    float dash = step(fract(across.y / 9.0), 0.4);
+    float line = smoothstep(0.10 + pixel, 0.10, from_middle) * dash;
+    colour = mix(colour, vec3(0.95), 0.75 * line * clamp(1.2 - pixel * 2.0, 0.0, 1.0));
+  }
+  gl_FragColor = vec4(hazy(lit(colour, vec3(0.0, 0.0, 1.0), at.xy, 0.05, 0.0), away), 1.0);
+})";
+}
+
+std::string line_vertex() {
+  return std::string(kHead) + kLift + kFeature + R"(
+layout(location = 6) in vec4 tag; uniform float lift;
+out vec3 at; out float away; out vec2 across; flat out vec4 own;
+void main() {
+  at = gl_Vertex.xyz; at.z = lifted(at, lift);
+  away = distance(at, eye);
+  across = tag.yw;
+  own = colour_of(value_of(tag.x));
+  gl_Position = gl_ModelViewProjectionMatrix * vec4(at, 1.0);
+})";
+}
+
+std::string line_fragment() {
+  return std::string(kHead) + kLight + R"(
+in vec3 at; in float away; in vec2 across; flat in vec4 own;
+void main() {
+  if (own.a < 0.5) discard;
+  vec3 shaded = lit(own.rgb, vec3(0.0, 0.0, 1.0), at.xy, 0.05, 0.0);
+  // Values must be told apart in the shadow too: mostly their own colour, a little of the light.
+  gl_FragColor = vec4(hazy(mix(own.rgb, shaded, 0.35), away), 1.0);
+})";
+}
+
+std::string tree_vertex() {
+  return std::string(kHead) + R"(
+layout(location = 6) in vec4 tag;
+out vec3 at; out vec3 normal; out float away; out vec3 facts;
+void main() {
+  at = gl_Vertex.xyz; normal = gl_Normal; away = distance(at, eye); facts = tag.xyz;
+  gl_Position = gl_ModelViewProjectionMatrix * vec4(at, 1.0);
+})";
+}
+
+std::string tree_fragment() {
+  return std::string(kHead) + kLight + R"(
+in vec3 at; in vec3 normal; in float away; in vec3 facts;
+void main() {
+  vec3 crown = mix(vec3(0.345, 0.480, 0.270), vec3(0.475, 0.595, 0.345), facts.y);
+  vec3 colour = facts.x > 0.5 ? crown * (0.82 + 0.03 * facts.z) : vec3(0.42, 0.35, 0.29);
+  gl_FragColor = vec4(hazy(lit(colour, normalize(normal), at.xy, facts.z, 0.6), away), 1.0);
+})";
+}
+
+std::string river_fragment() {
+  return std::string(kHead) + kLight + R"(
+in vec3 at; in float away; in vec3 across;
+void main() {
+  vec3 view = normalize(eye - at);
+  float grazing = pow(1.0 - clamp(view.z, 0.0, 1.0), 4.0);
+  vec3 colour = mix(vec3(0.420, 0.590, 0.705), kHaze, 0.5 * grazing);
+  gl_FragColor = vec4(hazy(colour, away), 1.0);
+})";
+}
+
+std::string mark_fragment() {
+  return std::string(kHead) + kLight + R"(
+uniform vec4 paint; uniform float dash_m; uniform float fading_m;
+in vec3 at; in float away; in vec3 across;
+void main() {
+  if (dash_m > 0.0 && fract(across.y / dash_m) > 0.62) discard;
+  // A line of the map, not of the street: it goes where one stands on it.
+  float near = fading_m > 0.0 ? clamp(away / fading_m - 1.0, 0.0, 1.0) : 1.0;
+  gl_FragColor = vec4(hazy(paint.rgb, 0.6 * away), paint.a * near);
+})";
+}
+
+std::string sky_vertex() {
+  return std::string(kHead) + R"(
+uniform vec3 ahead; uniform vec3 rightward; uniform vec3 upward; out vec3 toward;
+void main() {
+  toward = ahead + gl_Vertex.x * rightward + gl_Vertex.y * upward;
+  gl_Position = vec4(gl_Vertex.xy, 0.999999, 1.0);
+})";
+}
+
+std::string sky_fragment() {
+  return std::string(kHead) + R"(
+in vec3 toward;
+void main() {
+  float up = max(normalize(toward).z, 0.0);
+  vec3 colour = mix(kHaze, vec3(0.47, 0.65, 0.85), pow(clamp(up * 1.6, 0.0, 1.0), 0.65));
+  gl_FragColor = vec4(colour, 1.0);
+})";
+}
+
+std::string vertex_of(Shading shading) {
+  switch (shading) {
+    case Shading::ground:
+      return ground_vertex();
+    case Shading::plain:
+      return plain_vertex();
+    case Shading::water:
+      return water_vertex();
+    case Shading::building:
+      return building_vertex();
+    case Shading::street:
+    case Shading::river:
+    case Shading::mark:
+      return street_vertex();
+    case Shading::line:
+      return line_vertex();
+    case Shading::tree:
+      return tree_vertex();
+    case Shading::sky:
+      break;
+  }
+  return sky_vertex();
+}
+
+std::string fragment_of(Shading shading) {
+  switch (shading) {
+    case Shading::ground:
+      return ground_fragment();
+    case Shading::plain:
+      return plain_fragment();
+    case Shading::water:
+      return water_fragment();
+    case Shading::building:
+      return building_fragment();
+    case Shading::street:
+      return street_fragment();
+    case Shading::line:
+      return line_fragment();
+    case Shading::tree:
+      return tree_fragment();
+    case Shading::river:
+      return river_fragment();
+    case Shading::mark:
+      return mark_fragment();
+    case Shading::sky:
+      break;
+  }
+  return sky_fragment();
+}
+
+}  // namespace
+
+osg::ref_ptr<osg::Program> program_of(Shading shading) {
+  osg::ref_ptr<osg::Program> program = new osg::Program;
+  program->addShader(new osg::Shader(osg::Shader::VERTEX, vertex_of(shading)));
+  program->addShader(new osg::Shader(osg::Shader::FRAGMENT, fragment_of(shading)));
+  program->addBindAttribLocation("tag", kTagAttribute);
+  return program;
+}
+
+}  // namespace twin

@@ -1,0 +1,30 @@
+#pragma once
+
+#include <osg/Program>
+#include <osg/ref_ptr>
+
+namespace twin {
+
+/// Attribute in which a mesh's tags travel.
+inline constexpr unsigned kTagAttribute = 6;
+
+/// Texture units; each texture keeps its unit in the whole scene.
+enum Unit : int {
+  kGroundUnit,  ///< height of the lattice, R32F
+  kColourUnit,  ///< colours of the ground
+  kShadeUnit,   ///< shadow ceiling, openness
+  kGridUnit,    ///< value, computed
+  kGridLookUnit,
+  kLineUnit,  ///< feature × time
+  kLineLookUnit,
+  kBuildingUnit,  ///< feature × time
+  kBuildingLookUnit
+};
+
+/// Features beyond this many go on in the next row of their texture.
+inline constexpr int kTextureColumns = 2048;
+
+enum class Shading { ground, plain, water, building, street, line, tree, river, mark, sky };
+osg::ref_ptr<osg::Program> program_of(Shading shading);
+
+}  // namespace twin

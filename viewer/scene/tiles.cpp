@@ -1,0 +1,141 @@
+#include "viewer/scene/tiles.h"
+
+#include <algorithm>
+#include <array>
+#include <osg/Geometry>
+
+#include "viewer/scene/to_osg.h"
+
+namespace twin {
+namespace {
+
+/// One fineness: every `step`-th cell, used from `from_m` to `to_m` away.
+struct Fineness {
+  int step = 1;
+  float from_m = 0.0F;
+  float to_m = 0.0F;
+};
+constexpr std::array<Fineness, 4> kFineness = {
+    {{1, 0.0F, 320.0F}, {2, 320.0F, 750.0F}, {4, 750.0F, 1600.0F}, {8, 1600.0F, 1e9F}}};
+constexpr float kSkirt_m = 1.5F;  // hides the cracks between tiles of unequal fineness
+
+/// Corners of a tile: column, row, and what the shader wants as z.
+struct Pattern {
+  osg::ref_ptr<osg::Vec3Array> corners = new osg::Vec3Array;
+  osg::ref_ptr<osg::DrawElementsUShort> triangles = new osg::DrawElementsUShort(GL_TRIANGLES);
+
+  void quad(unsigned a, unsigned b, unsigned c, unsigned d) {
+    for (const unsigned corner : {a, b, c, a, c, d}) {
+      triangles->push_back(static_cast<GLushort>(corner));
+    }
+  }
+};
+
+Pattern sheet(int step, float z) {
+  Pattern pattern;
+  const int side = Tiles::kCells / step;
+  for (int row = 0; row <= side; ++row) {
+    for (int col = 0; col <= side; ++col) {
+      pattern.corners->push_back(
+          {static_cast<float>(col * step), static_cast<float>(row * step), z});
+    }
+  }
+  for (int row = 0; row < side; ++row) {
+    for (int col = 0; col < side; ++col) {
+      const auto a = static_cast<unsigned>(row * (side + 1) + col);
+      const auto below = static_cast<unsigned>(side + 1);
+      pattern.quad(a, a + below, a + below + 1, a + 1);
+    }
+  }
+  return pattern;
+}
+
+Pattern with_skirt(int step) {
+  Pattern pattern = sheet(step, 0.0F);
+  const auto side = static_cast<unsigned>(Tiles::kCells / step);
+  const unsigned across = side + 1;
+  const auto hang = [&](unsigned from, unsigned stride) {
+    const auto first = static_cast<unsigned>(pattern.corners->size());
+    for (unsigned i = 0; i <= side; ++i) {
+      const osg::Vec3 above = (*pattern.corners)[from + i * stride];
+      pattern.corners->push_back({above.x(), above.y(), kSkirt_m});
+      if (i == 0) continue;
+      const unsigned here = from + i * stride;
+      pattern.quad(here - stride, first + i - 1, first + i, here);
+    }
+  };
+  hang(0, 1);
+  hang(side * across, 1);
+  hang(0, across);
+  hang(side, across);
+  return pattern;
+}
+
+osg::ref_ptr<osg::Geometry> geometry_of(const Pattern& pattern, const osg::BoundingBox& box) {
+  osg::ref_ptr<osg::Geometry> geometry = new osg::Geometry;
+  geometry->setUseDisplayList(false);
+  geometry->setUseVertexBufferObjects(true);
+  geometry->setVertexArray(pattern.corners);
+  geometry->addPrimitiveSet(pattern.triangles);
+  set_bounds(*geometry, box);
+  return geometry;
+}
+
+osg::ref_ptr<osg::LOD> lod_of(const std::array<Pattern, kFineness.size()>& patterns,
+                              const osg::BoundingBox& box, const osg::Vec2& tile) {
+  osg::ref_ptr<osg::LOD> lod = new osg::LOD;
+  lod->setCenterMode(osg::LOD::USER_DEFINED_CENTER);
+  lod->setCenter(box.center());
+  lod->setRadius(box.radius());
+  for (std::size_t i = 0; i < patterns.size(); ++i) {
+    lod->addChild(geometry_of(patterns[i], box), kFineness[i].from_m, kFineness[i].to_m);
+  }
+  lod->getOrCreateStateSet()->addUniform(new osg::Uniform("tile", tile));
+  return lod;
+}
+
+}  // namespace
+
+Tiles::Tiles(const GroundLattice& ground, const SceneOrigin& origin)
+    : frame_(ground.frame()), ground_(new osg::Group), water_(new osg::Group) {
+  std::array<Pattern, kFineness.size()> ground_patterns;
+  std::array<Pattern, kFineness.size()> water_patterns;
+  for (std::size_t i = 0; i < kFineness.size(); ++i) {
+    ground_patterns[i] = with_skirt(kFineness[i].step);
+    // z tells the water's shader that its corners skip cells.
+    water_patterns[i] = sheet(kFineness[i].step, kFineness[i].step > 1 ? 1.0F : 0.0F);
+  }
+  const auto& heights = ground.ground_m().values();
+  for (int row = 0; row + 1 < frame_.rows; row += kCells) {
+    for (int col = 0; col + 1 < frame_.cols; col += kCells) {
+      const int rows = std::min(kCells + 1, frame_.rows - row);
+      const int cols = std::min(kCells + 1, frame_.cols - col);
+      const auto block = heights.block(row, col, rows, cols);
+      const Eigen::Vector3f north_west = origin.from(frame_.centre({row, col}), 0.0);
+      const Eigen::Vector3f south_east =
+          origin.from(frame_.centre({row + rows - 1, col + cols - 1}), 0.0);
+      const float low = block.minCoeff() - 3.0F;
+      const float high = block.maxCoeff();
+      const osg::BoundingBox box(north_west.x(), south_east.y(), low, south_east.x(),
+                                 north_west.y(), high + 1.0F);
+      const osg::BoundingBox wet(north_west.x(), south_east.y(), low, south_east.x(),
+                                 north_west.y(), high + 6.0F);
+      const osg::Vec2 tile(static_cast<float>(col), static_cast<float>(row));
+      ground_->addChild(lod_of(ground_patterns, box, tile));
+      tiles_.push_back({.row = row, .col = col, .water = lod_of(water_patterns, wet, tile)});
+      water_->addChild(tiles_.back().water);
+    }
+  }
+}
+
+void Tiles::mask_dry(const Grid<float>& drawable_depth_m, float wet_from_m) {
+  for (const Tile& tile : tiles_) {
+    const int rows = std::min(kCells + 1, frame_.rows - tile.row);
+    const int cols = std::min(kCells + 1, frame_.cols - tile.col);
+    const float deepest_m =
+        drawable_depth_m.values().block(tile.row, tile.col, rows, cols).maxCoeff();
+    tile.water->setNodeMask(deepest_m >= wet_from_m ? ~0U : 0U);
+  }
+}
+
+}  // namespace twin

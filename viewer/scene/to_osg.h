@@ -1,0 +1,34 @@
+#pragma once
+
+#include <osg/BoundingBox>
+#include <osg/Geometry>
+#include <osg/Group>
+#include <osg/Texture2D>
+#include <span>
+
+#include "viewer/look/lookup.h"
+#include "viewer/model/run.h"
+#include "viewer/model/world.h"
+
+namespace twin {
+
+/// A mesh for the graphics card: places, normals, and tags as attribute kTagAttribute.
+osg::ref_ptr<osg::Geometry> to_osg(const Mesh& mesh);
+/// All tiles of a mesh in one group; buildings that a shader flattens keep their full bounds.
+osg::ref_ptr<osg::Group> to_osg(const TiledMesh& tiles);
+
+/// A texture of floats, `channels` (1 or 2) a texel, row by row; `linear`: blended between texels.
+osg::ref_ptr<osg::Texture2D> float_texture(int columns, int rows, int channels,
+                                           std::span<const float> values, bool linear);
+osg::ref_ptr<osg::Texture2D> byte_texture(int columns, int rows,
+                                          std::span<const std::array<std::uint8_t, 4>> colours,
+                                          bool linear);
+/// Feature × time: kTextureColumns features a row, then the next row, then the next instant.
+osg::ref_ptr<osg::Texture2D> value_texture(const FeatureValues& values);
+/// Rows that one instant of such a texture takes.
+int rows_a_time(std::size_t features);
+
+/// Bounds that OSG must not work out itself, because a shader moves the vertices.
+void set_bounds(osg::Geometry& geometry, const osg::BoundingBox& box);
+
+}  // namespace twin

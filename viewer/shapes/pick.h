@@ -1,0 +1,48 @@
+#pragma once
+
+#include <optional>
+#include <vector>
+
+#include "engine/space/geometry.h"
+#include "viewer/shapes/camera.h"
+#include "viewer/shapes/lattice.h"
+#include "viewer/shapes/mesh.h"
+
+namespace twin {
+
+/// A building as something that a ray can meet.
+struct Block {
+  Polygon footprint;
+  double ground_m = 0.0;
+  double height_m = 0.0;
+};
+
+/// What lies under a pixel.
+struct Picked {
+  Point at;
+  double z_m = 0.0;
+  std::optional<std::size_t> building;  ///< index of the block met; nothing: the ground
+};
+
+/// Finds what a ray meets first, on the CPU: the same on every graphics card, and true to the
+/// height at which the buildings are drawn just now.
+class Picker {
+ public:
+  Picker(const GroundLattice& ground, std::vector<Block> blocks, const SceneOrigin& origin);
+
+  /// Buildings stand `height_scale` times their height. Nothing for the sky.
+  std::optional<Picked> first_on(const Ray& ray, double height_scale) const;
+  const std::vector<Block>& blocks() const { return blocks_; }
+
+ private:
+  std::optional<std::size_t> block_at(Point p, double z_m, double height_scale) const;
+
+  const GroundLattice& ground_;
+  std::vector<Block> blocks_;
+  SceneOrigin origin_;
+  BoxIndex boxes_;
+  double lowest_m_;
+  double highest_m_;
+};
+
+}  // namespace twin

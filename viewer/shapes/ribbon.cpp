@@ -1,0 +1,138 @@
+#include "viewer/shapes/ribbon.h"
+
+#include <algorithm>
+#include <cmath>
+#include <numbers>
+
+#include "engine/space/geometry.h"
+
+namespace twin {
+namespace {
+
+constexpr double kStep_m = 8.0;          // follows a terrain of gentle slopes
+constexpr double kLeastPiece_m = 0.01;   // shorter ones have no direction worth drawing
+constexpr double kSharpestMitre = 0.80;  // cosine of half the turn: sharper bends are rounded
+constexpr int kRoundParts = 8;           // of a half circle
+const Eigen::Vector3f kUp(0.0F, 0.0F, 1.0F);
+
+struct Direction {
+  double x = 0.0;
+  double y = 0.0;
+};
+
+Direction direction(Point from, Point to) {
+  const double length_m = distance_m(from, to);
+  return {(to.x_m - from.x_m) / length_m, (to.y_m - from.y_m) / length_m};
+}
+
+/// Draws one street into a mesh.
+class RibbonMaker {
+ public:
+  RibbonMaker(Mesh& mesh, double width_m, const SceneOrigin& origin, const HeightAt& ground,
+              std::size_t feature)
+      : mesh_(mesh),
+        half_m_(0.5 * width_m),
+        origin_(origin),
+        ground_(ground),
+        feature_(static_cast<float>(feature)) {}
+
+  void draw(const Polyline& line) {
+    round(line.front(), 0.0);
+    double along_m = 0.0;
+    section(line[0], direction(line[0], line[1]), 1.0, along_m, false);
+    for (std::size_t i = 1; i < line.size(); ++i) {
+      along_m += distance_m(line[i - 1], line[i]);
+      const Direction in = direction(line[i - 1], line[i]);
+      if (i + 1 == line.size()) {
+        section(line[i], in, 1.0, along_m, true);
+      } else {
+        bend(line[i], in, direction(line[i], line[i + 1]), along_m);
+      }
+    }
+    round(line.back(), along_m);
+  }
+
+ private:
+  void bend(Point at, Direction in, Direction out, double along_m) {
+    const double cosine = std::sqrt(std::max(0.0, 0.5 * (1.0 + in.x * out.x + in.y * out.y)));
+    if (cosine >= kSharpestMitre) {
+      const double length = std::hypot(in.x + out.x, in.y + out.y);
+      section(at, {(in.x + out.x) / length, (in.y + out.y) / length}, 1.0 / cosine, along_m, true);
+      return;
+    }
+    section(at, in, 1.0, along_m, true);
+    round(at, along_m);
+    section(at, out, 1.0, along_m, false);
+  }
+
+  /// Left edge, middle and right edge at one place, joined to the section before.
+  void section(Point at, Direction ahead, double stretch, double along_m, bool joined) {
+    const double reach_m = half_m_ * stretch;
+    const auto place = [&](double across) {
+      const Point p{at.x_m + ahead.y * reach_m * across, at.y_m - ahead.x * reach_m * across};
+      return add(p, across, along_m);
+    };
+    const std::uint32_t left = place(-1.0);
+    place(0.0);
+    place(1.0);
+    if (!joined) return;
+    for (std::uint32_t k = left; k < left + 2; ++k) {
+      mesh_.triangle(k - 3, k - 2, k);
+      mesh_.triangle(k, k - 2, k + 1);
+    }
+  }
+
+  void round(Point at, double along_m) {
+    const std::uint32_t middle = add(at, 0.0, along_m);
+    constexpr int kParts = 2 * kRoundParts;
+    for (int part = 0; part < kParts; ++part) {
+      const double angle = 2.0 * std::numbers::pi * part / kParts;
+      add({at.x_m + half_m_ * std::cos(angle), at.y_m + half_m_ * std::sin(angle)}, 0.0, along_m);
+      const auto here = static_cast<std::uint32_t>(part);
+      mesh_.triangle(middle, middle + 1 + here, middle + 1 + (here + 1) % kParts);
+    }
+  }
+
+  std::uint32_t add(Point p, double across, double along_m) {
+    return mesh_.add(origin_.from(p, ground_(p)), kUp,
+                     {feature_, static_cast<float>(across), static_cast<float>(along_m),
+                      static_cast<float>(half_m_)});
+  }
+
+  Mesh& mesh_;
+  double half_m_;
+  const SceneOrigin& origin_;
+  const HeightAt& ground_;
+  float feature_;
+};
+
+}  // namespace
+
+Polyline densified(const Polyline& line, double step_m) {
+  Polyline out;
+  for (const Point& p : line) {
+    if (out.empty()) {
+      out.push_back(p);
+      continue;
+    }
+    const Point from = out.back();
+    const double piece_m = distance_m(from, p);
+    if (piece_m < kLeastPiece_m) continue;
+    const int parts = std::max(1, static_cast<int>(std::ceil(piece_m / step_m)));
+    for (int part = 1; part < parts; ++part) {
+      const double share = static_cast<double>(part) / parts;
+      out.push_back({from.x_m + share * (p.x_m - from.x_m), from.y_m + share * (p.y_m - from.y_m)});
+    }
+    out.push_back(p);
+  }
+  return out;
+}
+
+void add_ribbon(Mesh& mesh, const Polyline& line, double width_m, const SceneOrigin& origin,
+                const HeightAt& ground, std::size_t feature) {
+  const Polyline fine = densified(line, kStep_m);
+  if (fine.size() < 2) return;
+  RibbonMaker(mesh, width_m, origin, ground, feature).draw(fine);
+}
+
+}  // namespace twin
