@@ -18,9 +18,7 @@ namespace {
 
 constexpr float kThinnest_m = 1.0e-6F;  ///< thinner water does not move on
 constexpr int kReach = 3;               ///< cells around the tile that its step looks at
-constexpr int kLanes = 16;              ///< cells at a time: one vector of the widest kind
 constexpr int kWidth = kTileCols + 3 * kLanes;
-static_assert(kTileCols % kLanes == 0);
 
 using Row = float[kWidth];
 using Quanta = std::int32_t[kWidth];
@@ -141,7 +139,7 @@ TWIN_INLINE void reconstruct(const Place& p, const StepTerms& terms, int row, Si
 
         // Half a step: h_t = −(u h_x + h u_x + …), u_t = −(u u_x + v u_y + g level_x) − friction.
         const float safe_h = greatest(h, kThinnest_m);
-        const float root = inverse_cube_root(safe_h);
+        const float root = rough_inverse_cube_root(safe_h);
         const float root2 = root * root;
         const float speed = std::sqrt(u[k] * u[k] + v[k] * v[k]);
         const float slowed = 1.0F / (1.0F + half_dt * friction[k] * speed * (root2 * root2));

@@ -16,8 +16,10 @@ constexpr double kDeepest_m = 31.0;    ///< 32 m of quanta no longer fit
 constexpr float kWall_m = 1.0e9F;      ///< the ground of cells that hold no water
 constexpr float kWallFrom_m = 1.0e8F;  ///< ground from here on is such a cell
 constexpr int kHalo = 4;
+constexpr int kLanes = 16;  ///< cells at a time: one vector of the widest kind
 constexpr int kTileRows = 64;
 constexpr int kTileCols = 256;
+static_assert(kTileCols % kLanes == 0);
 
 /// The fields, each pointing at the cell (0, 0) of the frame, rows `stride` apart.
 struct Fields {
@@ -59,6 +61,7 @@ struct StepTerms {
   std::int32_t film = 0;  ///< no slopes in cells of no more quanta than this
 };
 
+/// Columns begin at a multiple of kLanes and end at one or at the frame: whole vectors are written.
 struct TileRange {
   int row_begin = 0;
   int row_end = 0;

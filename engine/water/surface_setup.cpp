@@ -113,6 +113,8 @@ TileRange Surface::State::open_part(const TileRange& whole) const {
     }
   }
   if (part.row_begin >= part.row_end) return {whole.row_begin, whole.row_begin, 0, 0};
+  part.col_begin = part.col_begin / kLanes * kLanes;
+  part.col_end = std::min((part.col_end + kLanes - 1) / kLanes * kLanes, whole.col_end);
   return part;
 }
 

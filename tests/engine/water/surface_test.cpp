@@ -239,6 +239,18 @@ TEST(Surface, HousesHoldNoWaterAndVoidsHaveNoValue) {
   EXPECT_EQ(surface.work().cells, 30 * 40 - 35 - 1);
 }
 
+TEST(Surface, ClosedMarginsOfATileLeaveTheNextTileAlone) {
+  SurfaceSetup setup = flat_ground(20, 300, 2.0);  // tiles are 256 cells wide
+  setup.blocked.values().leftCols(5) = 1;
+  setup.initial_level_m = 1.0;
+  Surface surface(setup);
+
+  surface.advance(5.0);
+
+  EXPECT_EQ(surface.ledger().error_m3(), 0.0);
+  for (int col = 5; col < 300; ++col) EXPECT_EQ(surface.depth_m({10, col}), 1.0) << col;
+}
+
 TEST(Surface, WhatWasWorstIsRemembered) {
   SurfaceSetup setup = flat_ground(3, 100, 1.0);
   setup.initial_depth_m = Grid<float>(setup.ground_m.frame(), 0.0F);
