@@ -25,6 +25,10 @@ Manifest manifest_in(const fs::path& folder) {
                      "hãy kiểm tra đường dẫn hoặc chạy kịch bản trước")});
 }
 
+fs::path without_trailing_separator(const fs::path& folder) {
+  return folder.has_filename() ? folder : folder.parent_path();
+}
+
 std::optional<fs::path> noted_ward(const fs::path& folder) {
   try {
     return TomlTable::read(folder / "run.log").path(kWardFromHere);
@@ -35,7 +39,8 @@ std::optional<fs::path> noted_ward(const fs::path& folder) {
 
 }  // namespace
 
-Bundle::Bundle(fs::path folder) : folder_(std::move(folder)), manifest_(manifest_in(folder_)) {}
+Bundle::Bundle(fs::path folder)
+    : folder_(without_trailing_separator(folder)), manifest_(manifest_in(folder_)) {}
 
 std::optional<fs::path> Bundle::ward_toml() const {
   const fs::path usual_scenarios = folder_ / ".." / ".." / "scenarios";

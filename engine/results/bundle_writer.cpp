@@ -1,6 +1,7 @@
 #include "engine/results/bundle_writer.h"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <fstream>
 #include <sstream>

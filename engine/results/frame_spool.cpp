@@ -67,8 +67,6 @@ std::vector<double> FrameSpool::times_s() const {
   return times_s;
 }
 
-bool FrameSpool::empty() const { return times_s().empty(); }
-
 Grid<float> FrameSpool::read(double time_s) const {
   const fs::path file = file_of(time_s);
   std::ifstream stream(file, std::ios::binary);

@@ -21,7 +21,6 @@ class FrameSpool {
   std::vector<double> times_s() const;
   /// @throws InputError: no such instant, or a file that is cut off.
   Grid<float> read(double time_s) const;
-  bool empty() const;
 
  private:
   std::filesystem::path file_of(double time_s) const;

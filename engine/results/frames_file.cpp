@@ -5,6 +5,7 @@
 #include <cmath>
 #include <stdexcept>
 
+#include "engine/base/local_time.h"
 #include "engine/results/netcdf_file.h"
 
 namespace twin {
@@ -62,10 +63,12 @@ class Range {
 }  // namespace
 
 std::string cf_time_units(const std::string& start) {
-  if (start.size() < 19) return "s";
-  std::string units = "seconds since " + start.substr(0, 10) + " " + start.substr(11, 8);
-  const std::string offset = start.substr(19);
-  return offset.empty() ? units : units + " " + offset;
+  constexpr std::size_t kDate = 10;  // "2025-09-30"
+  if (!parsed_time(start)) return "s";
+  const std::size_t offset = start.find_first_of("Z+-", kDate);
+  const std::string zone = start[offset] == 'Z' ? "+00:00" : start.substr(offset);
+  return "seconds since " + start.substr(0, kDate) + " " +
+         start.substr(kDate + 1, offset - kDate - 1) + " " + zone;
 }
 
 std::optional<std::pair<double, double>> write_frames(

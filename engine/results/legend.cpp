@@ -59,6 +59,22 @@ std::vector<double> even_bounds(double least, double most) {
   return bounds;
 }
 
+/// A number that its decimals would show as 0, or only after many zeros, as a power of ten:
+/// "3,1·10⁻⁹".
+Text shown_briefly(double value, int decimals) {
+  constexpr double kTiny = 1e-3;
+  if (value == 0.0 || !std::isfinite(value) || std::abs(value) >= kTiny)
+    return shown(value, decimals);
+  static constexpr std::array<const char*, 10> kRaised{"⁰", "¹", "²", "³", "⁴",
+                                                       "⁵", "⁶", "⁷", "⁸", "⁹"};
+  const int power = static_cast<int>(std::floor(std::log10(std::abs(value))));
+  std::string raised;
+  for (const char digit : std::to_string(-power)) {
+    raised += kRaised[static_cast<std::size_t>(digit - '0')];
+  }
+  return shown(value / std::pow(10.0, power), 1) + Text("·10⁻" + raised);
+}
+
 }  // namespace
 
 std::vector<LegendClass> legend_of(const ManifestField& field) {
@@ -114,6 +130,7 @@ Text unit_for_people(const std::string& unit) {
       {"s", tr("s", "giây")},
       {"min", tr("min", "phút")},
       {"h", tr("h", "giờ")},
+      {"person", tr("people", "người")},
       {"persons", tr("people", "người")},
       {"people", tr("people", "người")},
       {"persons·min", tr("people-minutes", "người·phút")},
@@ -131,7 +148,7 @@ Text unit_for_people(const std::string& unit) {
 }
 
 Text shown_with_unit(double value, const ManifestField& field) {
-  const Text number = shown(value, field.decimals);
+  const Text number = shown_briefly(value, field.decimals);
   const Text unit = unit_for_people(field.unit);
   if (unit.empty() || std::isnan(value)) return number;
   return number + (field.unit == "%" ? Text("\u202f%") : Text("\u00a0") + unit);

@@ -21,7 +21,8 @@ struct LegendClass {
 
 /// How a field is coloured, everywhere: maps, QGIS, viewer, pages. The classes of its ramp, or six
 /// even ones over its range; none where it has no values. Values below the first class have no
-/// colour: they are what the field does not speak of, such as dry ground.
+/// colour: they are what the field does not speak of, such as dry ground. A class in white
+/// ("#ffffff") stands in the legend and is not painted.
 std::vector<LegendClass> legend_of(const ManifestField& field);
 
 /// The class that holds a value; nullptr for NaN and for values below the first class.
@@ -35,7 +36,7 @@ struct Colour {
 };
 Colour colour_of(const std::string& hex);
 
-/// A value with its unit as people read it: "0,34 m", "12 người"; flows over 1000 grouped.
+/// A value with its unit as people read it: "0,34 m", "1.234 người", "3,1·10⁻⁹".
 Text shown_with_unit(double value, const ManifestField& field);
 /// A unit for people: "" for "1", "m³/s" for "m3/s", "người" for "persons".
 Text unit_for_people(const std::string& unit);

@@ -125,8 +125,9 @@ std::string qgis_raster_style(const ManifestField& field) {
                          shortest(legend.front().from));
   }
   for (const LegendClass& one : legend) {
-    items += fmt::format("<item value=\"{}\" color=\"{}\" alpha=\"255\" label=\"{}\"/>\n",
-                         std::isfinite(one.to) ? shortest(one.to) : "inf", one.colour,
+    const int alpha = one.colour == "#ffffff" ? 0 : 255;  // white: nothing to see
+    items += fmt::format("<item value=\"{}\" color=\"{}\" alpha=\"{}\" label=\"{}\"/>\n",
+                         std::isfinite(one.to) ? shortest(one.to) : "inf", one.colour, alpha,
                          escaped(one.label().vi));
   }
   return fmt::format(

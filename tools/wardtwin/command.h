@@ -48,6 +48,12 @@ using Run = std::function<int(const Terminal&)>;
 using AddCommand = Run (*)(CLI::App& app);
 
 Run add_assign(CLI::App& app);
+Run add_at(CLI::App& app);
+Run add_compare(CLI::App& app);
+Run add_describe(CLI::App& app);
+Run add_list(CLI::App& app);
+Run add_report(CLI::App& app);
+Run add_run(CLI::App& app);
 Run add_surface(CLI::App& app);
 
 }  // namespace twin

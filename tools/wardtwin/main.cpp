@@ -12,7 +12,15 @@
 namespace twin {
 namespace {
 
-enum Exit { kOk = 0, kOurFault = 1, kUsage = 2, kBadInput = 3, kNumerical = 4, kOutput = 5, kInterrupted = 130 };
+enum Exit {
+  kOk = 0,
+  kOurFault = 1,
+  kUsage = 2,
+  kBadInput = 3,
+  kNumerical = 4,
+  kOutput = 5,
+  kInterrupted = 130
+};
 
 struct Entry {
   const char* name;
@@ -22,6 +30,13 @@ struct Entry {
 
 /// Every command, in the order of the help.
 constexpr Entry kCommands[] = {
+    {"list", "names the scenarios", add_list},
+    {"describe", "tells the settings and results of a scenario, with units and ranges",
+     add_describe},
+    {"run", "runs a scenario file", add_run},
+    {"compare", "tells what changes from one run to another", add_compare},
+    {"at", "tells what a run says of an address, a feature or a point", add_at},
+    {"report", "writes runs as a page, a workbook or a PDF", add_report},
     {"assign", "assigns trips to a network in TNTP format (user equilibrium)", add_assign},
     {"surface", "runs a shallow-water case given as CASE.toml", add_surface},
 };
@@ -69,8 +84,10 @@ void add_common(CLI::App& command, CommonOptions& options) {
       ->type_name("N");
   command.add_option("--progress", options.progress, "progress on stderr: auto, json or none")
       ->check(CLI::IsMember({"auto", "json", "none"}));
-  command.add_option("--lang", options.lang,
-                     "vi or en: the language of messages (default en) and of pages and maps (default vi)")
+  command
+      .add_option(
+          "--lang", options.lang,
+          "vi or en: the language of messages (default en) and of pages and maps (default vi)")
       ->check(CLI::IsMember({"vi", "en"}));
 }
 

@@ -45,5 +45,13 @@ TEST(Legend, UnitsAreWordsForPeople) {
   EXPECT_EQ(shown_with_unit(1234, field).en, "1,234\u00a0people");
 }
 
+TEST(Legend, TinyNumbersAreShownAsPowersOfTen) {
+  ManifestField field;
+  field.unit = "1";
+  field.decimals = 9;
+  EXPECT_EQ(shown_with_unit(3.14e-12, field).vi, "3,1·10⁻¹²");
+  EXPECT_EQ(shown_with_unit(0.0, field).vi, "0,000000000");
+}
+
 }  // namespace
 }  // namespace twin

@@ -1,0 +1,14 @@
+#include <array>
+
+#include "scenarios/flood/flood.h"
+#include "scenarios/scenario.h"
+#include "scenarios/traffic/traffic.h"
+
+namespace twin {
+
+std::span<const Scenario* const> scenarios() {
+  static const std::array all{&kFlood, &kTraffic};
+  return all;
+}
+
+}  // namespace twin

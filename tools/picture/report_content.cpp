@@ -1,0 +1,272 @@
+#include "tools/picture/report_content.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+#include <map>
+#include <numeric>
+
+#include "engine/base/numbers.h"
+#include "engine/results/legend.h"
+#include "tools/picture/words.h"
+
+namespace twin {
+namespace {
+
+constexpr std::size_t kMostColumns = 7;  // of results; more than this nobody reads on a page
+
+std::string percent(std::size_t part, std::size_t whole, Language language) {
+  if (whole == 0) return "–";
+  return shown(100.0 * static_cast<double>(part) / static_cast<double>(whole), 0).in(language) +
+         " %";
+}
+
+std::string count(std::size_t number, Language language) {
+  return shown(static_cast<double>(number), 0).in(language);
+}
+
+/// The column that tells which rows matter most.
+const ManifestField* main_column(const Manifest& manifest, const std::string& table) {
+  const ManifestField* found = nullptr;
+  const auto worth = [](const ManifestField& field) {
+    return field.name == "rank" ? 3 : field.picture ? 2 : field.ramp ? 1 : 0;
+  };
+  for (const ManifestField& field : manifest.fields) {
+    if (field.kind != FieldKind::column || field.table != table || !field.least) continue;
+    if (found == nullptr || worth(field) > worth(*found)) found = &field;
+  }
+  return found;
+}
+
+std::vector<std::size_t> rows_by_importance(const Bundle& run, const std::string& table,
+                                            const ManifestField& by) {
+  const std::vector<double> values = run.column(table, by.name);
+  std::vector<std::size_t> rows(values.size());
+  std::iota(rows.begin(), rows.end(), std::size_t{0});
+  std::erase_if(rows, [&](std::size_t row) { return std::isnan(values[row]); });
+  std::ranges::stable_sort(rows, [&](std::size_t a, std::size_t b) {
+    return by.name == "rank" ? values[a] < values[b] : values[a] > values[b];
+  });
+  return rows;
+}
+
+std::string head_of(const ManifestField& field, Language language) {
+  const Text unit = unit_for_people(field.unit);
+  return capitalised(field.meaning.in(language)) +
+         (unit.empty() ? "" : " (" + unit.in(language) + ")");
+}
+
+std::string cell_of(const Feature& row, const ManifestField& field, Language language) {
+  if (field.kind == FieldKind::text) return row.text(field.name).value_or("");
+  return shown(row.number(field.name).value_or(std::nan("")), field.decimals).in(language);
+}
+
+/// What names a row to people: its id and, where it has them, its name and address.
+std::vector<std::pair<std::string, Text>> naming_columns(const FeatureTable& table) {
+  std::vector<std::pair<std::string, Text>> columns;
+  const std::pair<const char*, Text> known[] = {{"id", tr("id", "mã")},
+                                                {"name", tr("name", "tên")},
+                                                {"address", tr("address", "địa chỉ")},
+                                                {"kind", tr("kind", "loại")}};
+  for (const auto& [name, title] : known) {
+    if (table.has_column(name)) columns.emplace_back(name, title);
+  }
+  return columns;
+}
+
+ReportTable top_table(const Bundle& run, const std::string& name, const ManifestField& by,
+                      std::size_t most, Language language) {
+  const Manifest& manifest = run.manifest();
+  const FeatureTable& table = run.table(name);
+  ReportTable out{.title = capitalised(table_title(manifest, name).in(language)),
+                  .note = {},
+                  .heads = {},
+                  .numbers = {},
+                  .rows = {}};
+  const auto naming = naming_columns(table);
+  for (const auto& [column, title] : naming) {
+    out.heads.push_back(capitalised(title.in(language)));
+    out.numbers.push_back(false);
+  }
+  std::vector<const ManifestField*> fields{&by};
+  for (const ManifestField& field : manifest.fields) {
+    const bool cell = field.kind == FieldKind::column || field.kind == FieldKind::text;
+    if (cell && field.table == name && &field != &by && fields.size() < kMostColumns) {
+      fields.push_back(&field);
+    }
+  }
+  for (const ManifestField* field : fields) {
+    out.heads.push_back(head_of(*field, language));
+    out.numbers.push_back(field->kind == FieldKind::column);
+  }
+  const std::vector<std::size_t> rows = rows_by_importance(run, name, by);
+  for (std::size_t i = 0; i < std::min(most, rows.size()); ++i) {
+    const Feature& row = table[rows[i]];
+    std::vector<std::string> cells;
+    for (const auto& [column, title] : naming) cells.push_back(row.text(column).value_or(""));
+    for (const ManifestField* field : fields) cells.push_back(cell_of(row, *field, language));
+    out.rows.push_back(std::move(cells));
+  }
+  const std::string shown_rows = count(out.rows.size(), language);
+  const std::string all = count(rows.size(), language);
+  out.note =
+      language == Language::vietnamese
+          ? fmt::format("{} dòng đầu trong {} dòng có giá trị, xếp theo: {}", shown_rows, all,
+                        by.meaning.vi)
+          : fmt::format("first {} of {} rows with a value, by: {}", shown_rows, all, by.meaning.en);
+  return out;
+}
+
+}  // namespace
+
+std::string report_title(const Manifest& manifest) {
+  return manifest.title.empty() ? manifest.scenario_title.vi : manifest.title;
+}
+
+ReportTable measures_table(const Manifest& manifest, Language language) {
+  const bool vi = language == Language::vietnamese;
+  ReportTable out{.title = vi ? "Kết quả chính" : "Measures",
+                  .note = {},
+                  .heads = {vi ? "Chỉ tiêu" : "Measure", vi ? "Giá trị" : "Value"},
+                  .numbers = {false, true},
+                  .rows = {}};
+  for (const ManifestField& field : manifest.fields) {
+    const auto value = manifest.measures.find(field.name);
+    if (field.kind != FieldKind::measure || value == manifest.measures.end()) continue;
+    out.rows.push_back({capitalised(field.meaning.in(language)),
+                        shown_with_unit(value->second, field).in(language)});
+  }
+  return out;
+}
+
+ReportTable assumed_table(const Manifest& manifest, Language language) {
+  const bool vi = language == Language::vietnamese;
+  ReportTable out{.title = vi ? "Số liệu từ đâu" : "Where the data comes from",
+                  .note = {},
+                  .heads = vi ? std::vector<std::string>{"Lớp", "Số đối tượng", "Khảo sát",
+                                                         "Dữ liệu mở", "Giả định", "Cột giả định"}
+                              : std::vector<std::string>{"Layer", "Features", "Surveyed",
+                                                         "Open data", "Assumed", "Assumed columns"},
+                  .numbers = {false, true, true, true, true, false},
+                  .rows = {}};
+  for (const LayerProvenance& layer : manifest.ward.layers) {
+    std::string columns;
+    for (const auto& [column, features] : layer.assumed_columns) {
+      columns += (columns.empty() ? "" : ", ") + column + " (" +
+                 percent(features, layer.features, language) + ")";
+    }
+    out.rows.push_back({capitalised(layer.title.in(language)), count(layer.features, language),
+                        percent(layer.surveyed, layer.features, language),
+                        percent(layer.open_data, layer.features, language),
+                        percent(layer.assumed, layer.features, language), columns});
+  }
+  return out;
+}
+
+std::string shown_setting(const UsedSetting& setting, Language language) {
+  struct Shower {
+    Language language;
+    std::string operator()(double number) const { return written(number); }
+    std::string operator()(bool flag) const {
+      return flag ? tr("yes", "có").in(language) : tr("no", "không").in(language);
+    }
+    std::string operator()(const std::string& text) const {
+      return text.empty() ? tr("none", "không có").in(language) : text;
+    }
+    std::string operator()(const std::vector<double>& numbers) const {
+      std::string list;
+      for (const double number : numbers) list += (list.empty() ? "" : "; ") + written(number);
+      return list;
+    }
+    std::string operator()(const std::vector<std::string>& texts) const {
+      std::string list;
+      for (const std::string& text : texts) list += (list.empty() ? "" : "; ") + text;
+      return list;
+    }
+    std::string written(double number) const {
+      std::string text = shortest(number);
+      if (language == Language::vietnamese) std::ranges::replace(text, '.', ',');
+      return text;
+    }
+  };
+  const std::string value = std::visit(Shower{language}, setting.value);
+  const Text unit = unit_for_people(setting.unit);
+  return unit.empty() || value.empty() ? value : value + "\u00a0" + unit.in(language);
+}
+
+ReportTable settings_table(const Manifest& manifest, Language language) {
+  const bool vi = language == Language::vietnamese;
+  ReportTable out{.title = vi ? "Thiết lập đã dùng" : "Settings used",
+                  .note = {},
+                  .heads = {vi ? "Thiết lập" : "Setting", vi ? "Giá trị" : "Value",
+                            vi ? "Tên trong tệp" : "Key"},
+                  .numbers = {false, false, false},
+                  .rows = {}};
+  for (const UsedSetting& setting : manifest.settings) {
+    out.rows.push_back({capitalised(setting.meaning.in(language)), shown_setting(setting, language),
+                        setting.name});
+  }
+  return out;
+}
+
+ReportTable inputs_table(const Manifest& manifest, Language language) {
+  const bool vi = language == Language::vietnamese;
+  ReportTable out{.title = vi ? "Tệp đầu vào" : "Inputs",
+                  .note = {},
+                  .heads = {vi ? "Tệp" : "File", "SHA-256"},
+                  .numbers = {false, false},
+                  .rows = {}};
+  for (const InputFile& input : manifest.inputs) out.rows.push_back({input.path, input.sha256});
+  return out;
+}
+
+ReportTable findings_table(const Manifest& manifest, std::size_t most, Language language) {
+  const bool vi = language == Language::vietnamese;
+  ReportTable out{.title = vi ? "Phát hiện trong số liệu" : "Findings in the data",
+                  .note = {},
+                  .heads = {vi ? "Phát hiện" : "Finding"},
+                  .numbers = {false},
+                  .rows = {}};
+  for (std::size_t i = 0; i < std::min(most, manifest.findings.size()); ++i) {
+    out.rows.push_back({manifest.findings[i].text(language)});
+  }
+  if (manifest.findings.size() > most) {
+    out.note = vi ? fmt::format("{} phát hiện đầu trong {}; đủ trong manifest.json", most,
+                                manifest.findings.size())
+                  : fmt::format("first {} of {}; all are in manifest.json", most,
+                                manifest.findings.size());
+  }
+  return out;
+}
+
+std::vector<ReportTable> top_tables(const Bundle& run, std::size_t most, Language language) {
+  std::vector<ReportTable> out;
+  for (const std::string& table : run.tables()) {
+    const ManifestField* by = main_column(run.manifest(), table);
+    if (by == nullptr) continue;
+    ReportTable top = top_table(run, table, *by, most, language);
+    if (!top.rows.empty()) out.push_back(std::move(top));
+  }
+  return out;
+}
+
+std::string provenance_line(const Manifest& manifest, Language language) {
+  return fmt::format("{} {} · {} {} · wardtwin {} · {}, {} · {} {}",
+                     tr("scenario", "kịch bản").in(language), manifest.scenario,
+                     tr("run", "lần chạy").in(language), manifest.run_hash,
+                     manifest.program_version, manifest.ward.crs, manifest.ward.heights,
+                     tr("seed", "hạt giống ngẫu nhiên").in(language), manifest.seed);
+}
+
+Text table_title(const Manifest& manifest, const std::string& table) {
+  static const std::map<std::string, Text> known{{"streets", tr("Streets", "Đường phố")},
+                                                 {"segments", tr("Street segments", "Đoạn đường")}};
+  for (const LayerProvenance& layer : manifest.ward.layers) {
+    if (layer.layer == table) return layer.title;
+  }
+  const auto it = known.find(table);
+  return it == known.end() ? Text(table) : it->second;
+}
+
+}  // namespace twin

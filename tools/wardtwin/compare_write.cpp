@@ -1,0 +1,146 @@
+#include <array>
+#include <cmath>
+#include <deque>
+
+#include "engine/base/sha256.h"
+#include "engine/results/bundle_writer.h"
+#include "engine/results/legend.h"
+#include "layers/ward/load_ward.h"
+#include "tools/picture/map_picture.h"
+#include "tools/picture/summary_page.h"
+#include "tools/wardtwin/compare_runs.h"
+#include "tools/wardtwin/run_heading.h"
+
+namespace twin {
+namespace {
+
+namespace fs = std::filesystem;
+
+/// The fields of a comparison, made at run time: declarations keep views, so the texts live here.
+class DifferenceFields {
+ public:
+  std::vector<ResultField> fields;
+
+  /// The difference of a field; its name gets "_change" behind it.
+  const ResultField& add(const ManifestField& of, const DifferenceCount& count) {
+    ResultField field;
+    field.name = keep(of.name + "_change");
+    field.unit = keep(of.unit);
+    field.kind = of.kind;
+    field.table = keep(of.table);
+    field.en = keep("change of: " + of.meaning.en);
+    field.vi = keep("thay đổi của: " + of.meaning.vi);
+    field.better = of.better;
+    field.decimals = of.decimals;
+    field.picture = of.picture;
+    if (of.kind != FieldKind::measure) field.ramp = ramp_for(of, count);
+    fields.push_back(field);
+    return fields.back();
+  }
+
+ private:
+  std::string_view keep(std::string text) { return texts_.emplace_back(std::move(text)); }
+
+  /// Five classes about no change: what is better in blue, what is worse in red.
+  const Ramp* ramp_for(const ManifestField& of, const DifferenceCount& count) {
+    const double most = std::max(std::abs(count.least), std::abs(count.most));
+    const double scale =
+        std::isfinite(most) && most > 0 ? std::pow(10.0, std::floor(std::log10(most))) : 1.0;
+    const double much = most >= 5 * scale ? 2 * scale : most >= 2 * scale ? scale : scale / 2;
+    const double little = much / 10;
+    std::array<const char*, 5> colours{"#2166ac", "#92c5de", "#efefef", "#f4a582", "#b2182b"};
+    if (of.better == Better::more) std::ranges::reverse(colours);
+    return &ramps_.emplace_back(
+        Ramp{.name = "change",
+             .classes = {{-1e300, colours[0], "much less", "giảm nhiều"},
+                         {-much, colours[1], "less", "giảm"},
+                         {-little, colours[2], "about the same", "gần như không đổi"},
+                         {little, colours[3], "more", "tăng"},
+                         {much, colours[4], "much more", "tăng nhiều"}},
+             .source = ""});
+  }
+
+  std::deque<std::string> texts_;
+  std::deque<Ramp> ramps_;
+};
+
+Manifest heading_of_comparison(const Bundle& first, const Bundle& second) {
+  Manifest heading;
+  heading.program_version = program_version();
+  heading.scenario = "compare";
+  heading.scenario_title = tr("Comparison", "So sánh");
+  heading.question = tr("What changes from the first run to the second?",
+                        "Từ lần chạy đầu sang lần chạy sau có gì thay đổi?");
+  heading.title = first.manifest().title + " → " + second.manifest().title;
+  heading.start = first.start();
+  heading.ward = first.manifest().ward;
+  for (const Bundle* run : {&first, &second}) {
+    const fs::path manifest = run->folder() / "manifest.json";
+    heading.inputs.push_back({.path = (run->folder().filename() / "manifest.json").generic_string(),
+                              .sha256 = sha256_of_file(manifest)});
+  }
+  for (const auto& [name, run] : {std::pair{"first", &first}, std::pair{"second", &second}}) {
+    heading.needs.push_back({.name = name,
+                             .path = run->folder().filename().generic_string(),
+                             .scenario = run->scenario(),
+                             .run_hash = run->run_hash()});
+  }
+  heading.run_hash = run_hash_of(heading);
+  return heading;
+}
+
+/// What is known of the rows before the results: the columns that are no results.
+FeatureTable bare_rows(const Bundle& run, const std::string& name) {
+  const FeatureTable& table = run.table(name);
+  std::vector<Column> columns;
+  for (const Column& column : table.columns()) {
+    if (run.manifest().field(column.name, name) == nullptr) columns.push_back(column);
+  }
+  FeatureTable out(table.source(), name, columns);
+  for (const Feature& row : table) {
+    std::vector<Value> cells;
+    for (const Column& column : columns) cells.push_back(row.value(column.name));
+    out.add(row.fid(), row.geometry(), std::move(cells));
+  }
+  return out;
+}
+
+void draw(const Bundle& first, const fs::path& folder, Language language) {
+  const Bundle written(folder);
+  if (const auto ward_toml = first.ward_toml()) {
+    Findings ignored;  // told when the runs themselves were made
+    write_map(folder / "map.png", written, load_ward(*ward_toml, ignored).layers, language);
+  }
+  write_file(folder / "summary.html", summary_page(written, language));
+}
+
+}  // namespace
+
+void write_comparison(const Bundle& first, const Bundle& second, const Comparison& comparison,
+                      const fs::path& target, Language page_language) {
+  DifferenceFields declared;
+  for (const MeasureDifference& one : comparison.measures) declared.add(*one.field, {});
+  for (const ColumnDifference& one : comparison.columns) declared.add(*one.field, one.count);
+  for (const GridDifference& one : comparison.grids) declared.add(*one.field, one.count);
+  BundleWriter out(target, heading_of_comparison(first, second), declared.fields,
+                   PartialFolder::Start::afresh);
+  auto field = declared.fields.begin();
+  for (const MeasureDifference& one : comparison.measures) {
+    out.measure(field++->name, one.first == one.second ? 0.0 : one.second - one.first);
+  }
+  std::string table;
+  for (const ColumnDifference& one : comparison.columns) {
+    if (one.field->table != table) {
+      table = one.field->table;
+      out.table(bare_rows(first, table));
+    }
+    out.column(table, field++->name, one.difference);
+  }
+  for (const GridDifference& one : comparison.grids) out.grid(field++->name, one.difference);
+  for (const Finding& finding : comparison.findings.all()) out.finding(finding);
+  out.write(Progress{});
+  draw(first, out.folder(), page_language);
+  out.finish();
+}
+
+}  // namespace twin

@@ -1,0 +1,42 @@
+#include <fmt/format.h>
+
+#include <memory>
+
+#include "tools/wardtwin/command.h"
+#include "tools/wardtwin/run_command.h"
+
+namespace twin {
+
+Run add_run(CLI::App& app) {
+  struct Arguments {
+    std::string file;
+    std::string target;
+    std::vector<std::string> assignments;
+    bool resume = false;
+  };
+  auto arguments = std::make_shared<Arguments>();
+  app.add_option("SCENARIO", arguments->file, "the scenario file (TOML)")->required();
+  app.add_option("-o,--output", arguments->target,
+                 "new folder for the results (default: ../results/STEM beside the file)")
+      ->type_name("DIR");
+  app.add_option("--set", arguments->assignments, "a setting of this run: key=value")
+      ->type_name("KEY=VALUE")
+      ->take_all()
+      ->allow_extra_args(false);
+  app.add_flag("--resume", arguments->resume, "go on in DIR.partial where a run stopped");
+  return [arguments](const Terminal& terminal) {
+    RunRequest request{.scenario_file = arguments->file,
+                       .target = {},
+                       .assignments = arguments->assignments,
+                       .resume = arguments->resume,
+                       .threads = terminal.threads(),
+                       .page_language = terminal.options().page_language()};
+    if (!arguments->target.empty()) request.target = arguments->target;
+    const auto folder = run_scenario_file(request, scenarios(), terminal.progress(),
+                                          [&](const Text& line) { terminal.tell(line); });
+    fmt::print("{}\n", folder.string());
+    return 0;
+  };
+}
+
+}  // namespace twin

@@ -1,0 +1,144 @@
+#include "tools/wardtwin/run_heading.h"
+
+#include <sstream>
+
+#include "engine/base/data_folder.h"
+#include "engine/base/sha256.h"
+
+namespace twin {
+namespace {
+
+namespace fs = std::filesystem;
+
+fs::path whole(const fs::path& path) { return fs::absolute(path).lexically_normal(); }
+
+bool lies_in(const fs::path& path, const fs::path& folder) {
+  const fs::path relative = whole(path).lexically_relative(whole(folder));
+  return !relative.empty() && *relative.begin() != "..";
+}
+
+/// As a reader finds it from the scenario file; files that come with the program by their place in
+/// its data folder, wherever that is installed.
+std::string told_path(const fs::path& path, const fs::path& from) {
+  if (lies_in(path, data_folder()) && !lies_in(from, data_folder())) {
+    return whole(path).lexically_relative(whole(data_folder())).generic_string();
+  }
+  return whole(path).lexically_relative(from).generic_string();
+}
+
+std::vector<UsedSetting> used_settings(const ScenarioFile& file) {
+  std::vector<UsedSetting> used;
+  for (const Setting& setting : file.settings.declared()) {
+    SettingValue value = file.settings.value(setting.name);
+    if (auto* path = std::get_if<std::string>(&value);
+        setting.kind == SettingKind::file && path != nullptr && !path->empty()) {
+      *path = told_path(*path, file.folder());
+    }
+    used.push_back({.name = std::string(setting.name),
+                    .value = std::move(value),
+                    .unit = std::string(setting.unit),
+                    .meaning = setting.meaning()});
+  }
+  return used;
+}
+
+std::vector<fs::path> files_of(const ScenarioFile& file, const LoadedWard& ward) {
+  std::vector<fs::path> files{file.file};
+  files.insert(files.end(), ward.files.begin(), ward.files.end());
+  for (const Setting& setting : file.settings.declared()) {
+    if (setting.kind != SettingKind::file) continue;
+    if (const auto named = file.settings.file(setting.name)) files.push_back(*named);
+  }
+  for (const auto& [name, folder] : file.needs) files.push_back(folder / "manifest.json");
+  return files;
+}
+
+std::string ward_hash(const LoadedWard& ward) {
+  std::string hashes;
+  for (const fs::path& file : ward.files) hashes += sha256_of_file(file);
+  return sha256_of_text(hashes);
+}
+
+std::int64_t seed_of(const ScenarioFile& file, const LoadedWard& ward) {
+  for (const Setting& setting : file.settings.declared()) {
+    if (setting.name == "seed" && setting.kind == SettingKind::number) {
+      return static_cast<std::int64_t>(file.settings.number("seed"));
+    }
+  }
+  return ward.header.seed;
+}
+
+void count_row(LayerProvenance& layer, const Feature& row) {
+  ++layer.features;
+  switch (source_of(row.text("source").value_or(""))) {
+    case Source::surveyed:
+      ++layer.surveyed;
+      break;
+    case Source::open_data:
+      ++layer.open_data;
+      break;
+    case Source::assumed:
+      ++layer.assumed;
+      break;
+  }
+  std::istringstream columns(row.text("assumed").value_or(""));
+  for (std::string column; columns >> column;) ++layer.assumed_columns[column];
+}
+
+}  // namespace
+
+std::string program_version() { return WARDTWIN_VERSION; }
+
+std::vector<LayerProvenance> provenance_of(const WardLayers& layers) {
+  std::vector<LayerProvenance> all;
+  LayerProvenance terrain{.layer = "terrain", .title = tr("Terrain", "Địa hình"), .features = 1};
+  const Source source = layers.terrain.provenance.source;
+  terrain.surveyed = source == Source::surveyed ? 1 : 0;
+  terrain.open_data = source == Source::open_data ? 1 : 0;
+  terrain.assumed = source == Source::assumed ? 1 : 0;
+  all.push_back(std::move(terrain));
+  for (const LayerSpec* spec : layer_specs()) {
+    const FeatureTable table = layer_table(layers, spec->name);
+    if (table.empty()) continue;
+    LayerProvenance layer{.layer = std::string(spec->name),
+                          .title = tr(std::string(spec->en), std::string(spec->vi))};
+    for (const Feature& row : table) count_row(layer, row);
+    all.push_back(std::move(layer));
+  }
+  return all;
+}
+
+Manifest heading_of(const ScenarioFile& file, const LoadedWard& ward, const Needs& needs) {
+  const Scenario& scenario = *file.scenario;
+  Manifest heading;
+  heading.program_version = program_version();
+  heading.scenario = std::string(scenario.name);
+  heading.scenario_title = tr(std::string(scenario.title_en), std::string(scenario.title_vi));
+  heading.question = tr(std::string(scenario.question_en), std::string(scenario.question_vi));
+  heading.title = file.title.empty() ? heading.scenario_title.vi : file.title;
+  heading.start = file.start;
+  heading.seed = seed_of(file, ward);
+  heading.ward = {.path = told_path(ward.files.front(), file.folder()),
+                  .sha256 = ward_hash(ward),
+                  .name = ward.header.name,
+                  .made_up = ward.header.made_up,
+                  .crs = ward.header.crs,
+                  .heights = ward.header.heights,
+                  .layers = provenance_of(ward.layers)};
+  heading.settings = used_settings(file);
+  for (const auto& [name, folder] : file.needs) {
+    const auto it = needs.find(name);
+    heading.needs.push_back({.name = name,
+                             .path = told_path(folder, file.folder()),
+                             .scenario = it->second->scenario(),
+                             .run_hash = it->second->run_hash()});
+  }
+  for (const fs::path& input : files_of(file, ward)) {
+    heading.inputs.push_back(
+        {.path = told_path(input, file.folder()), .sha256 = sha256_of_file(input)});
+  }
+  heading.run_hash = run_hash_of(heading);
+  return heading;
+}
+
+}  // namespace twin
