@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "engine/traffic/class_graph.h"
 #include "engine/traffic/least_cost_tree.h"
 
 namespace twin {
@@ -10,27 +11,6 @@ namespace {
 
 /// Enough for the threads of a workstation, few enough to be summed quickly.
 constexpr std::size_t kBlocksPerClass = 32;
-
-/// The links that are open to a class.
-LinkGraph open_graph(const AssignmentProblem& problem, const VehicleClass& vehicles) {
-  std::vector<bool> open(problem.graph.links().size(), true);
-  for (std::size_t link = 0; link < vehicles.fixed_cost.size(); ++link) {
-    open[link] = std::isfinite(vehicles.fixed_cost[link]);
-  }
-  return {problem.graph, open};
-}
-
-/// Delay and own cost of a class, in the order of its forward star.
-std::vector<double> star_costs(const LinkGraph& graph, const VehicleClass& vehicles,
-                               std::span<const double> delay) {
-  const auto& links = graph.link();
-  const auto& fixed = vehicles.fixed_cost;
-  std::vector<double> cost(links.size());
-  for (std::size_t at = 0; at < links.size(); ++at) {
-    cost[at] = delay[links[at]] + (fixed.empty() ? 0.0 : fixed[links[at]]);
-  }
-  return cost;
-}
 
 }  // namespace
 

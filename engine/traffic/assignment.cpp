@@ -7,6 +7,7 @@
 
 #include "engine/traffic/all_or_nothing.h"
 #include "engine/traffic/biconjugate.h"
+#include "engine/traffic/class_graph.h"
 
 namespace twin {
 namespace {
@@ -188,21 +189,7 @@ double Search::best_step(const PcuFlows& target) const {
 
 Assignment Search::result(int iterations) const {
   Assignment found;
-  for (std::size_t k = 0; k < problem_.classes.size(); ++k) {
-    auto& vehicles = found.flows.emplace_back(links_);
-    for (std::size_t link = 0; link < links_; ++link) {
-      vehicles[link] = at_.by_class[k * links_ + link] / problem_.classes[k].pcu;
-    }
-  }
-  found.pcu_flow = at_.total;
-  found.delay = delay_;
-  for (std::size_t link = 0; link < links_; ++link) {
-    found.beckmann += delay_area(problem_.delays[link], at_.total[link]);
-  }
-  for (std::size_t i = 0; i < at_.by_class.size(); ++i) {
-    found.beckmann += own_cost(i) * at_.by_class[i];
-  }
-  found.total_cost = total_cost_;
+  tell_of_flows(problem_, at_.by_class, at_.total, found);
   found.least_cost = least_cost_;
   found.gap = gap();
   found.iterations = iterations;
@@ -211,13 +198,12 @@ Assignment Search::result(int iterations) const {
   return found;
 }
 
-/// How far a search is that shrinks its gap by the same factor each time.
-double share_done(double first_gap, double gap, double wanted) {
+}  // namespace
+
+double share_of_gap(double first_gap, double gap, double wanted) {
   if (gap <= wanted || first_gap <= wanted) return 1.0;
   return std::clamp(std::log(first_gap / gap) / std::log(first_gap / wanted), 0.0, 1.0);
 }
-
-}  // namespace
 
 Assignment assign_biconjugate(const AssignmentProblem& problem, const AssignmentOptions& options,
                               const Progress& progress) {
@@ -228,7 +214,7 @@ Assignment assign_biconjugate(const AssignmentProblem& problem, const Assignment
   int iterations = 0;
   while (search.gap() > options.gap && iterations < options.most_iterations &&
          !search.stands_still()) {
-    progress.checkpoint(share_done(first_gap, search.gap(), options.gap),
+    progress.checkpoint(share_of_gap(first_gap, search.gap(), options.gap),
                         tr("assigning traffic", "phân bổ giao thông"));
     search.step();
     search.price();

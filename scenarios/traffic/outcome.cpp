@@ -31,9 +31,9 @@ void for_each_trip(const AssignmentProblem& problem, Visit visit) {
 Outcome solved(const Model& model, const Ward& variant, const Conditions& conditions,
                const Solving& solving, const Progress& progress) {
   Outcome outcome{.problem = model.problem(variant, conditions), .assignment = {}, .trip_s = {}};
-  outcome.assignment = assign_biconjugate(
-      outcome.problem, {.gap = solving.gap, .threads = solving.threads, .start = solving.start},
-      progress);
+  outcome.assignment = assign_by_routes(
+      outcome.problem,
+      {.gap = solving.gap, .threads = solving.threads, .start_routes = solving.start}, progress);
   if (!outcome.assignment.reached_gap) {
     throw NumericalError(
         {.where = tr("traffic assignment", "phân bổ giao thông"),

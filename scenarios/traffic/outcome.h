@@ -19,7 +19,7 @@ struct Outcome {
 struct Solving {
   double gap = 1e-4;
   int threads = 1;
-  const ClassFlows* start = nullptr;  ///< flows of a variant already solved
+  const RouteFlows* start = nullptr;  ///< routes of a variant already solved
 };
 
 /// User equilibrium of the model's trips on a variant of its ward.

@@ -4,6 +4,7 @@
 #include <cmath>
 #include <limits>
 #include <numeric>
+#include <utility>
 
 #include "engine/base/local_time.h"
 #include "scenarios/traffic/flooded_streets.h"
@@ -213,9 +214,9 @@ void run(const Request& request, Output& out, const Progress& progress) {
   const TripTimes empty_s = empty_street_times_s(now.problem, request.threads);
   TripTimes dry_s = now.trip_s;
   if (differs) {
-    const ClassFlows dry_flows = now.assignment.flows;
+    const RouteFlows dry_routes = std::move(now.assignment.routes);
     now = solved(model, request.ward, conditions,
-                 {.gap = solving.gap, .threads = solving.threads, .start = &dry_flows},
+                 {.gap = solving.gap, .threads = solving.threads, .start = &dry_routes},
                  progress.part(0.5, 0.9));
   }
   const PlaceSums places = sums_by_place(model, now, empty_s, dry_s);

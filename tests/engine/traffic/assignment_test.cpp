@@ -209,6 +209,29 @@ TEST(Assignment, LeavesAsideAStartThatDoesNotCarryItsTrips) {
   EXPECT_TRUE(assign_biconjugate(problem, options, Progress{}).started_warm);
 }
 
+TEST(RouteAssignment, AgreesWithFrankWolfe) {
+  NEEDS_SHARED("SiouxFalls");
+  const AssignmentProblem problem = problem_of("SiouxFalls", "SiouxFalls");
+  const Assignment found = assign_by_routes(problem, {.gap = 1e-9}, Progress{});
+  EXPECT_TRUE(found.reached_gap);
+  EXPECT_NEAR(found.beckmann, 4231335.28710744, 1e-9 * found.total_cost);  // published optimum
+  EXPECT_LE(worst_balance(problem, found, 0), 1e-9 * 360600.0);
+  const Assignment check = assigned(problem, 1e-6);
+  EXPECT_NEAR(found.beckmann, check.beckmann, 1e-6 * check.total_cost);
+  EXPECT_EQ(assign_by_routes(problem, {.gap = 1e-9, .threads = 3}, Progress{}).flows, found.flows);
+}
+
+TEST(RouteAssignment, MovesTheRoutesOfAClosedStreetElsewhere) {
+  AssignmentProblem problem = two_routes(25.0);
+  const Assignment open = assign_by_routes(problem, {.gap = 1e-12}, Progress{});
+  EXPECT_NEAR(open.flows[0][0], 15.0, 1e-9);
+  problem.classes[0].fixed_cost = {INFINITY, 0.0, 0.0};
+  const Assignment closed =
+      assign_by_routes(problem, {.gap = 1e-12, .start_routes = &open.routes}, Progress{});
+  EXPECT_TRUE(closed.started_warm);
+  EXPECT_EQ(closed.flows[0], (std::vector<double>{0.0, 25.0, 25.0}));
+}
+
 TEST(Assignment, TellsTheCostOfEachTrip) {
   const AssignmentProblem problem = two_routes(25.0);
   const Assignment found = assigned(problem);

@@ -232,7 +232,7 @@ TEST(TrafficModel, AnswersForARenovatedWardFromAWarmStart) {
       renovated(test::ladder_layers(), {.widened = {{.lane_id = "L1", .clear_width_m = 4.0}}}));
   const traffic::Outcome cold = solved(model, wide, dry, {.gap = 1e-7}, Progress{});
   const traffic::Outcome warm =
-      solved(model, wide, dry, {.gap = 1e-7, .start = &before.assignment.flows}, Progress{});
+      solved(model, wide, dry, {.gap = 1e-7, .start = &before.assignment.routes}, Progress{});
   EXPECT_TRUE(warm.assignment.started_warm);
   const auto of_cold = travel_time(model, cold);
   const auto of_warm = travel_time(model, warm);
