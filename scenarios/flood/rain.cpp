@@ -32,8 +32,9 @@ void tell_basis(const CsvFile& csv, Findings& findings) {
     const std::string& basis = csv.text(row, csv.column("basis"));
     if (basis != "measured") others.insert(basis);
   }
+  const std::string name = std::filesystem::path(csv.name()).filename().string();
   for (const std::string& basis : others) {
-    findings.add({.where = tr(csv.name() + ", column 'basis'", csv.name() + ", cột 'basis'"),
+    findings.add({.where = tr(name + ", column 'basis'", name + ", cột 'basis'"),
                   .found = "'" + basis + "'",
                   .expected = "'measured'",
                   .outcome = tr("used as it is; nobody measured these values in the ward",

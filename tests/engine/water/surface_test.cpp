@@ -142,6 +142,22 @@ TEST(Surface, NotAQuantumOfWaterIsLost) {
   EXPECT_NEAR(ledger.rain_m3, fallen_m3, 2e-5 * fallen_m3);
 }
 
+// Tiles are cut to their open cells; what they write must stay within them.
+TEST(Surface, ClosedGroundTakesNothingFromTheOpenGroundAroundIt) {
+  SurfaceSetup setup = flat_ground(8, 800, 2.0);
+  setup.blocked.values().middleCols(249, 11) = 1;
+  setup.blocked.values().middleCols(515, 3) = 1;
+  setup.rain_mm_per_h = {{0.0}, {36.0}};  // 0.01 mm/s
+  Surface surface(setup);
+
+  surface.advance(300.0);
+
+  EXPECT_EQ(surface.ledger().error_m3(), 0.0);
+  for (const int col : {0, 248, 260, 511, 512, 514, 518, 799}) {
+    EXPECT_NEAR(surface.depth_m({4, col}), 0.003, 1e-6) << col;
+  }
+}
+
 TEST(Surface, AnInletTakesItsCapacityAndNoMoreThanThereIs) {
   SurfaceSetup setup = flat_ground(1, 2, 1.0);
   setup.blocked({0, 1}) = 1;
