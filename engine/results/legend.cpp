@@ -35,7 +35,9 @@ int decimals_for(std::span<const double> bounds) {
 Text bounds_text(double from, double to, int decimals) {
   if (from <= -1e299) return Text("< ") + shown(to, decimals);
   if (!std::isfinite(to)) return Text("≥ ") + shown(from, decimals);
-  return shown(from, decimals) + Text("–") + shown(to, decimals);
+  // between negative numbers a dash would read as a sign
+  const Text between = from < 0.0 ? tr(" to ", " đến ") : Text("–");
+  return shown(from, decimals) + between + shown(to, decimals);
 }
 
 /// A step of 1, 2 or 5 times a power of ten, at least `least`.

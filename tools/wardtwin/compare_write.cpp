@@ -48,7 +48,7 @@ class DifferenceFields {
         std::isfinite(most) && most > 0 ? std::pow(10.0, std::floor(std::log10(most))) : 1.0;
     const double much = most >= 5 * scale ? 2 * scale : most >= 2 * scale ? scale : scale / 2;
     const double little = much / 10;
-    std::array<const char*, 5> colours{"#2166ac", "#92c5de", "#efefef", "#f4a582", "#b2182b"};
+    std::array<const char*, 5> colours{"#2166ac", "#92c5de", "#ffffff", "#f4a582", "#b2182b"};
     if (of.better == Better::more) std::ranges::reverse(colours);
     return &ramps_.emplace_back(
         Ramp{.name = "change",

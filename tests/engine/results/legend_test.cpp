@@ -37,6 +37,13 @@ TEST(Legend, AFieldWithoutARampGetsRoundClassesOverItsRange) {
 
 TEST(Legend, AFieldWithoutValuesHasNone) { EXPECT_TRUE(legend_of(ManifestField{}).empty()); }
 
+TEST(Legend, BoundsBelowZeroAreReadWithAWord) {
+  ManifestField field;
+  field.least = -3.0;
+  field.most = 2.0;  // 5 / 6 = 0.8, next round step 1: from -3, -2 … 2
+  EXPECT_EQ(legend_of(field)[0].bounds.vi, "-3 đến -2");
+}
+
 TEST(Legend, UnitsAreWordsForPeople) {
   ManifestField field;
   field.unit = "persons";
