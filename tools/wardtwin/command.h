@@ -49,8 +49,10 @@ using AddCommand = Run (*)(CLI::App& app);
 
 Run add_assign(CLI::App& app);
 Run add_at(CLI::App& app);
+Run add_check(CLI::App& app);
 Run add_compare(CLI::App& app);
 Run add_describe(CLI::App& app);
+Run add_import(CLI::App& app);
 Run add_list(CLI::App& app);
 Run add_report(CLI::App& app);
 Run add_run(CLI::App& app);

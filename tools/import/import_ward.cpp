@@ -1,0 +1,281 @@
+#include "tools/import/import_ward.h"
+
+#include <algorithm>
+#include <cmath>
+#include <utility>
+
+#include "engine/base/nearest.h"
+#include "engine/base/numbers.h"
+#include "engine/base/sha256.h"
+#include "engine/gis/crs.h"
+#include "engine/gis/neighbourhood.h"
+#include "engine/gis/office_file.h"
+#include "engine/gis/osm_file.h"
+#include "engine/gis/raster_file.h"
+#include "layers/assumed/fill_missing.h"
+#include "tools/import/mapped_table.h"
+#include "tools/import/osm_layers.h"
+#include "tools/import/surroundings.h"
+
+namespace twin {
+namespace {
+
+namespace fs = std::filesystem;
+
+/// The city of Hanoi (105.28–106.02 E, 20.56–21.39 N) in the ward's CRS: where a ward may lie.
+constexpr Box kCity = {.west_m = 529000, .south_m = 2273000, .east_m = 606500, .north_m = 2366500};
+/// How far around the ward's surroundings data still counts as its neighbourhood.
+constexpr double kNeighbourhood_m = 2000.0;
+
+const LayerSpec& spec_named(const std::string& name) {
+  std::vector<std::string> names;
+  for (const LayerSpec* spec : layer_specs()) {
+    if (spec->name == name) return *spec;
+    names.emplace_back(spec->name);
+  }
+  throw InputError({.where = "--layer " + name,
+                    .found = tr("the layer '", "lớp '") + name + "'",
+                    .expected = expected_name(name, names),
+                    .outcome = tr("nothing was imported", "chưa nhập gì"),
+                    .layer = name});
+}
+
+/// "surveyed: lanes.gpkg, layer 'edges', sha256 …, 1090 features"
+std::string source_text(std::string_view word, const std::string& what, const fs::path& file,
+                        std::size_t count) {
+  return std::string(word) + ": " + what + ", sha256 " + sha256_of_file(file) + ", " +
+         std::to_string(count) + " features";
+}
+
+/// What was done about a layer, for ward.toml: the outcomes of its new findings.
+std::string mended(const Findings& findings, std::size_t from, const std::string& layer) {
+  std::string text;
+  for (std::size_t i = from; i < findings.all().size(); ++i) {
+    const Finding& finding = findings.all()[i];
+    const bool about_all = finding.layer == layer && finding.feature.empty();
+    if (about_all) text += "; found " + finding.found.en + ": " + finding.outcome.en;
+  }
+  return text;
+}
+
+class Importer {
+ public:
+  Importer(const ImportRequest& request, Findings& findings, const Progress& progress)
+      : request_(request), findings_(findings), progress_(progress) {}
+
+  ImportedWard imported() {
+    progress_.checkpoint(0.0, tr("reading the boundary", "đang đọc ranh giới"));
+    read_boundary();
+    const Surroundings around(ward_.layers.boundary.outline);
+    progress_.checkpoint(0.02, tr("reading OpenStreetMap", "đang đọc OpenStreetMap"));
+    read_streets(around);
+    read_layers(around);
+    progress_.checkpoint(0.15, tr("reading the terrain", "đang đọc địa hình"));
+    read_terrain(around);
+    ward_.header.crs = kWardCrs;
+    ward_.header.seed = request_.seed;
+    if (request_.fill_missing) make_up();
+    return std::move(ward_);
+  }
+
+ private:
+  const LayerMap& map_of(const std::string& layer) const {
+    static const LayerMap none;
+    const auto it = request_.map.find(layer);
+    return it == request_.map.end() ? none : it->second;
+  }
+
+  /// One layer's file as a table with the ward's columns.
+  FeatureTable office_table(const LayerFile& from, const Neighbourhood& around) {
+    const LayerSpec& spec = spec_named(from.name);
+    const LayerMap& map = map_of(from.name);
+    const std::size_t before = findings_.all().size();
+    const FeatureTable table = read_office_layer({.file = from.file,
+                                                  .layer = from.layer,
+                                                  .becomes = from.name,
+                                                  .crs = map.crs,
+                                                  .encoding = map.encoding,
+                                                  .where = map.where},
+                                                 around, findings_);
+    mended_ = mended(findings_, before, from.name);
+    return mapped_table(table, spec, map, findings_);
+  }
+
+  void read_boundary() {
+    const FeatureTable table =
+        office_table({.name = "boundary", .file = request_.boundary, .layer = {}}, {.box = kCity});
+    replace_layer(ward_.layers, table, findings_);
+    Boundary& boundary = ward_.layers.boundary;
+    // Nobody surveys a ward's outline for an import: it comes from the city's open data.
+    if (map_of("boundary").source.empty()) boundary.provenance.source = Source::open_data;
+    ward_.header.name = boundary.name;
+    ward_.header.sources["boundary"] =
+        source_text(word_of(boundary.provenance.source), table.source(), request_.boundary, 1) +
+        mended_;
+  }
+
+  void read_streets(const Surroundings& around) {
+    const OsmExtract extract = read_osm(request_.osm);
+    for (Road& road : roads_of(extract)) {
+      if (around.touches(road.centreline)) ward_.layers.roads.push_back(std::move(road));
+    }
+    for (Junction& junction : junctions_of(extract)) {
+      if (around.touches(junction.place)) ward_.layers.junctions.push_back(std::move(junction));
+    }
+    if (ward_.layers.roads.empty()) {
+      throw InputError(
+          {.where = request_.osm.string(),
+           .found = tr("no street in the ward or 300 m around it",
+                       "không có đường nào trong phường và 300 m xung quanh"),
+           .expected = tr("an extract that covers the ward", "tệp trích phủ kín phường"),
+           .outcome = tr("nothing was imported", "chưa nhập gì"),
+           .layer = "roads"});
+    }
+    const std::string file = request_.osm.filename().string();
+    const auto source = [&](std::size_t count) {
+      return source_text(word_of(Source::open_data), file + " (OpenStreetMap, ODbL)", request_.osm,
+                         count);
+    };
+    ward_.header.sources["roads"] = source(ward_.layers.roads.size());
+    ward_.header.sources["junctions"] = source(ward_.layers.junctions.size());
+  }
+
+  void read_layers(const Surroundings& around) {
+    std::vector<Polyline> lines;
+    for (const Road& road : ward_.layers.roads) lines.push_back(road.centreline);
+    const LineIndex streets(lines);
+    const Neighbourhood neighbourhood{.box = around.box().grown_by(kNeighbourhood_m),
+                                      .streets = &streets};
+    for (const LayerFile& from : request_.layers) {
+      progress_.checkpoint(0.05, tr("reading ", "đang đọc ") + from.name);
+      const FeatureTable table = near_ward(office_table(from, neighbourhood), around);
+      replace_layer(ward_.layers, table, findings_);
+      const std::string& said = map_of(from.name).source;
+      ward_.header.sources[from.name] =
+          source_text(said.empty() ? "surveyed" : said, table.source(), from.file, table.size()) +
+          mended_;
+    }
+  }
+
+  /// The features that lie in the ward's surroundings.
+  FeatureTable near_ward(const FeatureTable& table, const Surroundings& around) {
+    FeatureTable near(table.source(), table.layer(), table.columns());
+    for (const Feature& feature : table) {
+      if (!around.touches(feature.geometry())) continue;
+      std::vector<Value> values;
+      for (const Column& column : table.columns()) values.push_back(feature.value(column.name));
+      near.add(feature.fid(), feature.geometry(), std::move(values));
+    }
+    const std::size_t beyond = table.size() - near.size();
+    if (beyond > 0) {
+      findings_.add({.where = table.source(),
+                     .found = shown(static_cast<double>(beyond), 0) +
+                              tr(" features outside", " đối tượng nằm ngoài"),
+                     .expected = tr("features within 300 m of the ward",
+                                    "đối tượng cách phường không quá 300 m"),
+                     .outcome = tr("left out", "không lấy"),
+                     .layer = table.layer()});
+    }
+    return near;
+  }
+
+  void read_terrain(const Surroundings& around) {
+    if (!request_.dem) return;
+    const Raster raster = read_raster(*request_.dem);
+    if (raster.crs.empty()) {
+      findings_.add({.where = request_.dem->string(),
+                     .found = tr("no reference system (CRS)", "không có hệ tọa độ (CRS)"),
+                     .expected = kWardCrs,
+                     .outcome = tr("taken as ", "được coi là ") + kWardCrs,
+                     .layer = "terrain"});
+    }
+    const GridFrame frame = frame_for(raster, around.box());
+    const std::string name = request_.dem->filename().string();
+    ward_.layers.terrain =
+        load_terrain(read_raster_onto(*request_.dem, frame, kWardCrs), request_.dem->string(),
+                     box_of(ward_.layers.boundary.outline),
+                     {.source = Source::surveyed, .method = name}, findings_);
+    ward_.header.sources["terrain"] =
+        "surveyed: " + name + ", sha256 " + sha256_of_file(*request_.dem);
+  }
+
+  /// The raster's own cells where it has the ward's CRS, cells of 1 m otherwise.
+  static GridFrame frame_for(const Raster& raster, const Box& box) {
+    const bool same = raster.crs.empty() || raster.crs == kWardCrs;
+    const GridFrame& from = raster.values.frame();
+    GridFrame frame{.cell_m = same ? from.cell_m : 1.0};
+    const Point origin = same ? from.north_west : Point{};
+    const double west = std::floor((box.west_m - origin.x_m) / frame.cell_m);
+    const double north = std::floor((origin.y_m - box.north_m) / frame.cell_m);
+    const double east = std::ceil((box.east_m - origin.x_m) / frame.cell_m);
+    const double south = std::ceil((origin.y_m - box.south_m) / frame.cell_m);
+    frame.north_west = {origin.x_m + west * frame.cell_m, origin.y_m - north * frame.cell_m};
+    frame.rows = static_cast<int>(south - north);
+    frame.cols = static_cast<int>(east - west);
+    return frame;
+  }
+
+  void make_up() {
+    const AssumedTable table = load_assumed_table(request_.assumed_tables);
+    fill_missing(ward_.layers, table, request_.seed, findings_, progress_.part(0.2, 0.9));
+    const std::string how = "assumed: seed " + std::to_string(request_.seed) +
+                            ", tables of sha256 " + sha256_of_folder(request_.assumed_tables);
+    for (const LayerSpec* spec : layer_specs()) {
+      const std::size_t count = layer_table(ward_.layers, spec->name).size();
+      if (count == 0) continue;
+      ward_.header.sources.try_emplace(std::string(spec->name),
+                                       how + ", " + std::to_string(count) + " features");
+    }
+    ward_.header.sources.try_emplace("terrain", how);
+  }
+
+  /// Of the tables' names and bytes, in the order of the names.
+  static std::string sha256_of_folder(const fs::path& folder) {
+    std::vector<fs::path> files;
+    for (const auto& entry : fs::directory_iterator(folder)) {
+      if (entry.path().extension() == ".toml") files.push_back(entry.path());
+    }
+    std::ranges::sort(files);
+    std::string all;
+    for (const fs::path& file : files) {
+      all += file.filename().string() + " " + sha256_of_file(file) + "\n";
+    }
+    return sha256_of_text(all);
+  }
+
+  const ImportRequest& request_;
+  Findings& findings_;
+  const Progress& progress_;
+  ImportedWard ward_;
+  std::string mended_;  ///< of the layer read last, for ward.toml
+};
+
+}  // namespace
+
+LayerFile parsed_layer_file(const std::string& argument) {
+  const std::size_t equals = argument.find('=');
+  if (equals == std::string::npos || equals == 0 || equals + 1 == argument.size()) {
+    throw UsageError({.where = "--layer",
+                      .found = "'" + argument + "'",
+                      .expected = tr("NAME=FILE or NAME=FILE:LAYER", "TÊN=TỆP hoặc TÊN=TỆP:LỚP"),
+                      .outcome = tr("nothing was done", "chưa làm gì")});
+  }
+  LayerFile out{
+      .name = argument.substr(0, equals), .file = argument.substr(equals + 1), .layer = {}};
+  spec_named(out.name);
+  const std::string whole = out.file.string();
+  const std::size_t colon = whole.rfind(':');
+  std::error_code error;
+  if (colon != std::string::npos && !fs::exists(out.file, error)) {
+    out.file = whole.substr(0, colon);
+    out.layer = whole.substr(colon + 1);
+  }
+  return out;
+}
+
+ImportedWard import_ward(const ImportRequest& request, Findings& findings,
+                         const Progress& progress) {
+  return Importer(request, findings, progress).imported();
+}
+
+}  // namespace twin

@@ -1,0 +1,131 @@
+#include <algorithm>
+#include <filesystem>
+#include <map>
+#include <memory>
+#include <string>
+#include <tuple>
+#include <utility>
+#include <vector>
+
+#include "engine/base/data_folder.h"
+#include "engine/base/numbers.h"
+#include "engine/base/partial_folder.h"
+#include "tools/import/import_ward.h"
+#include "tools/wardtwin/command.h"
+
+namespace twin {
+namespace {
+
+struct ImportArguments {
+  std::string osm;
+  std::string boundary;
+  std::string dem;
+  std::vector<std::string> layers;
+  std::string map;
+  bool fill_missing = false;
+  std::int64_t seed = 0;
+  std::string out;
+};
+
+void refuse_twice(const std::vector<LayerFile>& layers) {
+  const auto same = [&](const LayerFile& other) { return other.name == layers.back().name; };
+  if (std::count_if(layers.begin(), layers.end(), same) < 2) return;
+  throw UsageError(
+      {.where = "--layer " + layers.back().name,
+       .found = tr("two files for one layer", "hai tệp cho một lớp"),
+       .expected = tr("one, since it replaces the whole layer", "một tệp, vì nó thay cả lớp"),
+       .outcome = tr("nothing was done", "chưa làm gì")});
+}
+
+ImportRequest request_of(const ImportArguments& arguments) {
+  ImportRequest request{.osm = arguments.osm,
+                        .boundary = arguments.boundary,
+                        .fill_missing = arguments.fill_missing,
+                        .seed = arguments.seed,
+                        .assumed_tables = data_folder() / "assumed"};
+  if (!arguments.dem.empty()) request.dem = arguments.dem;
+  if (!arguments.map.empty()) request.map = read_import_map(arguments.map);
+  for (const std::string& layer : arguments.layers) {
+    request.layers.push_back(parsed_layer_file(layer));
+    refuse_twice(request.layers);
+  }
+  return request;
+}
+
+/// Findings for a terminal: of those that say the same of many features the first few, then how
+/// many more. `check` tells every one.
+Findings shortened(const Findings& findings) {
+  constexpr int kFew = 5;
+  using Kind = std::tuple<std::string, std::string, std::string>;
+  const auto kind_of = [](const Finding& finding) {
+    return Kind(finding.layer, finding.expected.en, finding.outcome.en);
+  };
+  std::map<Kind, int> count;
+  Findings shown_ones;
+  for (const Finding& finding : findings.all()) {
+    if (++count[kind_of(finding)] <= kFew) shown_ones.add(finding);
+  }
+  std::map<Kind, bool> told;
+  for (const Finding& finding : findings.all()) {
+    const int more = count[kind_of(finding)] - kFew;
+    if (more <= 0 || std::exchange(told[kind_of(finding)], true)) continue;
+    shown_ones.add({.where = tr("layer '", "lớp '") + finding.layer + "'",
+                    .found = shown(more, 0) + tr(" more like this", " trường hợp tương tự"),
+                    .expected = finding.expected,
+                    .outcome = finding.outcome,
+                    .layer = finding.layer});
+  }
+  return shown_ones;
+}
+
+int import(const ImportArguments& arguments, const Terminal& terminal) {
+  const Progress progress = terminal.progress();
+  const ImportRequest request = request_of(arguments);
+  PartialFolder folder(arguments.out);
+  Findings findings;
+  try {
+    const ImportedWard ward = import_ward(request, findings, progress);
+    progress.checkpoint(0.9, tr("writing the ward", "đang ghi phường"));
+    write_ward(folder.path(), ward.header, ward.layers);
+  } catch (const Failure&) {
+    std::error_code ignored;  // what matters is the failure itself
+    std::filesystem::remove_all(folder.path(), ignored);
+    throw;
+  }
+  folder.finish();
+  progress.checkpoint(1.0, tr("done", "xong"));
+  terminal.tell(shortened(findings));
+  return 0;
+}
+
+}  // namespace
+
+Run add_import(CLI::App& app) {
+  const auto arguments = std::make_shared<ImportArguments>();
+  app.add_option("--osm", arguments->osm, "OpenStreetMap extract (.osm.pbf) that covers the ward")
+      ->required()
+      ->type_name("F.pbf");
+  app.add_option("--boundary", arguments->boundary, "the ward's outline, any vector file")
+      ->required()
+      ->type_name("F.geojson");
+  app.add_option("--dem", arguments->dem, "ground levels, metres above Hòn Dấu, any raster")
+      ->type_name("F.tif");
+  app.add_option(
+         "--layer", arguments->layers,
+         "a survey that replaces a whole layer; repeatable: lanes=F.shp, lanes=F.gpkg:edges")
+      ->type_name("NAME=F[:LAYER]")
+      ->expected(1)
+      ->take_all();
+  app.add_option("--map", arguments->map, "names columns, encoding and filter of the layers' files")
+      ->type_name("F.toml");
+  app.add_flag("--fill-missing", arguments->fill_missing,
+               "make up what nobody gave: plausible, marked as assumed");
+  app.add_option("--seed", arguments->seed, "of what is made up; equal seeds give equal wards")
+      ->type_name("N");
+  app.add_option("-o,--output", arguments->out, "the ward's folder, which must not exist")
+      ->required()
+      ->type_name("WARD_DIR");
+  return [arguments](const Terminal& terminal) { return import(*arguments, terminal); };
+}
+
+}  // namespace twin
