@@ -10,18 +10,9 @@ namespace {
 
 constexpr const char* kMethod = "renovation";
 
-InputError not_there(const char* layer, const std::string& id) {
-  return InputError({.where = tr("renovation, layer '", "phương án cải tạo, lớp '") + layer + "'",
-                     .found = tr("no '", "không có '") + id + "'",
-                     .expected = tr("an id of that layer", "một mã có trong lớp đó"),
-                     .outcome = tr("nothing was changed", "không thay đổi gì"),
-                     .layer = layer,
-                     .feature = id});
-}
-
 Lane& lane_with_id(WardLayers& layers, const std::string& id) {
   const auto it = std::ranges::find(layers.lanes, id, &Lane::id);
-  if (it == layers.lanes.end()) throw not_there("lanes", id);
+  if (it == layers.lanes.end()) throw not_in_ward("lanes", id);
   return *it;
 }
 
@@ -46,7 +37,7 @@ void raise(WardLayers& layers, const LaneRaising& raising) {
 
 void clear(WardLayers& layers, const std::string& obstacle) {
   const auto it = std::ranges::find(layers.obstacles, obstacle, &Obstacle::id);
-  if (it == layers.obstacles.end()) throw not_there("obstacles", obstacle);
+  if (it == layers.obstacles.end()) throw not_in_ward("obstacles", obstacle);
   layers.obstacles.erase(it);
 }
 
@@ -62,6 +53,15 @@ std::vector<std::string> once_each(std::vector<std::string> ids) {
 }
 
 }  // namespace
+
+InputError not_in_ward(const char* layer, const std::string& id) {
+  return InputError({.where = tr("renovation, layer '", "phương án cải tạo, lớp '") + layer + "'",
+                     .found = tr("no '", "không có '") + id + "'",
+                     .expected = tr("an id of that layer", "một mã có trong lớp đó"),
+                     .outcome = tr("nothing was changed", "không thay đổi gì"),
+                     .layer = layer,
+                     .feature = id});
+}
 
 bool Renovation::empty() const {
   return cleared_obstacles.empty() && widened.empty() && raised.empty() && drained_lanes.empty() &&

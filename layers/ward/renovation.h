@@ -43,6 +43,9 @@ struct Renovation {
 /// @throws InputError naming an obstacle or lane that is not there.
 WardLayers renovated(WardLayers layers, const Renovation& renovation);
 
+/// The error of a renovation that names what a layer does not have.
+InputError not_in_ward(const char* layer, const std::string& id);
+
 /// All of several renovations at once: each obstacle once, each lane to its greatest width and
 /// height.
 Renovation combined(const std::vector<Renovation>& renovations);
