@@ -1,5 +1,6 @@
 #include <array>
 
+#include "scenarios/fire_access/fire_access.h"
 #include "scenarios/flood/flood.h"
 #include "scenarios/scenario.h"
 #include "scenarios/traffic/traffic.h"
@@ -7,7 +8,7 @@
 namespace twin {
 
 std::span<const Scenario* const> scenarios() {
-  static const std::array all{&kFlood, &kTraffic};
+  static const std::array all{&kFlood, &kTraffic, &kFireAccess};
   return all;
 }
 
