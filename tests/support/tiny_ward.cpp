@@ -82,6 +82,12 @@ FeatureTable buildings() {
   return table;
 }
 
+FeatureTable addresses() {
+  FeatureTable table("tiny", "addresses", {text("id"), text("building_id"), text("text")});
+  table.add(1, at(58, 56), {"A1", "B1", "Số 2 ngõ 34 Trung Kính"});
+  return table;
+}
+
 FeatureTable greens() {
   FeatureTable table("tiny", "greens", {text("id"), text("name"), text("kind")});
   table.add(1, box(148, 60, 198, 120), {"G1", "Vườn hoa Nguyễn Bá Khoản", "garden"});
@@ -235,6 +241,7 @@ void write_tiny_ward(const fs::path& folder) {
       {roads(), GeometryKind::line},
       {lanes(), GeometryKind::line},
       {buildings(), GeometryKind::polygon},
+      {addresses(), GeometryKind::point},
       {greens(), GeometryKind::polygon},
       {river(), GeometryKind::line},
       {points("hydrants", {{at(40, 35), ""}, {at(140, 35), ""}}), GeometryKind::point},

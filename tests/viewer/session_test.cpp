@@ -98,6 +98,7 @@ TEST_F(TinySession, AClickOnAHouseTellsItsAttributesAndResultsWithUnits) {
     return it == section.facts.end() ? std::string() : it->value.vi;
   };
   EXPECT_EQ(value_of(found.sections[0], "mã"), "B1");
+  EXPECT_EQ(value_of(found.sections[0], "địa chỉ"), "Số 2 ngõ 34 Trung Kính");
   EXPECT_EQ(value_of(found.sections[0], "nguồn"), "GIẢ ĐỊNH");
   EXPECT_EQ(value_of(found.sections[0], "chiều cao"), "6,80 m");
   EXPECT_NE(value_of(found.sections[1], "độ sâu ngập lớn nhất tại nhà").find("m"),

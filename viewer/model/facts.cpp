@@ -24,7 +24,7 @@ FactSection attributes(const FeatureTable& table, std::size_t row) {
 }
 
 void add_address(const Session& session, const std::string& building_id, FactSection& section) {
-  const FeatureTable* addresses = session.ward().layer("addresses");
+  const FeatureTable* addresses = session.ward().addresses();
   if (addresses == nullptr) return;
   for (const Feature& address : *addresses) {
     if (address.text("building_id") != building_id) continue;

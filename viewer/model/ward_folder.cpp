@@ -15,15 +15,11 @@ namespace {
 
 namespace fs = std::filesystem;
 
-/// What is drawn or told on a click; the rest of a ward stays on the disk.
-constexpr std::array<std::string_view, 21> kDrawn = {
-    "boundary",       "roads",        "lanes",
-    "buildings",      "greens",       "river",
-    "cisterns",       "hydrants",     "draw_points",
-    "fire_stations",  "facilities",   "drain_pipes",
-    "drain_manholes", "drain_inlets", "drain_outfalls",
-    "drain_pumps",    "obstacles",    "residential_groups",
-    "parking",        "flood_spots",  "addresses"};
+/// What is drawn; the rest of a ward stays on the disk.
+constexpr std::array<std::string_view, 15> kDrawn = {
+    "boundary",   "roads",       "lanes",    "buildings",   "greens",
+    "river",      "cisterns",    "hydrants", "draw_points", "fire_stations",
+    "facilities", "drain_pipes", "parking",  "flood_spots", "residential_groups"};
 constexpr std::string_view kLargest = "buildings";
 
 fs::path toml_of(const fs::path& path) {
@@ -35,6 +31,18 @@ fs::path toml_of(const fs::path& path) {
 const FeatureTable* WardFolder::layer(std::string_view layer_name) const {
   const auto it = layers.find(layer_name);
   return it == layers.end() ? nullptr : &it->second;
+}
+
+const FeatureTable* WardFolder::addresses() const {
+  if (!asked_for_addresses_) {
+    asked_for_addresses_ = true;
+    const fs::path package = folder / "ward.gpkg";
+    const std::vector<std::string> there = layer_names(package);
+    if (std::ranges::find(there, "addresses") != there.end()) {
+      addresses_ = read_features(package, "addresses");
+    }
+  }
+  return addresses_ ? &*addresses_ : nullptr;
 }
 
 bool WardFolder::built_on_assumed_data() const {
@@ -55,11 +63,10 @@ bool is_ward(const fs::path& path) {
 WardFolder read_ward_folder(const fs::path& folder_or_toml) {
   const fs::path toml_file = toml_of(folder_or_toml);
   const TomlTable toml = TomlTable::read(toml_file);
-  WardFolder ward{.folder = toml_file.parent_path(),
-                  .name = toml.need_text("name"),
-                  .made_up = toml.flag("made_up").value_or(false),
-                  .layers = {},
-                  .terrain_m = {}};
+  WardFolder ward;
+  ward.folder = toml_file.parent_path();
+  ward.name = toml.need_text("name");
+  ward.made_up = toml.flag("made_up").value_or(false);
   const fs::path package = ward.folder / "ward.gpkg";
   const fs::path dem = ward.folder / "dem.tif";
   const std::vector<std::string> there = layer_names(package);

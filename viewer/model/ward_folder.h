@@ -22,8 +22,15 @@ struct WardFolder {
 
   /// nullptr where the ward has no such layer.
   const FeatureTable* layer(std::string_view name) const;
+  /// The addresses, read when they are first asked for: many, and only a click needs them. nullptr
+  /// where there are none. Not for several threads at once.
+  const FeatureTable* addresses() const;
   /// Whether any feature or column of it is not surveyed or open data.
   bool built_on_assumed_data() const;
+
+ private:
+  mutable bool asked_for_addresses_ = false;
+  mutable std::optional<FeatureTable> addresses_;
 };
 
 /// Whether a ward lies there: a folder with ward.toml, or that file.

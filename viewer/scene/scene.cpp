@@ -191,7 +191,8 @@ struct Scene::Inside {
 
 void Scene::Inside::make_parts() {
   osg::ref_ptr<osg::Group> plain = new osg::Group;
-  plain->addChild(square(20000.0F, static_cast<float>(ground_m) - 2.0F));
+  // Below the lowest hollow, also where far ground is drawn a little lower.
+  plain->addChild(square(20000.0F, world.ground.ground_m().values().minCoeff() - 4.0F));
   part(Part::ground).addChild(shaded(plain, Shading::plain, kGroundOrder));
   part(Part::ground).addChild(shaded(tiles.ground(), Shading::ground, kGroundOrder));
 

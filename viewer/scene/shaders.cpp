@@ -106,20 +106,20 @@ void main() {
 })";
 }
 
+// The plain beyond the terrain: four far corners, so distance is worked out at each pixel.
 std::string plain_vertex() {
-  return std::string(kHead) + kLift + R"(
-out float away;
+  return std::string(kHead) + R"(
+out vec3 at;
 void main() {
-  vec3 at = gl_Vertex.xyz; at.z = lifted(at, -0.04);
-  away = distance(at, eye);
+  at = gl_Vertex.xyz;
   gl_Position = gl_ModelViewProjectionMatrix * vec4(at, 1.0);
 })";
 }
 
 std::string plain_fragment() {
   return std::string(kHead) + kLight + R"(
-in float away;
-void main() { gl_FragColor = vec4(hazy(vec3(0.905, 0.898, 0.880), away), 1.0); })";
+in vec3 at;
+void main() { gl_FragColor = vec4(hazy(vec3(0.905, 0.898, 0.880), distance(at, eye)), 1.0); })";
 }
 
 std::string water_vertex() {
