@@ -148,7 +148,7 @@ void add_houses(std::vector<ResultField>& fields) {
        words(kTable, "engine", "the engine that serves it", "loại xe phục vụ"),
        words(kTable, "stop", "where it stops", "chỗ xe dừng"),
        words(kTable, "at_door", "what comes to the door", "loại xe vào được đến cửa"),
-       words(kTable, "source", "id of the nearest source within reach",
+       words(kTable, "water_source", "id of the nearest source within reach",
              "mã nguồn nước gần nhất trong tầm"),
        words(kTable, "first_water_by", "what gives the first water", "nước đầu tiên từ đâu")});
 }

@@ -142,7 +142,7 @@ void write_houses(const FireOutcome& outcome, const Reasons& reasons, Output& ou
   });
   columns.text("stop", [&](const Row& r) { return stop_words(ward, r.house.stop).vi; });
   columns.text("at_door", [&](const Row& r) { return class_words(model, r.house.at_door).vi; });
-  columns.text("source", [&](const Row& r) {
+  columns.text("water_source", [&](const Row& r) {
     const bool has = r.house.source != Segment::kNone;
     return has ? outcome.answers.sources[r.house.source].id : std::string();
   });
