@@ -1,5 +1,6 @@
 #include "engine/results/netcdf_file.h"
 
+#include <hdf5.h>
 #include <netcdf.h>
 
 #include <cmath>
@@ -16,6 +17,9 @@ std::mutex& library_lock() {
   static std::mutex mutex;
   return mutex;
 }
+
+/// HDF5 prints what netCDF merely asks about, in every thread that has not told it not to.
+void silence_hdf5() { H5Eset_auto2(H5E_DEFAULT, nullptr, nullptr); }
 
 nc_type type_of(NetcdfFile::Type type) {
   switch (type) {
@@ -50,6 +54,7 @@ void NetcdfFile::check(int status) const {
 NetcdfFile::NetcdfFile(std::filesystem::path file, Mode mode)
     : file_(std::move(file)), mode_(mode) {
   const std::scoped_lock lock(library_lock());
+  silence_hdf5();
   check(mode == Mode::create ? nc_create(file_.c_str(), NC_NETCDF4 | NC_CLOBBER, &id_)
                              : nc_open(file_.c_str(), NC_NOWRITE, &id_));
 }

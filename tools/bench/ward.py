@@ -34,7 +34,7 @@ def timed(arguments):
     """Wall and CPU seconds, peak MiB and standard output of a command that must succeed."""
     print("+", *arguments, flush=True)
     started = time.monotonic()
-    process = subprocess.Popen([str(a) for a in arguments], stdout=subprocess.PIPE, text=True)
+    process = subprocess.Popen([str(a) for a in arguments], stdout=subprocess.PIPE)
     peak_mib, text = 0.0, []
     os.set_blocking(process.stdout.fileno(), False)
     while True:
@@ -51,11 +51,11 @@ def timed(arguments):
             pass
         time.sleep(0.01)
     process.returncode = os.waitstatus_to_exitcode(status)
-    text.append(process.stdout.read() or "")
+    text.append(process.stdout.read() or b"")
     if process.returncode:
         sys.exit(f"{arguments[0]} ended with {process.returncode}")
     return {"wall_s": time.monotonic() - started, "cpu_s": usage.ru_utime + usage.ru_stime, "peak_mib": peak_mib,
-            "text": "".join(text)}
+            "text": b"".join(text).decode("utf-8", "replace")}
 
 
 class Bench:
