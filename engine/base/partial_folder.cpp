@@ -32,16 +32,20 @@ fs::path without_trailing_separator(const fs::path& path) {
 
 }  // namespace
 
+void refuse_existing(const fs::path& target) {
+  std::error_code error;
+  if (!fs::exists(fs::symlink_status(target, error))) return;
+  throw InputError({.where = target.string(),
+                    .found = tr("something that exists already", "đã có sẵn"),
+                    .expected = tr("a new name", "một tên mới"),
+                    .outcome = tr("it was not touched; choose another name or move it away",
+                                  "không bị thay đổi; hãy chọn tên khác hoặc dời đi")});
+}
+
 PartialFolder::PartialFolder(fs::path target, Start start)
     : target_(without_trailing_separator(target)), partial_(partial_of(target_)) {
+  refuse_existing(target_);
   std::error_code error;
-  if (fs::exists(fs::symlink_status(target_, error))) {
-    throw InputError({.where = target_.string(),
-                      .found = tr("something that exists already", "đã có sẵn"),
-                      .expected = tr("a new name", "một tên mới"),
-                      .outcome = tr("it was not touched; choose another name or move it away",
-                                    "không bị thay đổi; hãy chọn tên khác hoặc dời đi")});
-  }
   const bool leftover = fs::exists(fs::symlink_status(partial_, error));
   continues_ = leftover && start == Start::resume;
   if (leftover && !continues_) {

@@ -1,8 +1,12 @@
 #pragma once
 
 #include <filesystem>
+#include <string_view>
 
 namespace twin {
+
+/// @throws InputError when something of that name is there already: nothing is ever overwritten.
+void refuse_existing(const std::filesystem::path& target);
 
 /// A folder that is written as `NAME.partial` and gets its name when it is whole, so that a
 /// cancelled or crashed run never looks finished.

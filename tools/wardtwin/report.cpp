@@ -13,16 +13,6 @@ namespace {
 
 namespace fs = std::filesystem;
 
-void refuse_existing(const fs::path& file) {
-  std::error_code error;
-  if (!fs::exists(fs::symlink_status(file, error))) return;
-  throw InputError({.where = file.string(),
-                    .found = tr("something that exists already", "đã có sẵn"),
-                    .expected = tr("a new name", "một tên mới"),
-                    .outcome = tr("it was not touched; choose another name or move it away",
-                                  "không bị thay đổi; hãy chọn tên khác hoặc dời đi")});
-}
-
 void write_report(const fs::path& file, std::span<const Bundle* const> runs, Language language) {
   const std::string ending = file.extension().string();
   if (ending == ".html") {

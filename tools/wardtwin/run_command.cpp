@@ -107,13 +107,6 @@ Needs read_needs(const ScenarioFile& file) {
   return needs;
 }
 
-/// Says before hours of work what the writer would say after them.
-void refuse_existing(const fs::path& target) {
-  std::error_code error;
-  if (!fs::exists(fs::symlink_status(target, error))) return;
-  const PartialFolder refused(target);  // throws
-}
-
 void tell_of_leftover(const BundleWriter& out, bool resume,
                       const std::function<void(const Text&)>& tell) {
   const std::string folder = out.folder().string();
@@ -145,7 +138,7 @@ fs::path run_scenario_file(const RunRequest& request, std::span<const Scenario* 
   const ScenarioFile file =
       read_scenario_file(request.scenario_file, request.assignments, catalogue);
   const fs::path target = request.target.value_or(file.usual_target());
-  refuse_existing(target);
+  refuse_existing(target);  // before hours of work, not after them
   RunLog log;
   const Progress noted = log.noting(progress);
   noted.checkpoint(0.0, tr("reading the ward", "đọc dữ liệu phường"));
