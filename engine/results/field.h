@@ -19,11 +19,14 @@ struct RampClass {
 };
 
 /// How values are coloured: in classes with words where `classes` is filled, or else evenly
-/// between two colours over the field's range. `source` says who set the thresholds.
+/// between two colours over the field's range.
 struct Ramp {
   std::string_view name;  ///< "depth"
   std::vector<RampClass> classes;
-  std::string_view source;
+  /// The words alone tell the class: the values are codes, levels or ranks, and "0–1" says nothing.
+  bool in_words = false;
+  std::string_view source_en = {};  ///< who set the thresholds
+  std::string_view source_vi = {};
 };
 
 enum class FieldKind {

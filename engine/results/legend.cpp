@@ -99,6 +99,7 @@ std::vector<LegendClass> legend_of(const ManifestField& field) {
     if (in_classes) {
       one.colour = field.ramp->classes[i].colour;
       one.meaning = field.ramp->classes[i].meaning;
+      if (field.ramp->in_words && !one.meaning.empty()) one.bounds = {};
     } else {
       one.colour = kEvenColours[i];
     }

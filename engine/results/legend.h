@@ -13,10 +13,13 @@ struct LegendClass {
   double from = 0.0;
   double to = 0.0;
   std::string colour;  ///< "#2b83ba"
-  Text bounds;         ///< "0,15–0,30", "≥ 0,60"
+  Text bounds;         ///< "0,15–0,30", "≥ 0,60"; empty where the words alone tell the class
   Text meaning;        ///< "xe máy chết máy"; empty where the ramp has no words
 
-  Text label() const { return meaning.empty() ? bounds : bounds + Text(": ") + meaning; }
+  Text label() const {
+    if (meaning.empty()) return bounds;
+    return bounds.empty() ? meaning : bounds + Text(": ") + meaning;
+  }
 };
 
 /// How a field is coloured, everywhere: maps, QGIS, viewer, pages. The classes of its ramp, or six

@@ -52,12 +52,17 @@ Json json_of(const ManifestRamp& ramp) {
                        {"colour", one.colour},
                        {"meaning", json_of(one.meaning)}});
   }
-  return {{"name", ramp.name}, {"source", ramp.source}, {"classes", classes}};
+  return {{"name", ramp.name},
+          {"source", json_of(ramp.source)},
+          {"in_words", ramp.in_words},
+          {"classes", classes}};
 }
 
 ManifestRamp ramp_of(const Json& json) {
-  ManifestRamp ramp{
-      .name = json.value("name", ""), .classes = {}, .source = json.value("source", "")};
+  ManifestRamp ramp{.name = json.at("name"),
+                    .classes = {},
+                    .in_words = json.at("in_words"),
+                    .source = text_of(json.at("source"))};
   for (const Json& one : json.at("classes")) {
     ramp.classes.push_back({.from = number_at(one, "from").value_or(-1e300),
                             .colour = one.at("colour"),
@@ -329,9 +334,11 @@ ManifestField manifest_field(const ResultField& field) {
                     .decimals = field.decimals,
                     .picture = field.picture};
   if (field.ramp != nullptr) {
-    ManifestRamp ramp{.name = std::string(field.ramp->name),
-                      .classes = {},
-                      .source = std::string(field.ramp->source)};
+    ManifestRamp ramp{
+        .name = std::string(field.ramp->name),
+        .classes = {},
+        .in_words = field.ramp->in_words,
+        .source = tr(std::string(field.ramp->source_en), std::string(field.ramp->source_vi))};
     for (const RampClass& one : field.ramp->classes) {
       ramp.classes.push_back({.from = one.from,
                               .colour = std::string(one.colour),

@@ -23,7 +23,8 @@ struct ManifestRamp {
   };
   std::string name;
   std::vector<Class> classes;
-  std::string source;  ///< who set the thresholds
+  bool in_words = false;  ///< legends show the words, not the bounds
+  Text source;            ///< who set the thresholds
 };
 
 /// A result field as the manifest keeps it.

@@ -2,8 +2,12 @@
 
 #include <vector>
 
+#include "engine/results/declare.h"
+
 namespace twin::fire {
 namespace {
+
+using namespace declare;
 
 const Ramp kServed{
     .name = "fire_served",
@@ -14,7 +18,10 @@ const Ramp kServed{
                 {3, "#f46d43", "hose reaches, water does not last",
                  "vòi tới được nhưng thiếu nước"},
                 {4, "#a50026", "not reached", "không tới được"}},
-    .source = "một cuộn vòi 20 m và tầm kéo vòi 200 m: QCVN 10:2025/BCA, QCVN 06:2022/BXD 5.1.4.7"};
+    .in_words = true,
+    .source_en = "one hose of 20 m and 200 m of hose: QCVN 10:2025/BCA, QCVN 06:2022/BXD 5.1.4.7",
+    .source_vi =
+        "một cuộn vòi 20 m và tầm kéo vòi 200 m: QCVN 10:2025/BCA, QCVN 06:2022/BXD 5.1.4.7"};
 
 const Ramp kArrival{.name = "fire_arrival",
                     .classes = {{0, "#1a9850", "within 4 minutes", "trong 4 phút"},
@@ -22,7 +29,8 @@ const Ramp kArrival{.name = "fire_arrival",
                                 {360, "#fee08b", "6 to 8 minutes", "6 đến 8 phút"},
                                 {480, "#fc8d59", "8 to 10 minutes", "8 đến 10 phút"},
                                 {600, "#d73027", "10 minutes and more", "từ 10 phút"}},
-                    .source = "240 và 480 s: NFPA 1710; còn lại giả định"};
+                    .source_en = "240 and 480 s: NFPA 1710; the others assumed",
+                    .source_vi = "240 và 480 s: NFPA 1710; còn lại giả định"};
 
 const Ramp kWater{.name = "fire_first_water",
                   .classes = {{0, "#1a9850", "within 5 minutes", "trong 5 phút"},
@@ -30,7 +38,8 @@ const Ramp kWater{.name = "fire_first_water",
                               {480, "#fee08b", "8 to 10 minutes", "8 đến 10 phút"},
                               {600, "#fc8d59", "10 to 15 minutes", "10 đến 15 phút"},
                               {900, "#d73027", "15 minutes and more", "từ 15 phút"}},
-                  .source = "giả định"};
+                  .source_en = "assumed",
+                  .source_vi = "giả định"};
 
 const Ramp kHose{
     .name = "fire_hose",
@@ -39,48 +48,29 @@ const Ramp kHose{
                 {60, "#fee08b", "60 to 150 m", "60 đến 150 m"},
                 {150, "#fc8d59", "150 to 200 m", "150 đến 200 m"},
                 {200, "#a50026", "more than 200 m", "trên 200 m"}},
-    .source = "60 m: QCVN 06:2022/BXD 6.2.2.1; 150 và 200 m: QCVN 06:2022/BXD 5.1.5.9, 5.1.4.7"};
+    .source_en = "60 m: QCVN 06:2022/BXD 6.2.2.1; 150 and 200 m: QCVN 06:2022/BXD 5.1.5.9, 5.1.4.7",
+    .source_vi = "60 m: QCVN 06:2022/BXD 6.2.2.1; 150 và 200 m: QCVN 06:2022/BXD 5.1.5.9, 5.1.4.7"};
 
 const Ramp kFlow{.name = "fire_flow",
                  .classes = {{0, "#d73027", "under 5 l/s", "dưới 5 l/s"},
                              {5, "#fee08b", "5 to 10 l/s", "5 đến 10 l/s"},
                              {10, "#1a9850", "10 l/s and more", "từ 10 l/s"}},
-                 .source = "10 l/s: QCVN 10:2025/BCA, bảng H.2, nhà ở"};
+                 .source_en = "10 l/s: QCVN 10:2025/BCA, table H.2, dwellings",
+                 .source_vi = "10 l/s: QCVN 10:2025/BCA, bảng H.2, nhà ở"};
 
 const Ramp kReverse{.name = "fire_reverse",
                     .classes = {{0, "#1a9850", "need not back out far", "không phải lùi xa"},
                                 {46, "#d73027", "dead end of more than 46 m, no turning place",
                                  "ngõ cụt trên 46 m không có chỗ quay xe"}},
-                    .source = "46 m: QCVN 06:2022/BXD 6.2.5"};
+                    .source_en = "46 m: QCVN 06:2022/BXD 6.2.5",
+                    .source_vi = "46 m: QCVN 06:2022/BXD 6.2.5"};
 
 const Ramp kYes{.name = "fire_water",
                 .classes = {{0, "#d73027", "a house without", "có nhà chưa có"},
                             {1, "#1a9850", "every house has it", "mọi nhà đều có"}},
-                .source = "Kế hoạch 102/KH-UBND, chỉ tiêu công trình 3; 150 m: giả định"};
-
-ResultField measure(std::string_view name, std::string_view unit, std::string_view en,
-                    std::string_view vi, Better better, int decimals = 0) {
-  return {.name = name, .unit = unit, .en = en, .vi = vi, .better = better, .decimals = decimals};
-}
-
-ResultField column(std::string_view table, std::string_view name, std::string_view unit,
-                   const Ramp* ramp, std::string_view en, std::string_view vi, int decimals = 0,
-                   bool picture = false) {
-  return {.name = name,
-          .unit = unit,
-          .kind = FieldKind::column,
-          .table = table,
-          .en = en,
-          .vi = vi,
-          .ramp = ramp,
-          .decimals = decimals,
-          .picture = picture};
-}
-
-ResultField words(std::string_view table, std::string_view name, std::string_view en,
-                  std::string_view vi) {
-  return {.name = name, .kind = FieldKind::text, .table = table, .en = en, .vi = vi};
-}
+                .in_words = true,
+                .source_en = "plan 102/KH-UBND, indicator 3 of works; 150 m: assumed",
+                .source_vi = "Kế hoạch 102/KH-UBND, chỉ tiêu công trình 3; 150 m: giả định"};
 
 void add_measures(std::vector<ResultField>& fields) {
   constexpr auto kLess = Better::less;
@@ -121,26 +111,25 @@ void add_houses(std::vector<ResultField>& fields) {
   constexpr auto kTable = "buildings";
   fields.insert(
       fields.end(),
-      {column(kTable, "served", "1", &kServed, "how the house is served",
-              "khả năng chữa cháy của nhà", 0, true),
-       column(kTable, "arrival_s", "s", &kArrival, "from the call to the engine at its stop",
-              "từ lúc gọi đến lúc xe tới chỗ dừng"),
-       column(kTable, "first_water_s", "s", &kWater, "from the call to the first water",
-              "từ lúc gọi đến lúc có nước đầu tiên"),
-       column(kTable, "hose_m", "m", &kHose, "hose path from the engine's stop to the door",
-              "đường kéo vòi từ chỗ xe dừng đến cửa"),
-       column(kTable, "hoses", "1", nullptr, "hoses of 20 m", "số cuộn vòi 20 m"),
-       column(kTable, "flow_lps", "l/s", &kFlow, "flow at the nozzles that give the first water",
-              "lưu lượng tại lăng phun đầu tiên", 1),
-       column(kTable, "demand_lps", "l/s", nullptr, "flow that a fire there takes",
-              "lưu lượng cần để chữa cháy", 0),
-       column(kTable, "source_m", "m", nullptr, "hose path from the nearest source within reach",
+      {column(kTable, "served", "1", "how the house is served", "khả năng chữa cháy của nhà",
+              {.ramp = &kServed, .picture = true}),
+       column(kTable, "arrival_s", "s", "from the call to the engine at its stop",
+              "từ lúc gọi đến lúc xe tới chỗ dừng", {.ramp = &kArrival}),
+       column(kTable, "first_water_s", "s", "from the call to the first water",
+              "từ lúc gọi đến lúc có nước đầu tiên", {.ramp = &kWater}),
+       column(kTable, "hose_m", "m", "hose path from the engine's stop to the door",
+              "đường kéo vòi từ chỗ xe dừng đến cửa", {.ramp = &kHose}),
+       column(kTable, "hoses", "1", "hoses of 20 m", "số cuộn vòi 20 m"),
+       column(kTable, "flow_lps", "l/s", "flow at the nozzles that give the first water",
+              "lưu lượng tại lăng phun đầu tiên", {.ramp = &kFlow, .decimals = 1}),
+       column(kTable, "demand_lps", "l/s", "flow that a fire there takes",
+              "lưu lượng cần để chữa cháy"),
+       column(kTable, "source_m", "m", "hose path from the nearest source within reach",
               "đường vòi từ nguồn nước gần nhất trong tầm"),
-       column(kTable, "fire_water_m", "m", nullptr,
-              "hose path from the nearest hydrant or usable cistern",
+       column(kTable, "fire_water_m", "m", "hose path from the nearest hydrant or usable cistern",
               "đường vòi từ trụ hoặc bể nước dùng được gần nhất"),
-       column(kTable, "reverse_m", "m", &kReverse, "how far the engine must back out",
-              "đoạn xe phải lùi ra"),
+       column(kTable, "reverse_m", "m", "how far the engine must back out", "đoạn xe phải lùi ra",
+              {.ramp = &kReverse}),
        words(kTable, "reason", "why no engine stops nearer, in Vietnamese",
              "vì sao xe không vào gần hơn"),
        words(kTable, "reason_en", "why no engine stops nearer, in English",
@@ -156,28 +145,28 @@ void add_houses(std::vector<ResultField>& fields) {
 void add_ways(std::vector<ResultField>& fields, std::string_view table) {
   fields.insert(
       fields.end(),
-      {column(table, "served", "1", &kServed, "its worst house or place", "nhà hoặc chỗ khó nhất",
-              0, true),
-       column(table, "arrival_worst_s", "s", &kArrival, "arrival, its worst house",
-              "thời gian xe tới, nhà lâu nhất"),
-       column(table, "arrival_median_s", "s", &kArrival, "arrival, its median house",
-              "thời gian xe tới, trung vị các nhà"),
-       column(table, "first_water_worst_s", "s", &kWater, "first water, its worst house",
-              "thời gian có nước, nhà lâu nhất"),
-       column(table, "first_water_median_s", "s", &kWater, "first water, its median house",
-              "thời gian có nước, trung vị các nhà"),
-       column(table, "longest_hose_m", "m", &kHose, "longest hose path to a house or its far end",
-              "đường kéo vòi dài nhất tới nhà hoặc cuối ngõ"),
-       column(table, "driven_share", "1", nullptr, "share of its length that an engine drives",
-              "phần chiều dài xe chữa cháy vào được", 2),
-       column(table, "reverse_m", "m", &kReverse, "farthest that an engine must back out",
-              "đoạn dài nhất xe phải lùi ra"),
-       column(table, "has_fire_water", "1", &kYes,
+      {column(table, "served", "1", "its worst house or place", "nhà hoặc chỗ khó nhất",
+              {.ramp = &kServed, .picture = true}),
+       column(table, "arrival_worst_s", "s", "arrival, its worst house",
+              "thời gian xe tới, nhà lâu nhất", {.ramp = &kArrival}),
+       column(table, "arrival_median_s", "s", "arrival, its median house",
+              "thời gian xe tới, trung vị các nhà", {.ramp = &kArrival}),
+       column(table, "first_water_worst_s", "s", "first water, its worst house",
+              "thời gian có nước, nhà lâu nhất", {.ramp = &kWater}),
+       column(table, "first_water_median_s", "s", "first water, its median house",
+              "thời gian có nước, trung vị các nhà", {.ramp = &kWater}),
+       column(table, "longest_hose_m", "m", "longest hose path to a house or its far end",
+              "đường kéo vòi dài nhất tới nhà hoặc cuối ngõ", {.ramp = &kHose}),
+       column(table, "driven_share", "1", "share of its length that an engine drives",
+              "phần chiều dài xe chữa cháy vào được", {.decimals = 2}),
+       column(table, "reverse_m", "m", "farthest that an engine must back out",
+              "đoạn dài nhất xe phải lùi ra", {.ramp = &kReverse}),
+       column(table, "has_fire_water", "1",
               "whether every house has a hydrant or cistern within 150 m",
-              "mọi nhà có trụ hoặc bể nước trong 150 m"),
-       column(table, "houses", "1", nullptr, "houses that open onto it", "số nhà mở cửa ra"),
-       column(table, "residents", "person", nullptr, "their residents", "số người"),
-       column(table, "residents_not_reached", "person", nullptr, "those that no hose reaches",
+              "mọi nhà có trụ hoặc bể nước trong 150 m", {.ramp = &kYes}),
+       column(table, "houses", "1", "houses that open onto it", "số nhà mở cửa ra"),
+       column(table, "residents", "person", "their residents", "số người"),
+       column(table, "residents_not_reached", "person", "those that no hose reaches",
               "số người vòi không tới được"),
        words(table, "reason", "why no engine gets nearer to its worst place, in Vietnamese",
              "vì sao xe không vào gần hơn, xét chỗ khó nhất"),
@@ -191,15 +180,14 @@ void add_groups(std::vector<ResultField>& fields) {
   constexpr auto kTable = "residential_groups";
   fields.insert(
       fields.end(),
-      {column(kTable, "residents", "person", nullptr, "residents", "số người"),
-       column(kTable, "in_time_share", "1", nullptr, "share with first water within the target",
-              "tỷ lệ có nước trong thời gian mục tiêu", 2),
-       column(kTable, "hose_150_share", "1", nullptr, "share within 150 m of hose from an engine",
-              "tỷ lệ trong tầm 150 m vòi tính từ xe", 2),
-       column(kTable, "near_water_share", "1", nullptr,
-              "share within 150 m of a hydrant or usable cistern",
-              "tỷ lệ cách trụ hoặc bể nước không quá 150 m", 2),
-       column(kTable, "residents_not_reached", "person", nullptr, "those that no hose reaches",
+      {column(kTable, "residents", "person", "residents", "số người"),
+       column(kTable, "in_time_share", "1", "share with first water within the target",
+              "tỷ lệ có nước trong thời gian mục tiêu", {.decimals = 2}),
+       column(kTable, "hose_150_share", "1", "share within 150 m of hose from an engine",
+              "tỷ lệ trong tầm 150 m vòi tính từ xe", {.decimals = 2}),
+       column(kTable, "near_water_share", "1", "share within 150 m of a hydrant or usable cistern",
+              "tỷ lệ cách trụ hoặc bể nước không quá 150 m", {.decimals = 2}),
+       column(kTable, "residents_not_reached", "person", "those that no hose reaches",
               "số người vòi không tới được")});
 }
 

@@ -1,9 +1,12 @@
 #include <vector>
 
+#include "engine/results/declare.h"
 #include "scenarios/flood/flood.h"
 
 namespace twin {
 namespace {
+
+using namespace declare;
 
 const Ramp kDepth{
     .name = "depth",
@@ -13,16 +16,21 @@ const Ramp kDepth{
                 {0.30, "#2171b5", "motorbikes and cars stall", "xe máy, ô tô con chết máy"},
                 {0.60, "#54278f", "fire engines hardly pass", "xe chữa cháy khó vào"},
                 {1.00, "#3f007d", "dangerous for people on foot", "nguy hiểm cho người đi bộ"}},
-    .source =
-        "Xe máy 0,15 và 0,30 m: giả định; ô tô con 0,30 m và xe khẩn cấp 0,60 m: TRID "
-        "1412184 (cột nước toàn phần); người đi bộ: Australian Rainfall and Runoff 2019, H3"};
+    .source_en =
+        "Motorbikes 0.15 and 0.30 m: assumed; cars 0.30 m and emergency vehicles 0.60 m: TRID "
+        "1412184 (total head); people on foot: Australian Rainfall and Runoff 2019, H3",
+    .source_vi =
+        "Xe máy 0,15 và 0,30 m: giả định; ô tô con 0,30 m và xe khẩn cấp 0,60 m: TRID 1412184 (cột "
+        "nước toàn phần); người đi bộ: Australian Rainfall and Runoff 2019, H3"};
 
-const Ramp kSpeed{.name = "speed",
-                  .classes = {{0.0, "#ffffd4", "slow", "chảy chậm"},
-                              {0.3, "#fed98e", "flowing", "chảy"},
-                              {1.0, "#fe9929", "fast", "chảy nhanh"},
-                              {2.0, "#cc4c02", "unsafe to stand in", "đứng không vững"}},
-                  .source = "2 m/s: Australian Rainfall and Runoff 2019; 0,3 và 1 m/s: giả định"};
+const Ramp kSpeed{
+    .name = "speed",
+    .classes = {{0.0, "#ffffff", "still or slow", "đứng yên hoặc chảy chậm"},
+                {0.3, "#fed98e", "flowing", "chảy"},
+                {1.0, "#fe9929", "fast", "chảy nhanh"},
+                {2.0, "#cc4c02", "unsafe to stand in", "đứng không vững"}},
+    .source_en = "2 m/s: Australian Rainfall and Runoff 2019; 0.3 and 1 m/s: assumed",
+    .source_vi = "2 m/s: Australian Rainfall and Runoff 2019; 0,3 và 1 m/s: giả định"};
 
 const Ramp kArr{
     .name = "hazard_arr",
@@ -35,14 +43,17 @@ const Ramp kArr{
                  "H4: nguy hiểm cho người và xe"},
                 {5, "#d95f0e", "H5: buildings may be damaged", "H5: nhà có thể hư hại"},
                 {6, "#7a0177", "H6: buildings may fail", "H6: nhà có thể sập"}},
-    .source = "Australian Rainfall and Runoff 2019, quyển 6, bảng 6.7.3"};
+    .in_words = true,
+    .source_en = "Australian Rainfall and Runoff 2019, book 6, table 6.7.3",
+    .source_vi = "Australian Rainfall and Runoff 2019, quyển 6, bảng 6.7.3"};
 
 const Ramp kDefra{.name = "hazard_defra",
                   .classes = {{0.0, "#ffffff", "low", "thấp"},
                               {0.75, "#fee391", "dangerous for some", "nguy hiểm cho một số người"},
                               {1.25, "#fe9929", "dangerous for most", "nguy hiểm cho đa số"},
                               {2.0, "#cc4c02", "dangerous for all", "nguy hiểm cho mọi người"}},
-                  .source = "DEFRA/EA FD2321/TR1 (2006)"};
+                  .source_en = "DEFRA/EA FD2321/TR1 (2006)",
+                  .source_vi = "DEFRA/EA FD2321/TR1 (2006)"};
 
 const Ramp kHours{.name = "hours",
                   .classes = {{0, "#ffffff", "none", "không"},
@@ -50,7 +61,8 @@ const Ramp kHours{.name = "hours",
                               {1800, "#fcae91", "half an hour and more", "từ nửa giờ"},
                               {3600, "#fb6a4a", "an hour and more", "từ một giờ"},
                               {10800, "#cb181d", "three hours and more", "từ ba giờ"}},
-                  .source = "giả định"};
+                  .source_en = "assumed",
+                  .source_vi = "giả định"};
 
 const std::vector<Setting>& settings() {
   static const std::vector<Setting> kSettings{
@@ -232,35 +244,6 @@ const std::vector<Setting>& settings() {
   return kSettings;
 }
 
-ResultField measure(std::string_view name, std::string_view unit, std::string_view en,
-                    std::string_view vi, Better better = Better::neither, int decimals = 0) {
-  return {.name = name, .unit = unit, .en = en, .vi = vi, .better = better, .decimals = decimals};
-}
-
-ResultField grid(std::string_view name, std::string_view unit, const Ramp& ramp,
-                 std::string_view en, std::string_view vi, int decimals, bool picture = false) {
-  return {.name = name,
-          .unit = unit,
-          .kind = FieldKind::grid,
-          .en = en,
-          .vi = vi,
-          .ramp = &ramp,
-          .decimals = decimals,
-          .picture = picture};
-}
-
-ResultField column(std::string_view table, std::string_view name, std::string_view unit,
-                   const Ramp* ramp, std::string_view en, std::string_view vi, int decimals) {
-  return {.name = name,
-          .unit = unit,
-          .kind = FieldKind::column,
-          .table = table,
-          .en = en,
-          .vi = vi,
-          .ramp = ramp,
-          .decimals = decimals};
-}
-
 void add_measures(std::vector<ResultField>& fields) {
   constexpr auto kLess = Better::less;
   fields.insert(
@@ -304,93 +287,82 @@ void add_measures(std::vector<ResultField>& fields) {
 }
 
 void add_grids(std::vector<ResultField>& fields) {
-  fields.push_back(
-      grid("max_depth_m", "m", kDepth, "greatest depth", "độ sâu ngập lớn nhất", 2, true));
-  fields.push_back({.name = "depth_m",
-                    .unit = "m",
-                    .kind = FieldKind::frames,
-                    .en = "depth through time, to the millimetre",
-                    .vi = "độ sâu theo thời gian, đến milimét",
-                    .ramp = &kDepth,
-                    .decimals = 2});
-  fields.push_back(grid("max_speed_mps", "m/s", kSpeed, "greatest speed", "vận tốc lớn nhất", 2));
-  fields.push_back(grid("hazard_arr", "1", kArr, "worst hazard class H1 to H6",
-                        "mức nguy hiểm cao nhất H1 đến H6", 0));
-  fields.push_back(grid("hazard_defra", "1", kDefra, "worst hazard rating d (v + 0.5) + DF",
-                        "chỉ số nguy hiểm lớn nhất d (v + 0,5) + DF", 2));
-  fields.push_back({.name = "arrival_s",
-                    .unit = "s",
-                    .kind = FieldKind::grid,
-                    .en = "when it is first flooded",
-                    .vi = "lúc bắt đầu ngập",
-                    .decimals = 0});
-  fields.push_back(grid("duration_s", "s", kHours, "how long it is flooded", "thời gian ngập", 0));
+  fields.insert(
+      fields.end(),
+      {grid("max_depth_m", "m", "greatest depth", "độ sâu ngập lớn nhất",
+            {.ramp = &kDepth, .decimals = 2, .picture = true}),
+       frames("depth_m", "m", "depth through time, to the millimetre",
+              "độ sâu theo thời gian, đến milimét", {.ramp = &kDepth, .decimals = 2}),
+       grid("max_speed_mps", "m/s", "greatest speed", "vận tốc lớn nhất",
+            {.ramp = &kSpeed, .decimals = 2}),
+       grid("hazard_arr", "1", "worst hazard class H1 to H6", "mức nguy hiểm cao nhất H1 đến H6",
+            {.ramp = &kArr}),
+       grid("hazard_defra", "1", "worst hazard rating d (v + 0.5) + DF",
+            "chỉ số nguy hiểm lớn nhất d (v + 0,5) + DF", {.ramp = &kDefra, .decimals = 2}),
+       grid("arrival_s", "s", "when it is first flooded", "lúc bắt đầu ngập"),
+       grid("duration_s", "s", "how long it is flooded", "thời gian ngập", {.ramp = &kHours})});
 }
 
 void add_buildings(std::vector<ResultField>& fields) {
-  const auto add = [&](auto... args) { fields.push_back(column("buildings", args...)); };
-  add("door_depth_m", "m", &kDepth, "greatest depth along the façade",
-      "độ sâu lớn nhất dọc mặt nhà", 2);
-  add("door_ground_m", "m", nullptr, "ground there, before the door",
-      "cao độ mặt đất tại đó, trước cửa", 2);
-  add("arrival_s", "s", nullptr, "when it is first flooded there", "lúc bắt đầu ngập tại đó", 0);
-  add("duration_s", "s", &kHours, "how long it is flooded there", "thời gian ngập tại đó", 0);
-  add("peak_s", "s", nullptr, "when it is deepest there", "lúc ngập sâu nhất tại đó", 0);
-  fields.push_back({.name = "consequence",
-                    .kind = FieldKind::text,
-                    .table = "buildings",
-                    .en = "what that depth means (in Vietnamese)",
-                    .vi = "độ sâu đó nghĩa là gì"});
+  fields.insert(
+      fields.end(),
+      {column("buildings", "door_depth_m", "m", "greatest depth along the façade",
+              "độ sâu lớn nhất dọc mặt nhà", {.ramp = &kDepth, .decimals = 2}),
+       column("buildings", "door_ground_m", "m", "ground there, before the door",
+              "cao độ mặt đất tại đó, trước cửa", {.decimals = 2}),
+       column("buildings", "arrival_s", "s", "when it is first flooded there",
+              "lúc bắt đầu ngập tại đó"),
+       column("buildings", "duration_s", "s", "how long it is flooded there",
+              "thời gian ngập tại đó", {.ramp = &kHours}),
+       column("buildings", "peak_s", "s", "when it is deepest there", "lúc ngập sâu nhất tại đó"),
+       words("buildings", "consequence", "what that depth means (in Vietnamese)",
+             "độ sâu đó nghĩa là gì")});
 }
 
 void add_ways(std::vector<ResultField>& fields, std::string_view table) {
-  const auto add = [&](auto... args) { fields.push_back(column(table, args...)); };
-  add("max_depth_m", "m", &kDepth, "greatest depth along its middle",
-      "độ sâu lớn nhất dọc tim đường", 2);
-  add("mean_depth_m", "m", &kDepth, "mean of the greatest depths along it",
-      "trung bình độ sâu lớn nhất dọc đường", 2);
-  add("flooded_share", "1", nullptr, "share of its length that is flooded at some time",
-      "tỷ lệ chiều dài từng bị ngập", 2);
-  add("arrival_s", "s", nullptr, "when some place of it is first flooded", "lúc bắt đầu ngập", 0);
-  add("motorbike_blocked_s", "s", &kHours, "how long motorbikes cannot pass",
-      "thời gian xe máy không qua được", 0);
-  add("car_blocked_s", "s", &kHours, "how long cars cannot pass",
-      "thời gian ô tô con không qua được", 0);
-  add("fire_engine_blocked_s", "s", &kHours, "how long fire engines cannot pass",
-      "thời gian xe chữa cháy không qua được", 0);
-  fields.push_back({.name = "consequence",
-                    .kind = FieldKind::text,
-                    .table = table,
-                    .en = "what that depth means (in Vietnamese)",
-                    .vi = "độ sâu đó nghĩa là gì"});
-  fields.push_back({.name = "depth_m",
-                    .unit = "m",
-                    .kind = FieldKind::series,
-                    .table = table,
-                    .en = "greatest depth along its middle through time",
-                    .vi = "độ sâu lớn nhất dọc tim đường theo thời gian",
-                    .ramp = &kDepth,
-                    .decimals = 2});
+  fields.insert(
+      fields.end(),
+      {column(table, "max_depth_m", "m", "greatest depth along its middle",
+              "độ sâu lớn nhất dọc tim đường", {.ramp = &kDepth, .decimals = 2}),
+       column(table, "mean_depth_m", "m", "mean of the greatest depths along it",
+              "trung bình độ sâu lớn nhất dọc đường", {.ramp = &kDepth, .decimals = 2}),
+       column(table, "flooded_share", "1", "share of its length that is flooded at some time",
+              "tỷ lệ chiều dài từng bị ngập", {.decimals = 2}),
+       column(table, "arrival_s", "s", "when some place of it is first flooded",
+              "lúc bắt đầu ngập"),
+       column(table, "motorbike_blocked_s", "s", "how long motorbikes cannot pass",
+              "thời gian xe máy không qua được", {.ramp = &kHours}),
+       column(table, "car_blocked_s", "s", "how long cars cannot pass",
+              "thời gian ô tô con không qua được", {.ramp = &kHours}),
+       column(table, "fire_engine_blocked_s", "s", "how long fire engines cannot pass",
+              "thời gian xe chữa cháy không qua được", {.ramp = &kHours}),
+       words(table, "consequence", "what that depth means (in Vietnamese)",
+             "độ sâu đó nghĩa là gì"),
+       series(table, "depth_m", "m", "greatest depth along its middle through time",
+              "độ sâu lớn nhất dọc tim đường theo thời gian", {.ramp = &kDepth, .decimals = 2})});
 }
 
 void add_others(std::vector<ResultField>& fields) {
-  const auto group = [&](auto... args) { fields.push_back(column("residential_groups", args...)); };
-  group("residents", "person", nullptr, "residents of its houses", "số dân", 0);
-  group("people_affected", "person", nullptr, "residents of houses flooded at the door",
-        "số người ở nhà bị ngập tại cửa", 0);
-  group("people_over_30cm", "person", nullptr, "of them with 0.30 m and more",
-        "trong đó ngập từ 0,30 m", 0);
-  group("people_over_50cm", "person", nullptr, "of them with 0.50 m and more",
-        "trong đó ngập từ 0,50 m", 0);
-  group("affected_share", "1", nullptr, "share of its residents", "tỷ lệ số dân bị ảnh hưởng", 2);
-  fields.push_back(
-      column("drain_inlets", "taken_m3", "m3", nullptr, "water it took", "lượng nước đã thu", 1));
-  fields.push_back(column("drain_inlets", "limit_m3ps", "m3/s", nullptr,
-                          "most it may take at the start, pipes and river considered",
-                          "năng lực thu lúc đầu, đã xét ống và mực nước sông", 4));
-  fields.push_back(column("flood_spots", "simulated_depth_m", "m", &kDepth,
-                          "greatest depth within the position's uncertainty (information only)",
-                          "độ sâu lớn nhất trong phạm vi sai số vị trí (chỉ để tham khảo)", 2));
+  fields.insert(
+      fields.end(),
+      {column("residential_groups", "residents", "person", "residents of its houses", "số dân"),
+       column("residential_groups", "people_affected", "person",
+              "residents of houses flooded at the door", "số người ở nhà bị ngập tại cửa"),
+       column("residential_groups", "people_over_30cm", "person", "of them with 0.30 m and more",
+              "trong đó ngập từ 0,30 m"),
+       column("residential_groups", "people_over_50cm", "person", "of them with 0.50 m and more",
+              "trong đó ngập từ 0,50 m"),
+       column("residential_groups", "affected_share", "1", "share of its residents",
+              "tỷ lệ số dân bị ảnh hưởng", {.decimals = 2}),
+       column("drain_inlets", "taken_m3", "m3", "water it took", "lượng nước đã thu",
+              {.decimals = 1}),
+       column("drain_inlets", "limit_m3ps", "m3/s",
+              "most it may take at the start, pipes and river considered",
+              "năng lực thu lúc đầu, đã xét ống và mực nước sông", {.decimals = 4}),
+       column("flood_spots", "simulated_depth_m", "m",
+              "greatest depth within the position's uncertainty (information only)",
+              "độ sâu lớn nhất trong phạm vi sai số vị trí (chỉ để tham khảo)",
+              {.ramp = &kDepth, .decimals = 2})});
 }
 
 }  // namespace

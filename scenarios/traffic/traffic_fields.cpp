@@ -1,18 +1,24 @@
 #include <vector>
 
+#include "engine/results/declare.h"
 #include "scenarios/traffic/traffic.h"
 
 namespace twin::traffic {
 namespace {
 
-const Ramp kLoad{.name = "load",
-                 .classes = {{0.0, "#1a9850", "flows freely", "thông thoáng"},
-                             {0.5, "#91cf60", "steady", "ổn định"},
-                             {0.7, "#d9ef8b", "busy", "đông"},
-                             {0.85, "#fee08b", "near capacity", "gần bão hòa"},
-                             {1.0, "#fc8d59", "over capacity", "quá tải"},
-                             {1.2, "#d73027", "jammed", "ùn tắc"}},
-                 .source = "WardTwin; 1 is the capacity of data/traffic/streets.toml"};
+using namespace declare;
+
+const Ramp kLoad{
+    .name = "load",
+    .classes = {{0.0, "#1a9850", "flows freely", "thông thoáng"},
+                {0.5, "#91cf60", "steady", "ổn định"},
+                {0.7, "#d9ef8b", "busy", "đông"},
+                {0.85, "#fee08b", "near capacity", "gần bão hòa"},
+                {1.0, "#fc8d59", "over capacity", "quá tải"},
+                {1.2, "#d73027", "jammed", "ùn tắc"}},
+    .source_en = "1 is the capacity in data/traffic/streets.toml; the other thresholds are assumed",
+    .source_vi =
+        "1 là năng lực thông hành trong data/traffic/streets.toml; các ngưỡng khác là giả định"};
 
 const Ramp kLevel{.name = "level_of_service",
                   .classes = {{1, "#1a9850", "A: hardly any waiting", "A: hầu như không phải chờ"},
@@ -21,9 +27,13 @@ const Ramp kLevel{.name = "level_of_service",
                               {4, "#fee08b", "D: long waiting", "D: chờ lâu"},
                               {5, "#fc8d59", "E: at the limit", "E: tới hạn"},
                               {6, "#d73027", "F: breaks down", "F: ùn tắc"}},
-                  .source =
+                  .in_words = true,
+                  .source_en =
                       "delays of the Highway Capacity Manual 2000: 10, 20, 35, 55, 80 s at "
-                      "signals; 10, 15, 25, 35, 50 s elsewhere"};
+                      "signals; 10, 15, 25, 35, 50 s elsewhere",
+                  .source_vi =
+                      "thời gian chờ theo Highway Capacity Manual 2000: 10, 20, 35, 55, 80 s ở nút "
+                      "có đèn; 10, 15, 25, 35, 50 s ở nút khác"};
 
 const Ramp kFlow{.name = "flow",
                  .classes = {{1, "#c6dbef", "", ""},
@@ -32,7 +42,8 @@ const Ramp kFlow{.name = "flow",
                              {800, "#3182bd", "", ""},
                              {1600, "#08519c", "", ""},
                              {3000, "#08306b", "", ""}},
-                 .source = "WardTwin"};
+                 .source_en = "assumed",
+                 .source_vi = "giả định"};
 
 const Ramp kLost{.name = "lost_minutes",
                  .classes = {{0.0, "#1a9850", "", ""},
@@ -40,26 +51,8 @@ const Ramp kLost{.name = "lost_minutes",
                              {1.0, "#fee08b", "", ""},
                              {2.0, "#fc8d59", "", ""},
                              {5.0, "#d73027", "", ""}},
-                 .source = "WardTwin"};
-
-ResultField measure(std::string_view name, std::string_view unit, std::string_view en,
-                    std::string_view vi, Better better = Better::neither, int decimals = 0) {
-  return {.name = name, .unit = unit, .en = en, .vi = vi, .better = better, .decimals = decimals};
-}
-
-ResultField column(std::string_view table, std::string_view name, std::string_view unit,
-                   std::string_view en, std::string_view vi, int decimals = 0,
-                   const Ramp* ramp = nullptr, bool picture = false) {
-  return {.name = name,
-          .unit = unit,
-          .kind = FieldKind::column,
-          .table = table,
-          .en = en,
-          .vi = vi,
-          .ramp = ramp,
-          .decimals = decimals,
-          .picture = picture};
-}
+                 .source_en = "assumed",
+                 .source_vi = "giả định"};
 
 void add_measures(std::vector<ResultField>& fields) {
   constexpr auto kLess = Better::less;
@@ -101,41 +94,47 @@ void add_measures(std::vector<ResultField>& fields) {
 }
 
 void add_streets(std::vector<ResultField>& fields) {
-  const auto add = [&](auto... args) { fields.push_back(column("streets", args...)); };
-  add("v_over_c", "1", "flow by capacity in the busier direction",
-      "lưu lượng trên năng lực thông hành, chiều đông hơn", 2, &kLoad, true);
-  add("flow_pcu_per_h", "pcu/h", "flow of both directions", "lưu lượng hai chiều quy đổi", 0,
-      &kFlow, true);
-  add("motorbike_per_h", "1/h", "motorbikes, both directions", "xe máy, hai chiều", 0, &kFlow);
-  add("car_per_h", "1/h", "cars, both directions", "ô tô con, hai chiều", 0, &kFlow);
-  add("bus_per_h", "1/h", "buses, both directions", "xe buýt, hai chiều");
-  add("speed_kmh", "km/h", "speed in the slower direction, waiting at its end included",
-      "tốc độ ở chiều chậm hơn, kể cả chờ ở nút", 1);
-  add("delay_s", "s", "longer than on the empty dry street, slower direction",
-      "lâu hơn khi đường vắng và khô, chiều chậm hơn", 1);
-  add("level", "1", "level of service, 1 is A and 6 is F", "mức phục vụ, 1 là A và 6 là F", 0,
-      &kLevel, true);
-  add("depth_m", "m", "deepest water on it", "độ sâu ngập lớn nhất trên đoạn", 2);
-  fields.push_back({.name = "open_to",
-                    .kind = FieldKind::text,
-                    .table = "streets",
-                    .en = "who may drive there, and why others may not (in Vietnamese)",
-                    .vi = "xe nào đi được, và vì sao xe khác không"});
+  fields.insert(
+      fields.end(),
+      {column("streets", "v_over_c", "1", "flow by capacity in the busier direction",
+              "lưu lượng trên năng lực thông hành, chiều đông hơn",
+              {.ramp = &kLoad, .decimals = 2, .picture = true}),
+       column("streets", "flow_pcu_per_h", "pcu/h", "flow of both directions",
+              "lưu lượng hai chiều quy đổi", {.ramp = &kFlow, .picture = true}),
+       column("streets", "motorbike_per_h", "1/h", "motorbikes, both directions",
+              "xe máy, hai chiều", {.ramp = &kFlow}),
+       column("streets", "car_per_h", "1/h", "cars, both directions", "ô tô con, hai chiều",
+              {.ramp = &kFlow}),
+       column("streets", "bus_per_h", "1/h", "buses, both directions", "xe buýt, hai chiều"),
+       column("streets", "speed_kmh", "km/h",
+              "speed in the slower direction, waiting at its end included",
+              "tốc độ ở chiều chậm hơn, kể cả chờ ở nút", {.decimals = 1}),
+       column("streets", "delay_s", "s", "longer than on the empty dry street, slower direction",
+              "lâu hơn khi đường vắng và khô, chiều chậm hơn", {.decimals = 1}),
+       column("streets", "level", "1", "level of service, 1 is A and 6 is F",
+              "mức phục vụ, 1 là A và 6 là F", {.ramp = &kLevel, .picture = true}),
+       column("streets", "depth_m", "m", "deepest water on it", "độ sâu ngập lớn nhất trên đoạn",
+              {.decimals = 2}),
+       words("streets", "open_to", "who may drive there, and why others may not (in Vietnamese)",
+             "xe nào đi được, và vì sao xe khác không")});
 }
 
 void add_places(std::vector<ResultField>& fields) {
   for (const std::string_view table : {"residential_groups", "zones"}) {
-    const auto add = [&](auto... args) { fields.push_back(column(table, args...)); };
-    add("leaving_persons", "person", "people who leave by vehicle in the peak hour",
-        "số người đi xe rời nơi ở trong giờ cao điểm");
-    add("lost_to_traffic_person_min", "min", "their time lost, against empty streets",
-        "tổng số phút họ mất so với khi đường vắng");
-    add("lost_min_each", "min", "of each of them", "số phút mỗi người mất", 1, &kLost,
-        table == "residential_groups");
-    add("lost_to_closures_person_min", "min", "their time lost to closed and flooded streets alone",
-        "tổng số phút họ mất riêng vì đường đóng và ngập");
-    add("unserved_persons", "person", "people without any open way",
-        "số người không có đường nào đi được");
+    fields.insert(
+        fields.end(),
+        {column(table, "leaving_persons", "person", "people who leave by vehicle in the peak hour",
+                "số người đi xe rời nơi ở trong giờ cao điểm"),
+         column(table, "lost_to_traffic_person_min", "min",
+                "their time lost, against empty streets",
+                "tổng số phút họ mất so với khi đường vắng"),
+         column(table, "lost_min_each", "min", "of each of them", "số phút mỗi người mất",
+                {.ramp = &kLost, .decimals = 1, .picture = table == "residential_groups"}),
+         column(table, "lost_to_closures_person_min", "min",
+                "their time lost to closed and flooded streets alone",
+                "tổng số phút họ mất riêng vì đường đóng và ngập"),
+         column(table, "unserved_persons", "person", "people without any open way",
+                "số người không có đường nào đi được")});
   }
 }
 

@@ -15,7 +15,8 @@ namespace twin {
 inline const Ramp kSmallDepth{
     .name = "depth",
     .classes = {{0.05, "#c6dbef", "wet", "đọng nước"}, {0.3, "#2171b5", "stalls", "xe chết máy"}},
-    .source = "test"};
+    .source_en = "test",
+    .source_vi = "thử nghiệm"};
 
 inline const std::array<ResultField, 7> kSmallFields{{
     {.name = "affected",

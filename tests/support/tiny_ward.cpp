@@ -141,14 +141,16 @@ constexpr RampClass kSpeedClasses[] = {
 const Ramp& depth_ramp() {
   static const Ramp ramp{.name = "depth",
                          .classes = {std::begin(kDepthClasses), std::end(kDepthClasses)},
-                         .source = "ngưỡng thử nghiệm"};
+                         .source_en = "thresholds of a test",
+                         .source_vi = "ngưỡng thử nghiệm"};
   return ramp;
 }
 
 const Ramp& speed_ramp() {
   static const Ramp ramp{.name = "speed",
                          .classes = {std::begin(kSpeedClasses), std::end(kSpeedClasses)},
-                         .source = "ngưỡng thử nghiệm"};
+                         .source_en = "thresholds of a test",
+                         .source_vi = "ngưỡng thử nghiệm"};
   return ramp;
 }
 

@@ -62,11 +62,11 @@ double draw_class(Canvas& canvas, const Rectangle& row, const LegendClass& one, 
                   const MapField& field, Language language) {
   canvas.rectangle({row.x, row.y + 2, 36, 24}, ink(one.colour), 3);
   canvas.frame({row.x, row.y + 2, 36, 24}, 0.8, ink("#8b8377"), 3);
+  canvas.text({row.x + row.width, row.y + 3}, amount_text(amount, field, language),
+              to_the_right(style(15, kSoft)));
   const Text unit = unit_for_people(field.field->unit);
   const std::string bounds =
       one.bounds.in(language) + (unit.empty() ? "" : "\u00a0" + unit.in(language));
-  canvas.text({row.x + row.width, row.y + 3}, amount_text(amount, field, language),
-              to_the_right(style(15, kSoft)));
   const double words_width = row.width - 46 - 78;
   if (one.meaning.empty()) {
     canvas.text({row.x + 46, row.y + 2}, bounds, style(16));
@@ -74,6 +74,7 @@ double draw_class(Canvas& canvas, const Rectangle& row, const LegendClass& one, 
   }
   const TextSize words =
       canvas.text({row.x + 46, row.y - 1}, one.meaning.in(language), wrapped(16, words_width));
+  if (one.bounds.empty()) return std::max(words.height + 8, 34.0);
   const TextSize numbers =
       canvas.text({row.x + 46, row.y - 1 + words.height}, bounds, style(13, kSoft));
   return words.height + numbers.height + 8;
@@ -95,7 +96,7 @@ double draw_legend(Canvas& canvas, const Rectangle& box, const MapField& field, 
   }
   if (field.field->ramp && !field.field->ramp->source.empty()) {
     const std::string source =
-        tr("Thresholds: ", "Ngưỡng: ").in(language) + field.field->ramp->source;
+        tr("Thresholds: ", "Ngưỡng: ").in(language) + field.field->ramp->source.in(language);
     y += canvas.text({box.x, y + 2}, source, wrapped(12.5, box.width, kSoft)).height + 4;
   }
   return y - box.y;

@@ -56,8 +56,7 @@ class DifferenceFields {
                          {-much, colours[1], "less", "giảm"},
                          {-little, colours[2], "about the same", "gần như không đổi"},
                          {little, colours[3], "more", "tăng"},
-                         {much, colours[4], "much more", "tăng nhiều"}},
-             .source = ""});
+                         {much, colours[4], "much more", "tăng nhiều"}}});
   }
 
   std::deque<std::string> texts_;

@@ -246,7 +246,7 @@ OverlayLegend legend_of_choice(const Choice& choice, Language language) {
     if (choice.as == ShownAs::water && one.from <= 0.0) continue;  // dry ground is not drawn
     legend.rows.push_back({.colour = one.colour, .text = one.label().in(language)});
   }
-  if (field.ramp) legend.note = field.ramp->source;
+  if (field.ramp) legend.note = field.ramp->source.in(language);
   return legend;
 }
 

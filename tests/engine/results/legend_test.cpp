@@ -24,6 +24,16 @@ TEST(Legend, BoundsAreShownWithDecimalCommasAndNoMoreDecimalsThanNeeded) {
   EXPECT_EQ(legend[1].bounds.vi, "≥ 0,30");
 }
 
+TEST(Legend, LevelsAndRanksAreToldByTheirWordsAlone) {
+  const Ramp levels{.name = "level",
+                    .classes = {{1, "#1a9850", "A: free", "A: thông"}, {2, "#d73027", "", ""}},
+                    .in_words = true};
+  const auto legend = legend_of(manifest_field({.name = "level", .unit = "1", .ramp = &levels}));
+  ASSERT_EQ(legend.size(), 2U);
+  EXPECT_EQ(legend[0].label().vi, "A: thông");
+  EXPECT_EQ(legend[1].label().vi, "≥ 2");  // nothing else tells this class
+}
+
 TEST(Legend, AFieldWithoutARampGetsRoundClassesOverItsRange) {
   ManifestField field;
   field.least = 3.0;
