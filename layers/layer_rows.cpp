@@ -71,6 +71,25 @@ LayerSpec with_common_columns(LayerSpec spec) {
   return spec;
 }
 
+void read(const SpecRow& row, std::string_view column, std::string& value) {
+  value = row.text_or(column, value);
+}
+void read(const SpecRow& row, std::string_view column, double& value) {
+  value = row.number_or(column, value);
+}
+void read(const SpecRow& row, std::string_view column, std::optional<double>& value) {
+  value = row.number(column);
+}
+void read(const SpecRow& row, std::string_view column, int& value) {
+  value = row.integer_or(column, value);
+}
+void read(const SpecRow& row, std::string_view column, bool& value) {
+  value = row.flag_or(column, value);
+}
+void read(const SpecRow& row, Point& place) { place = *row.feature().point(); }
+void read(const SpecRow& row, Polyline& line) { line = row.feature().line(); }
+void read(const SpecRow& row, Polygon& area) { area = row.feature().polygon(); }
+
 Provenance provenance_of(const SpecRow& row) {
   Provenance provenance;
   // A survey rarely has our column `source`: what somebody hands in is taken as surveyed.

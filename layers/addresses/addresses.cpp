@@ -3,6 +3,15 @@
 #include "layers/layer_rows.h"
 
 namespace twin {
+namespace {
+
+const RowShape<Address> kAddress{.geometry = &Address::door,
+                                 .columns = {{"building_id", &Address::building_id},
+                                             {"way_id", &Address::way_id},
+                                             {"house_number", &Address::house_number},
+                                             {"text", &Address::text}}};
+
+}  // namespace
 
 const LayerSpec& addresses_spec() {
   static const LayerSpec spec = with_common_columns(
@@ -29,26 +38,11 @@ const LayerSpec& addresses_spec() {
 }
 
 std::vector<Address> load_addresses(const FeatureTable& table, Findings& findings) {
-  return load_rows<Address>(table, addresses_spec(), findings,
-                            [](const SpecRow& row, const std::string& id) {
-                              return Address{.id = id,
-                                             .building_id = row.text_or("building_id", ""),
-                                             .way_id = row.text_or("way_id", ""),
-                                             .house_number = row.text_or("house_number", ""),
-                                             .text = row.text_or("text", ""),
-                                             .door = *row.feature().point(),
-                                             .provenance = provenance_of(row)};
-                            });
+  return load_rows(table, addresses_spec(), kAddress, findings);
 }
 
 FeatureTable addresses_table(const std::vector<Address>& addresses) {
-  FeatureTable table = empty_table(addresses_spec());
-  for (const Address& item : addresses) {
-    add_row(table, item.id, item.door,
-            {cell(item.building_id), cell(item.way_id), cell(item.house_number), cell(item.text)},
-            item.provenance);
-  }
-  return table;
+  return table_of(addresses, addresses_spec(), kAddress);
 }
 
 }  // namespace twin

@@ -4,6 +4,14 @@
 #include "layers/layer_rows.h"
 
 namespace twin {
+namespace {
+
+const RowShape<Boundary> kBoundary{
+    .geometry = &Boundary::outline,
+    .columns = {{"name", &Boundary::name}, {"residents", &Boundary::residents}},
+    .id = &Boundary::code};
+
+}  // namespace
 
 const LayerSpec& boundary_spec() {
   static const LayerSpec spec = with_common_columns(
@@ -23,14 +31,7 @@ const LayerSpec& boundary_spec() {
 }
 
 Boundary load_boundary(const FeatureTable& table, Findings& findings) {
-  std::vector<Boundary> parts = load_rows<Boundary>(
-      table, boundary_spec(), findings, [](const SpecRow& row, const std::string& id) {
-        return Boundary{.name = row.text_or("name", ""),
-                        .code = id,
-                        .residents = row.number_or("residents", 0.0),
-                        .outline = row.feature().polygon(),
-                        .provenance = provenance_of(row)};
-      });
+  const std::vector<Boundary> parts = load_rows(table, boundary_spec(), kBoundary, findings);
   const Boundary* largest = nullptr;
   for (const Boundary& part : parts) {
     if (largest == nullptr || area_m2(part.outline) > area_m2(largest->outline)) largest = &part;
@@ -44,10 +45,7 @@ Boundary load_boundary(const FeatureTable& table, Findings& findings) {
 }
 
 FeatureTable boundary_table(const Boundary& boundary) {
-  FeatureTable table = empty_table(boundary_spec());
-  add_row(table, boundary.code, boundary.outline, {cell(boundary.name), cell(boundary.residents)},
-          boundary.provenance);
-  return table;
+  return table_of(std::vector{boundary}, boundary_spec(), kBoundary);
 }
 
 }  // namespace twin

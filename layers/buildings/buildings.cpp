@@ -4,6 +4,17 @@
 #include "layers/layer_rows.h"
 
 namespace twin {
+namespace {
+
+const RowShape<Building> kBuilding{.geometry = &Building::footprint,
+                                   .columns = {{"use", &Building::use},
+                                               {"floors", &Building::floors},
+                                               {"height_m", &Building::height_m},
+                                               {"residents", &Building::residents},
+                                               {"group_id", &Building::group_id}},
+                                   .usual = {.use = "house"}};
+
+}  // namespace
 
 const LayerSpec& buildings_spec() {
   static const LayerSpec spec = with_common_columns(
@@ -43,28 +54,11 @@ const LayerSpec& buildings_spec() {
 }
 
 std::vector<Building> load_buildings(const FeatureTable& table, Findings& findings) {
-  return load_rows<Building>(table, buildings_spec(), findings,
-                             [](const SpecRow& row, const std::string& id) {
-                               return Building{.id = id,
-                                               .footprint = row.feature().polygon(),
-                                               .use = row.text_or("use", "house"),
-                                               .floors = row.integer_or("floors", 1),
-                                               .height_m = row.number_or("height_m", 3.5),
-                                               .residents = row.number_or("residents", 0.0),
-                                               .group_id = row.text_or("group_id", ""),
-                                               .provenance = provenance_of(row)};
-                             });
+  return load_rows(table, buildings_spec(), kBuilding, findings);
 }
 
 FeatureTable buildings_table(const std::vector<Building>& buildings) {
-  FeatureTable table = empty_table(buildings_spec());
-  for (const Building& item : buildings) {
-    add_row(table, item.id, item.footprint,
-            {cell(item.use), cell(item.floors), cell(item.height_m), cell(item.residents),
-             cell(item.group_id)},
-            item.provenance);
-  }
-  return table;
+  return table_of(buildings, buildings_spec(), kBuilding);
 }
 
 double floor_area_m2(const Building& building) {

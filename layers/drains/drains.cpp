@@ -3,6 +3,41 @@
 #include "layers/layer_rows.h"
 
 namespace twin {
+namespace {
+
+const RowShape<DrainPipe> kDrainPipe{.geometry = &DrainPipe::centreline,
+                                     .columns = {{"from_id", &DrainPipe::from_id},
+                                                 {"to_id", &DrainPipe::to_id},
+                                                 {"shape", &DrainPipe::shape},
+                                                 {"height_m", &DrainPipe::height_m},
+                                                 {"width_m", &DrainPipe::width_m},
+                                                 {"invert_from_m", &DrainPipe::invert_from_m},
+                                                 {"invert_to_m", &DrainPipe::invert_to_m},
+                                                 {"manning", &DrainPipe::manning},
+                                                 {"blocked_share", &DrainPipe::blocked_share}},
+                                     .usual = {.shape = "circular"}};
+
+const RowShape<DrainManhole> kDrainManhole{
+    .geometry = &DrainManhole::place,
+    .columns = {{"ground_m", &DrainManhole::ground_m}, {"invert_m", &DrainManhole::invert_m}}};
+
+const RowShape<DrainInlet> kDrainInlet{.geometry = &DrainInlet::place,
+                                       .columns = {{"manhole_id", &DrainInlet::manhole_id},
+                                                   {"kind", &DrainInlet::kind},
+                                                   {"capacity_m3ps", &DrainInlet::capacity_m3ps},
+                                                   {"clogged_share", &DrainInlet::clogged_share}},
+                                       .usual = {.kind = "grate"}};
+
+const RowShape<DrainOutfall> kDrainOutfall{
+    .geometry = &DrainOutfall::place,
+    .columns = {{"kind", &DrainOutfall::kind}, {"invert_m", &DrainOutfall::invert_m}},
+    .usual = {.kind = "river_flap"}};
+
+const RowShape<DrainPump> kDrainPump{
+    .geometry = &DrainPump::place,
+    .columns = {{"node_id", &DrainPump::node_id}, {"capacity_m3ps", &DrainPump::capacity_m3ps}}};
+
+}  // namespace
 
 const LayerSpec& drain_pipes_spec() {
   static const LayerSpec spec =
@@ -63,33 +98,11 @@ const LayerSpec& drain_pipes_spec() {
 }
 
 std::vector<DrainPipe> load_drain_pipes(const FeatureTable& table, Findings& findings) {
-  return load_rows<DrainPipe>(
-      table, drain_pipes_spec(), findings, [](const SpecRow& row, const std::string& id) {
-        return DrainPipe{.id = id,
-                         .from_id = row.text_or("from_id", ""),
-                         .to_id = row.text_or("to_id", ""),
-                         .centreline = row.feature().line(),
-                         .shape = row.text_or("shape", "circular"),
-                         .height_m = row.number_or("height_m", 0.4),
-                         .width_m = row.number_or("width_m", 0.4),
-                         .invert_from_m = row.number_or("invert_from_m", 0.0),
-                         .invert_to_m = row.number_or("invert_to_m", 0.0),
-                         .manning = row.number_or("manning", 0.015),
-                         .blocked_share = row.number_or("blocked_share", 0.0),
-                         .provenance = provenance_of(row)};
-      });
+  return load_rows(table, drain_pipes_spec(), kDrainPipe, findings);
 }
 
 FeatureTable drain_pipes_table(const std::vector<DrainPipe>& pipes) {
-  FeatureTable table = empty_table(drain_pipes_spec());
-  for (const DrainPipe& item : pipes) {
-    add_row(table, item.id, item.centreline,
-            {cell(item.from_id), cell(item.to_id), cell(item.shape), cell(item.height_m),
-             cell(item.width_m), cell(item.invert_from_m), cell(item.invert_to_m),
-             cell(item.manning), cell(item.blocked_share)},
-            item.provenance);
-  }
-  return table;
+  return table_of(pipes, drain_pipes_spec(), kDrainPipe);
 }
 
 const LayerSpec& drain_manholes_spec() {
@@ -115,23 +128,11 @@ const LayerSpec& drain_manholes_spec() {
 }
 
 std::vector<DrainManhole> load_drain_manholes(const FeatureTable& table, Findings& findings) {
-  return load_rows<DrainManhole>(table, drain_manholes_spec(), findings,
-                                 [](const SpecRow& row, const std::string& id) {
-                                   return DrainManhole{.id = id,
-                                                       .place = *row.feature().point(),
-                                                       .ground_m = row.number_or("ground_m", 0.0),
-                                                       .invert_m = row.number_or("invert_m", 0.0),
-                                                       .provenance = provenance_of(row)};
-                                 });
+  return load_rows(table, drain_manholes_spec(), kDrainManhole, findings);
 }
 
 FeatureTable drain_manholes_table(const std::vector<DrainManhole>& manholes) {
-  FeatureTable table = empty_table(drain_manholes_spec());
-  for (const DrainManhole& item : manholes) {
-    add_row(table, item.id, item.place, {cell(item.ground_m), cell(item.invert_m)},
-            item.provenance);
-  }
-  return table;
+  return table_of(manholes, drain_manholes_spec(), kDrainManhole);
 }
 
 const LayerSpec& drain_inlets_spec() {
@@ -165,27 +166,11 @@ const LayerSpec& drain_inlets_spec() {
 }
 
 std::vector<DrainInlet> load_drain_inlets(const FeatureTable& table, Findings& findings) {
-  return load_rows<DrainInlet>(
-      table, drain_inlets_spec(), findings, [](const SpecRow& row, const std::string& id) {
-        return DrainInlet{.id = id,
-                          .place = *row.feature().point(),
-                          .manhole_id = row.text_or("manhole_id", ""),
-                          .kind = row.text_or("kind", "grate"),
-                          .capacity_m3ps = row.number_or("capacity_m3ps", 0.0),
-                          .clogged_share = row.number_or("clogged_share", 0.0),
-                          .provenance = provenance_of(row)};
-      });
+  return load_rows(table, drain_inlets_spec(), kDrainInlet, findings);
 }
 
 FeatureTable drain_inlets_table(const std::vector<DrainInlet>& inlets) {
-  FeatureTable table = empty_table(drain_inlets_spec());
-  for (const DrainInlet& item : inlets) {
-    add_row(table, item.id, item.place,
-            {cell(item.manhole_id), cell(item.kind), cell(item.capacity_m3ps),
-             cell(item.clogged_share)},
-            item.provenance);
-  }
-  return table;
+  return table_of(inlets, drain_inlets_spec(), kDrainInlet);
 }
 
 const LayerSpec& drain_outfalls_spec() {
@@ -210,22 +195,11 @@ const LayerSpec& drain_outfalls_spec() {
 }
 
 std::vector<DrainOutfall> load_drain_outfalls(const FeatureTable& table, Findings& findings) {
-  return load_rows<DrainOutfall>(table, drain_outfalls_spec(), findings,
-                                 [](const SpecRow& row, const std::string& id) {
-                                   return DrainOutfall{.id = id,
-                                                       .place = *row.feature().point(),
-                                                       .kind = row.text_or("kind", "river_flap"),
-                                                       .invert_m = row.number_or("invert_m", 0.0),
-                                                       .provenance = provenance_of(row)};
-                                 });
+  return load_rows(table, drain_outfalls_spec(), kDrainOutfall, findings);
 }
 
 FeatureTable drain_outfalls_table(const std::vector<DrainOutfall>& outfalls) {
-  FeatureTable table = empty_table(drain_outfalls_spec());
-  for (const DrainOutfall& item : outfalls) {
-    add_row(table, item.id, item.place, {cell(item.kind), cell(item.invert_m)}, item.provenance);
-  }
-  return table;
+  return table_of(outfalls, drain_outfalls_spec(), kDrainOutfall);
 }
 
 const LayerSpec& drain_pumps_spec() {
@@ -248,23 +222,11 @@ const LayerSpec& drain_pumps_spec() {
 }
 
 std::vector<DrainPump> load_drain_pumps(const FeatureTable& table, Findings& findings) {
-  return load_rows<DrainPump>(
-      table, drain_pumps_spec(), findings, [](const SpecRow& row, const std::string& id) {
-        return DrainPump{.id = id,
-                         .place = *row.feature().point(),
-                         .node_id = row.text_or("node_id", ""),
-                         .capacity_m3ps = row.number_or("capacity_m3ps", 0.0),
-                         .provenance = provenance_of(row)};
-      });
+  return load_rows(table, drain_pumps_spec(), kDrainPump, findings);
 }
 
 FeatureTable drain_pumps_table(const std::vector<DrainPump>& pumps) {
-  FeatureTable table = empty_table(drain_pumps_spec());
-  for (const DrainPump& item : pumps) {
-    add_row(table, item.id, item.place, {cell(item.node_id), cell(item.capacity_m3ps)},
-            item.provenance);
-  }
-  return table;
+  return table_of(pumps, drain_pumps_spec(), kDrainPump);
 }
 
 }  // namespace twin

@@ -3,6 +3,14 @@
 #include "layers/layer_rows.h"
 
 namespace twin {
+namespace {
+
+const RowShape<Facility> kFacility{
+    .geometry = &Facility::place,
+    .columns = {{"name", &Facility::name}, {"kind", &Facility::kind}},
+    .usual = {.kind = "school"}};
+
+}  // namespace
 
 const LayerSpec& facilities_spec() {
   static const LayerSpec spec = with_common_columns(
@@ -22,22 +30,11 @@ const LayerSpec& facilities_spec() {
 }
 
 std::vector<Facility> load_facilities(const FeatureTable& table, Findings& findings) {
-  return load_rows<Facility>(table, facilities_spec(), findings,
-                             [](const SpecRow& row, const std::string& id) {
-                               return Facility{.id = id,
-                                               .name = row.text_or("name", ""),
-                                               .kind = row.text_or("kind", "school"),
-                                               .place = *row.feature().point(),
-                                               .provenance = provenance_of(row)};
-                             });
+  return load_rows(table, facilities_spec(), kFacility, findings);
 }
 
 FeatureTable facilities_table(const std::vector<Facility>& facilities) {
-  FeatureTable table = empty_table(facilities_spec());
-  for (const Facility& item : facilities) {
-    add_row(table, item.id, item.place, {cell(item.name), cell(item.kind)}, item.provenance);
-  }
-  return table;
+  return table_of(facilities, facilities_spec(), kFacility);
 }
 
 }  // namespace twin

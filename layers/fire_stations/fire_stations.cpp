@@ -3,6 +3,13 @@
 #include "layers/layer_rows.h"
 
 namespace twin {
+namespace {
+
+const RowShape<FireStation> kFireStation{
+    .geometry = &FireStation::place,
+    .columns = {{"name", &FireStation::name}, {"vehicles", &FireStation::vehicles}}};
+
+}  // namespace
 
 const LayerSpec& fire_stations_spec() {
   static const LayerSpec spec = with_common_columns(
@@ -20,22 +27,11 @@ const LayerSpec& fire_stations_spec() {
 }
 
 std::vector<FireStation> load_fire_stations(const FeatureTable& table, Findings& findings) {
-  return load_rows<FireStation>(table, fire_stations_spec(), findings,
-                                [](const SpecRow& row, const std::string& id) {
-                                  return FireStation{.id = id,
-                                                     .name = row.text_or("name", ""),
-                                                     .place = *row.feature().point(),
-                                                     .vehicles = row.text_or("vehicles", ""),
-                                                     .provenance = provenance_of(row)};
-                                });
+  return load_rows(table, fire_stations_spec(), kFireStation, findings);
 }
 
 FeatureTable fire_stations_table(const std::vector<FireStation>& fire_stations) {
-  FeatureTable table = empty_table(fire_stations_spec());
-  for (const FireStation& item : fire_stations) {
-    add_row(table, item.id, item.place, {cell(item.name), cell(item.vehicles)}, item.provenance);
-  }
-  return table;
+  return table_of(fire_stations, fire_stations_spec(), kFireStation);
 }
 
 }  // namespace twin

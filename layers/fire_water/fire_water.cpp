@@ -3,6 +3,23 @@
 #include "layers/layer_rows.h"
 
 namespace twin {
+namespace {
+
+const RowShape<Cistern> kCistern{.geometry = &Cistern::place,
+                                 .columns = {{"volume_m3", &Cistern::volume_m3},
+                                             {"usable", &Cistern::usable},
+                                             {"suction_lift_m", &Cistern::suction_lift_m}}};
+
+const RowShape<Hydrant> kHydrant{
+    .geometry = &Hydrant::place,
+    .columns = {{"flow_lps", &Hydrant::flow_lps}, {"working", &Hydrant::working}}};
+
+const RowShape<DrawPoint> kDrawPoint{.geometry = &DrawPoint::place,
+                                     .columns = {{"water", &DrawPoint::water},
+                                                 {"suction_lift_m", &DrawPoint::suction_lift_m},
+                                                 {"usable", &DrawPoint::usable}}};
+
+}  // namespace
 
 const LayerSpec& cisterns_spec() {
   static const LayerSpec spec =
@@ -31,24 +48,11 @@ const LayerSpec& cisterns_spec() {
 }
 
 std::vector<Cistern> load_cisterns(const FeatureTable& table, Findings& findings) {
-  return load_rows<Cistern>(table, cisterns_spec(), findings,
-                            [](const SpecRow& row, const std::string& id) {
-                              return Cistern{.id = id,
-                                             .place = *row.feature().point(),
-                                             .volume_m3 = row.number_or("volume_m3", 0.0),
-                                             .usable = row.flag_or("usable", true),
-                                             .suction_lift_m = row.number_or("suction_lift_m", 2.0),
-                                             .provenance = provenance_of(row)};
-                            });
+  return load_rows(table, cisterns_spec(), kCistern, findings);
 }
 
 FeatureTable cisterns_table(const std::vector<Cistern>& cisterns) {
-  FeatureTable table = empty_table(cisterns_spec());
-  for (const Cistern& item : cisterns) {
-    add_row(table, item.id, item.place,
-            {cell(item.volume_m3), cell(item.usable), cell(item.suction_lift_m)}, item.provenance);
-  }
-  return table;
+  return table_of(cisterns, cisterns_spec(), kCistern);
 }
 
 const LayerSpec& hydrants_spec() {
@@ -71,22 +75,11 @@ const LayerSpec& hydrants_spec() {
 }
 
 std::vector<Hydrant> load_hydrants(const FeatureTable& table, Findings& findings) {
-  return load_rows<Hydrant>(table, hydrants_spec(), findings,
-                            [](const SpecRow& row, const std::string& id) {
-                              return Hydrant{.id = id,
-                                             .place = *row.feature().point(),
-                                             .flow_lps = row.number_or("flow_lps", 0.0),
-                                             .working = row.flag_or("working", true),
-                                             .provenance = provenance_of(row)};
-                            });
+  return load_rows(table, hydrants_spec(), kHydrant, findings);
 }
 
 FeatureTable hydrants_table(const std::vector<Hydrant>& hydrants) {
-  FeatureTable table = empty_table(hydrants_spec());
-  for (const Hydrant& item : hydrants) {
-    add_row(table, item.id, item.place, {cell(item.flow_lps), cell(item.working)}, item.provenance);
-  }
-  return table;
+  return table_of(hydrants, hydrants_spec(), kHydrant);
 }
 
 const LayerSpec& draw_points_spec() {
@@ -112,24 +105,11 @@ const LayerSpec& draw_points_spec() {
 }
 
 std::vector<DrawPoint> load_draw_points(const FeatureTable& table, Findings& findings) {
-  return load_rows<DrawPoint>(
-      table, draw_points_spec(), findings, [](const SpecRow& row, const std::string& id) {
-        return DrawPoint{.id = id,
-                         .place = *row.feature().point(),
-                         .water = row.text_or("water", ""),
-                         .suction_lift_m = row.number_or("suction_lift_m", 3.0),
-                         .usable = row.flag_or("usable", true),
-                         .provenance = provenance_of(row)};
-      });
+  return load_rows(table, draw_points_spec(), kDrawPoint, findings);
 }
 
 FeatureTable draw_points_table(const std::vector<DrawPoint>& draw_points) {
-  FeatureTable table = empty_table(draw_points_spec());
-  for (const DrawPoint& item : draw_points) {
-    add_row(table, item.id, item.place,
-            {cell(item.water), cell(item.suction_lift_m), cell(item.usable)}, item.provenance);
-  }
-  return table;
+  return table_of(draw_points, draw_points_spec(), kDrawPoint);
 }
 
 }  // namespace twin

@@ -3,6 +3,20 @@
 #include "layers/layer_rows.h"
 
 namespace twin {
+namespace {
+
+const RowShape<FloodSpot> kFloodSpot{.geometry = &FloodSpot::place,
+                                     .columns = {{"name", &FloodSpot::name},
+                                                 {"depth_m", &FloodSpot::depth_m},
+                                                 {"seen", &FloodSpot::seen},
+                                                 {"uncertain_m", &FloodSpot::uncertain_m}}};
+
+const RowShape<FloodReport> kFloodReport{.geometry = &FloodReport::place,
+                                         .columns = {{"time", &FloodReport::time},
+                                                     {"depth_m", &FloodReport::depth_m},
+                                                     {"text", &FloodReport::text}}};
+
+}  // namespace
 
 const LayerSpec& flood_spots_spec() {
   static const LayerSpec spec = with_common_columns(
@@ -29,26 +43,11 @@ const LayerSpec& flood_spots_spec() {
 }
 
 std::vector<FloodSpot> load_flood_spots(const FeatureTable& table, Findings& findings) {
-  return load_rows<FloodSpot>(table, flood_spots_spec(), findings,
-                              [](const SpecRow& row, const std::string& id) {
-                                return FloodSpot{.id = id,
-                                                 .name = row.text_or("name", ""),
-                                                 .place = *row.feature().point(),
-                                                 .depth_m = row.number("depth_m"),
-                                                 .seen = row.text_or("seen", ""),
-                                                 .uncertain_m = row.number_or("uncertain_m", 0.0),
-                                                 .provenance = provenance_of(row)};
-                              });
+  return load_rows(table, flood_spots_spec(), kFloodSpot, findings);
 }
 
 FeatureTable flood_spots_table(const std::vector<FloodSpot>& spots) {
-  FeatureTable table = empty_table(flood_spots_spec());
-  for (const FloodSpot& item : spots) {
-    add_row(table, item.id, item.place,
-            {cell(item.name), cell(item.depth_m), cell(item.seen), cell(item.uncertain_m)},
-            item.provenance);
-  }
-  return table;
+  return table_of(spots, flood_spots_spec(), kFloodSpot);
 }
 
 const LayerSpec& reports_spec() {
@@ -76,24 +75,11 @@ const LayerSpec& reports_spec() {
 }
 
 std::vector<FloodReport> load_reports(const FeatureTable& table, Findings& findings) {
-  return load_rows<FloodReport>(table, reports_spec(), findings,
-                                [](const SpecRow& row, const std::string& id) {
-                                  return FloodReport{.id = id,
-                                                     .place = *row.feature().point(),
-                                                     .time = row.text_or("time", ""),
-                                                     .depth_m = row.number("depth_m"),
-                                                     .text = row.text_or("text", ""),
-                                                     .provenance = provenance_of(row)};
-                                });
+  return load_rows(table, reports_spec(), kFloodReport, findings);
 }
 
 FeatureTable reports_table(const std::vector<FloodReport>& reports) {
-  FeatureTable table = empty_table(reports_spec());
-  for (const FloodReport& item : reports) {
-    add_row(table, item.id, item.place, {cell(item.time), cell(item.depth_m), cell(item.text)},
-            item.provenance);
-  }
-  return table;
+  return table_of(reports, reports_spec(), kFloodReport);
 }
 
 }  // namespace twin

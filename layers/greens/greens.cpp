@@ -3,6 +3,14 @@
 #include "layers/layer_rows.h"
 
 namespace twin {
+namespace {
+
+const RowShape<Green> kGreen{
+    .geometry = &Green::area,
+    .columns = {{"name", &Green::name}, {"kind", &Green::kind}, {"equipment", &Green::equipment}},
+    .usual = {.kind = "park"}};
+
+}  // namespace
 
 const LayerSpec& greens_spec() {
   static const LayerSpec spec = with_common_columns(
@@ -27,24 +35,11 @@ const LayerSpec& greens_spec() {
 }
 
 std::vector<Green> load_greens(const FeatureTable& table, Findings& findings) {
-  return load_rows<Green>(table, greens_spec(), findings,
-                          [](const SpecRow& row, const std::string& id) {
-                            return Green{.id = id,
-                                         .name = row.text_or("name", ""),
-                                         .kind = row.text_or("kind", "park"),
-                                         .area = row.feature().polygon(),
-                                         .equipment = row.integer_or("equipment", 0),
-                                         .provenance = provenance_of(row)};
-                          });
+  return load_rows(table, greens_spec(), kGreen, findings);
 }
 
 FeatureTable greens_table(const std::vector<Green>& greens) {
-  FeatureTable table = empty_table(greens_spec());
-  for (const Green& item : greens) {
-    add_row(table, item.id, item.area, {cell(item.name), cell(item.kind), cell(item.equipment)},
-            item.provenance);
-  }
-  return table;
+  return table_of(greens, greens_spec(), kGreen);
 }
 
 }  // namespace twin

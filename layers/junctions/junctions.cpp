@@ -3,6 +3,15 @@
 #include "layers/layer_rows.h"
 
 namespace twin {
+namespace {
+
+const RowShape<Junction> kJunction{.geometry = &Junction::place,
+                                   .columns = {{"control", &Junction::control},
+                                               {"cycle_s", &Junction::cycle_s},
+                                               {"green_share", &Junction::green_share}},
+                                   .usual = {.control = "none"}};
+
+}  // namespace
 
 const LayerSpec& junctions_spec() {
   static const LayerSpec spec =
@@ -31,24 +40,11 @@ const LayerSpec& junctions_spec() {
 }
 
 std::vector<Junction> load_junctions(const FeatureTable& table, Findings& findings) {
-  return load_rows<Junction>(table, junctions_spec(), findings,
-                             [](const SpecRow& row, const std::string& id) {
-                               return Junction{.id = id,
-                                               .place = *row.feature().point(),
-                                               .control = row.text_or("control", "none"),
-                                               .cycle_s = row.number("cycle_s"),
-                                               .green_share = row.number("green_share"),
-                                               .provenance = provenance_of(row)};
-                             });
+  return load_rows(table, junctions_spec(), kJunction, findings);
 }
 
 FeatureTable junctions_table(const std::vector<Junction>& junctions) {
-  FeatureTable table = empty_table(junctions_spec());
-  for (const Junction& item : junctions) {
-    add_row(table, item.id, item.place,
-            {cell(item.control), cell(item.cycle_s), cell(item.green_share)}, item.provenance);
-  }
-  return table;
+  return table_of(junctions, junctions_spec(), kJunction);
 }
 
 }  // namespace twin

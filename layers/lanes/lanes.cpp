@@ -3,6 +3,20 @@
 #include "layers/layer_rows.h"
 
 namespace twin {
+namespace {
+
+const RowShape<Lane> kLane{.geometry = &Lane::centreline,
+                           .columns = {{"name", &Lane::name},
+                                       {"kind", &Lane::kind},
+                                       {"clear_width_m", &Lane::clear_width_m},
+                                       {"clear_height_m", &Lane::clear_height_m},
+                                       {"surface", &Lane::surface},
+                                       {"turning_place", &Lane::turning_place},
+                                       {"drained", &Lane::drained},
+                                       {"lit", &Lane::lit}},
+                           .usual = {.kind = "ngo"}};
+
+}  // namespace
 
 const LayerSpec& lanes_spec() {
   static const LayerSpec spec = with_common_columns(
@@ -50,31 +64,11 @@ const LayerSpec& lanes_spec() {
 }
 
 std::vector<Lane> load_lanes(const FeatureTable& table, Findings& findings) {
-  return load_rows<Lane>(table, lanes_spec(), findings,
-                         [](const SpecRow& row, const std::string& id) {
-                           return Lane{.id = id,
-                                       .name = row.text_or("name", ""),
-                                       .kind = row.text_or("kind", "ngo"),
-                                       .centreline = row.feature().line(),
-                                       .clear_width_m = row.number("clear_width_m"),
-                                       .clear_height_m = row.number("clear_height_m"),
-                                       .surface = row.text_or("surface", ""),
-                                       .turning_place = row.flag_or("turning_place", false),
-                                       .drained = row.flag_or("drained", false),
-                                       .lit = row.flag_or("lit", false),
-                                       .provenance = provenance_of(row)};
-                         });
+  return load_rows(table, lanes_spec(), kLane, findings);
 }
 
 FeatureTable lanes_table(const std::vector<Lane>& lanes) {
-  FeatureTable table = empty_table(lanes_spec());
-  for (const Lane& item : lanes) {
-    add_row(table, item.id, item.centreline,
-            {cell(item.name), cell(item.kind), cell(item.clear_width_m), cell(item.clear_height_m),
-             cell(item.surface), cell(item.turning_place), cell(item.drained), cell(item.lit)},
-            item.provenance);
-  }
-  return table;
+  return table_of(lanes, lanes_spec(), kLane);
 }
 
 }  // namespace twin

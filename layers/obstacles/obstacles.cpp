@@ -5,6 +5,19 @@
 #include "layers/layer_rows.h"
 
 namespace twin {
+namespace {
+
+const RowShape<Obstacle> kObstacle{.geometry = &Obstacle::place,
+                                   .columns = {{"way_id", &Obstacle::way_id},
+                                               {"kind", &Obstacle::kind},
+                                               {"length_m", &Obstacle::length_m},
+                                               {"clear_width_m", &Obstacle::clear_width_m},
+                                               {"clear_height_m", &Obstacle::clear_height_m},
+                                               {"from_h", &Obstacle::from_h},
+                                               {"to_h", &Obstacle::to_h}},
+                                   .usual = {.kind = "pinch"}};
+
+}  // namespace
 
 const LayerSpec& obstacles_spec() {
   static const LayerSpec spec =
@@ -56,30 +69,11 @@ const LayerSpec& obstacles_spec() {
 }
 
 std::vector<Obstacle> load_obstacles(const FeatureTable& table, Findings& findings) {
-  return load_rows<Obstacle>(table, obstacles_spec(), findings,
-                             [](const SpecRow& row, const std::string& id) {
-                               return Obstacle{.id = id,
-                                               .way_id = row.text_or("way_id", ""),
-                                               .kind = row.text_or("kind", "pinch"),
-                                               .place = *row.feature().point(),
-                                               .length_m = row.number_or("length_m", 0.0),
-                                               .clear_width_m = row.number("clear_width_m"),
-                                               .clear_height_m = row.number("clear_height_m"),
-                                               .from_h = row.number_or("from_h", 0.0),
-                                               .to_h = row.number_or("to_h", 24.0),
-                                               .provenance = provenance_of(row)};
-                             });
+  return load_rows(table, obstacles_spec(), kObstacle, findings);
 }
 
 FeatureTable obstacles_table(const std::vector<Obstacle>& obstacles) {
-  FeatureTable table = empty_table(obstacles_spec());
-  for (const Obstacle& item : obstacles) {
-    add_row(table, item.id, item.place,
-            {cell(item.way_id), cell(item.kind), cell(item.length_m), cell(item.clear_width_m),
-             cell(item.clear_height_m), cell(item.from_h), cell(item.to_h)},
-            item.provenance);
-  }
-  return table;
+  return table_of(obstacles, obstacles_spec(), kObstacle);
 }
 
 bool stands_at(const Obstacle& obstacle, double hour_of_day) {

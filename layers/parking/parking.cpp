@@ -3,6 +3,13 @@
 #include "layers/layer_rows.h"
 
 namespace twin {
+namespace {
+
+const RowShape<Parking> kParking{
+    .geometry = &Parking::area,
+    .columns = {{"name", &Parking::name}, {"places", &Parking::places}}};
+
+}  // namespace
 
 const LayerSpec& parking_spec() {
   static const LayerSpec spec = with_common_columns(
@@ -21,22 +28,11 @@ const LayerSpec& parking_spec() {
 }
 
 std::vector<Parking> load_parking(const FeatureTable& table, Findings& findings) {
-  return load_rows<Parking>(table, parking_spec(), findings,
-                            [](const SpecRow& row, const std::string& id) {
-                              return Parking{.id = id,
-                                             .name = row.text_or("name", ""),
-                                             .area = row.feature().polygon(),
-                                             .places = row.number_or("places", 0.0),
-                                             .provenance = provenance_of(row)};
-                            });
+  return load_rows(table, parking_spec(), kParking, findings);
 }
 
 FeatureTable parking_table(const std::vector<Parking>& parking) {
-  FeatureTable table = empty_table(parking_spec());
-  for (const Parking& item : parking) {
-    add_row(table, item.id, item.area, {cell(item.name), cell(item.places)}, item.provenance);
-  }
-  return table;
+  return table_of(parking, parking_spec(), kParking);
 }
 
 }  // namespace twin

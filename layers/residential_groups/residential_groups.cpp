@@ -3,6 +3,13 @@
 #include "layers/layer_rows.h"
 
 namespace twin {
+namespace {
+
+const RowShape<ResidentialGroup> kResidentialGroup{
+    .geometry = &ResidentialGroup::area,
+    .columns = {{"name", &ResidentialGroup::name}, {"households", &ResidentialGroup::households}}};
+
+}  // namespace
 
 const LayerSpec& residential_groups_spec() {
   static const LayerSpec spec = with_common_columns(
@@ -19,22 +26,11 @@ const LayerSpec& residential_groups_spec() {
 
 std::vector<ResidentialGroup> load_residential_groups(const FeatureTable& table,
                                                       Findings& findings) {
-  return load_rows<ResidentialGroup>(
-      table, residential_groups_spec(), findings, [](const SpecRow& row, const std::string& id) {
-        return ResidentialGroup{.id = id,
-                                .name = row.text_or("name", ""),
-                                .area = row.feature().polygon(),
-                                .households = row.number_or("households", 0.0),
-                                .provenance = provenance_of(row)};
-      });
+  return load_rows(table, residential_groups_spec(), kResidentialGroup, findings);
 }
 
 FeatureTable residential_groups_table(const std::vector<ResidentialGroup>& residential_groups) {
-  FeatureTable table = empty_table(residential_groups_spec());
-  for (const ResidentialGroup& item : residential_groups) {
-    add_row(table, item.id, item.area, {cell(item.name), cell(item.households)}, item.provenance);
-  }
-  return table;
+  return table_of(residential_groups, residential_groups_spec(), kResidentialGroup);
 }
 
 }  // namespace twin

@@ -3,6 +3,16 @@
 #include "layers/layer_rows.h"
 
 namespace twin {
+namespace {
+
+const RowShape<River> kRiver{.geometry = &River::centreline,
+                             .columns = {{"name", &River::name},
+                                         {"width_m", &River::width_m},
+                                         {"bank_m", &River::bank_m},
+                                         {"bed_m", &River::bed_m},
+                                         {"usual_level_m", &River::usual_level_m}}};
+
+}  // namespace
 
 const LayerSpec& river_spec() {
   static const LayerSpec spec = with_common_columns(
@@ -40,28 +50,11 @@ const LayerSpec& river_spec() {
 }
 
 std::vector<River> load_river(const FeatureTable& table, Findings& findings) {
-  return load_rows<River>(table, river_spec(), findings,
-                          [](const SpecRow& row, const std::string& id) {
-                            return River{.id = id,
-                                         .name = row.text_or("name", ""),
-                                         .centreline = row.feature().line(),
-                                         .width_m = row.number_or("width_m", 20.0),
-                                         .bank_m = row.number_or("bank_m", 6.2),
-                                         .bed_m = row.number_or("bed_m", 1.5),
-                                         .usual_level_m = row.number_or("usual_level_m", 3.3),
-                                         .provenance = provenance_of(row)};
-                          });
+  return load_rows(table, river_spec(), kRiver, findings);
 }
 
 FeatureTable river_table(const std::vector<River>& river) {
-  FeatureTable table = empty_table(river_spec());
-  for (const River& item : river) {
-    add_row(table, item.id, item.centreline,
-            {cell(item.name), cell(item.width_m), cell(item.bank_m), cell(item.bed_m),
-             cell(item.usual_level_m)},
-            item.provenance);
-  }
-  return table;
+  return table_of(river, river_spec(), kRiver);
 }
 
 }  // namespace twin

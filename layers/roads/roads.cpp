@@ -7,6 +7,21 @@
 #include "layers/layer_rows.h"
 
 namespace twin {
+namespace {
+
+const RowShape<Road> kRoad{.geometry = &Road::centreline,
+                           .columns = {{"name", &Road::name},
+                                       {"road_class", &Road::road_class},
+                                       {"lanes", &Road::lanes},
+                                       {"one_way", &Road::one_way},
+                                       {"speed_limit_kmh", &Road::speed_limit_kmh},
+                                       {"width_m", &Road::width_m},
+                                       {"clear_height_m", &Road::clear_height_m},
+                                       {"bridge", &Road::bridge},
+                                       {"surface", &Road::surface}},
+                           .usual = {.road_class = "residential"}};
+
+}  // namespace
 
 const LayerSpec& roads_spec() {
   static const LayerSpec spec = with_common_columns(
@@ -63,33 +78,11 @@ const LayerSpec& roads_spec() {
 }
 
 std::vector<Road> load_roads(const FeatureTable& table, Findings& findings) {
-  return load_rows<Road>(table, roads_spec(), findings,
-                         [](const SpecRow& row, const std::string& id) {
-                           return Road{.id = id,
-                                       .name = row.text_or("name", ""),
-                                       .centreline = row.feature().line(),
-                                       .road_class = row.text_or("road_class", "residential"),
-                                       .lanes = row.integer_or("lanes", 2),
-                                       .one_way = row.flag_or("one_way", false),
-                                       .speed_limit_kmh = row.number("speed_limit_kmh"),
-                                       .width_m = row.number("width_m"),
-                                       .clear_height_m = row.number("clear_height_m"),
-                                       .bridge = row.flag_or("bridge", false),
-                                       .surface = row.text_or("surface", ""),
-                                       .provenance = provenance_of(row)};
-                         });
+  return load_rows(table, roads_spec(), kRoad, findings);
 }
 
 FeatureTable roads_table(const std::vector<Road>& roads) {
-  FeatureTable table = empty_table(roads_spec());
-  for (const Road& item : roads) {
-    add_row(table, item.id, item.centreline,
-            {cell(item.name), cell(item.road_class), cell(item.lanes), cell(item.one_way),
-             cell(item.speed_limit_kmh), cell(item.width_m), cell(item.clear_height_m),
-             cell(item.bridge), cell(item.surface)},
-            item.provenance);
-  }
-  return table;
+  return table_of(roads, roads_spec(), kRoad);
 }
 
 int rank_of_class(const std::string& road_class) {
