@@ -6,70 +6,13 @@
 #include <cmath>
 
 #include "engine/base/numbers.h"
+#include "engine/gis/qgis_rules.h"
 #include "engine/results/legend.h"
 
 namespace twin {
 namespace {
 
-constexpr const char* kHead =
-    "<!DOCTYPE qgis PUBLIC 'http://mrcc.com/qgis.dtd' 'SYSTEM'>\n"
-    "<qgis version=\"3.22\" styleCategories=\"Symbology\">\n";
 constexpr const char* kNoValue = "#c8c8c8";
-
-std::string escaped(const std::string& text) {
-  std::string out;
-  for (const char c : text) {
-    if (c == '&') {
-      out += "&amp;";
-    } else if (c == '<') {
-      out += "&lt;";
-    } else if (c == '>') {
-      out += "&gt;";
-    } else if (c == '"') {
-      out += "&quot;";
-    } else {
-      out += c;
-    }
-  }
-  return out;
-}
-
-std::string rgba(const std::string& hex) {
-  const Colour colour = colour_of(hex);
-  return fmt::format("{:.0f},{:.0f},{:.0f},255", 255 * colour.red, 255 * colour.green,
-                     255 * colour.blue);
-}
-
-std::string prop(const char* key, const std::string& value) {
-  return fmt::format("<prop k=\"{}\" v=\"{}\"/>", key, value);
-}
-
-std::string symbol(std::size_t number, GeometryKind geometry, const std::string& colour) {
-  const char* type = "fill";
-  std::string layer;
-  switch (geometry) {
-    case GeometryKind::line:
-      type = "line";
-      layer = "<layer class=\"SimpleLine\" enabled=\"1\">" + prop("line_color", rgba(colour)) +
-              prop("line_width", "0.7") + prop("capstyle", "round") + "</layer>";
-      break;
-    case GeometryKind::point:
-      type = "marker";
-      layer = "<layer class=\"SimpleMarker\" enabled=\"1\">" + prop("color", rgba(colour)) +
-              prop("name", "circle") + prop("size", "2.4") + prop("outline_color", "60,60,60,255") +
-              prop("outline_width", "0.2") + "</layer>";
-      break;
-    case GeometryKind::polygon:
-    case GeometryKind::none:
-      layer = "<layer class=\"SimpleFill\" enabled=\"1\">" + prop("color", rgba(colour)) +
-              prop("style", "solid") + prop("outline_color", "110,110,110,255") +
-              prop("outline_width", "0.1") + "</layer>";
-      break;
-  }
-  return fmt::format(
-      "<symbol name=\"{}\" type=\"{}\" alpha=\"1\" clip_to_extent=\"1\">{}</symbol>\n", number,
-      type, layer);
-}
 
 const ManifestField* main_column(const Manifest& manifest, const std::string& table) {
   const auto usable = [&](const ManifestField& field) {
@@ -96,25 +39,17 @@ std::string filter_of(const LegendClass& one, const std::string& column) {
 }  // namespace
 
 std::string qgis_style(const Manifest& manifest, const std::string& table, GeometryKind geometry) {
-  if (geometry == GeometryKind::none) return {};
   const ManifestField* field = main_column(manifest, table);
-  const std::vector<LegendClass> legend =
-      field != nullptr ? legend_of(*field) : std::vector<LegendClass>{};
-  std::string rules;
-  std::string symbols;
-  for (std::size_t i = 0; i < legend.size(); ++i) {
-    rules +=
-        fmt::format("<rule key=\"class{}\" filter=\"{}\" symbol=\"{}\" label=\"{}\"/>\n", i,
-                    escaped(filter_of(legend[i], field->name)), i, escaped(legend[i].label().vi));
-    symbols += symbol(i, geometry, legend[i].colour);
+  std::vector<QgisRule> rules;
+  if (field != nullptr) {
+    for (const LegendClass& one : legend_of(*field)) {
+      rules.push_back(
+          {.filter = filter_of(one, field->name), .label = one.label().vi, .colour = one.colour});
+    }
   }
-  rules += fmt::format("<rule key=\"rest\" filter=\"ELSE\" symbol=\"{}\" label=\"{}\"/>\n",
-                       legend.size(), legend.empty() ? table : "không có giá trị");
-  symbols += symbol(legend.size(), geometry, kNoValue);
-  return fmt::format(
-      "{}<renderer-v2 type=\"RuleRenderer\" symbollevels=\"0\" enableorderby=\"0\">\n"
-      "<rules key=\"all\">\n{}</rules>\n<symbols>\n{}</symbols>\n</renderer-v2>\n</qgis>\n",
-      kHead, rules, symbols);
+  rules.push_back(
+      {.filter = "ELSE", .label = rules.empty() ? table : "không có giá trị", .colour = kNoValue});
+  return qgis_rules(rules, geometry);
 }
 
 std::string qgis_raster_style(const ManifestField& field) {
@@ -128,14 +63,14 @@ std::string qgis_raster_style(const ManifestField& field) {
     const int alpha = one.colour == "#ffffff" ? 0 : 255;  // white: nothing to see
     items += fmt::format("<item value=\"{}\" color=\"{}\" alpha=\"{}\" label=\"{}\"/>\n",
                          std::isfinite(one.to) ? shortest(one.to) : "inf", one.colour, alpha,
-                         escaped(one.label().vi));
+                         xml_escaped(one.label().vi));
   }
   return fmt::format(
       "{}<pipe>\n<rasterrenderer type=\"singlebandpseudocolor\" band=\"1\" opacity=\"0.85\" "
       "alphaBand=\"-1\">\n<rastershader>\n<colorrampshader colorRampType=\"DISCRETE\" "
       "classificationMode=\"1\">\n{}</colorrampshader>\n</rastershader>\n</rasterrenderer>\n"
       "</pipe>\n</qgis>\n",
-      kHead, items);
+      kQmlHead, items);
 }
 
 }  // namespace twin

@@ -10,7 +10,7 @@
 namespace twin {
 
 /// Raised whenever the same layers, table and seed give another ward than before.
-inline constexpr int kMakingVersion = 1;
+inline constexpr int kMakingVersion = 2;
 
 /// Makes up every layer and column of a ward that nobody gave, from its outline and its streets:
 /// plausible, marked as assumed with method and seed, and never in place of what is there. Equal

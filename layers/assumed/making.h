@@ -42,7 +42,8 @@ struct Making {
     provenance.seed = seed;
   }
   /// Tells that a layer nobody gave was made up.
-  void tell(std::string layer, std::size_t count) const;
+  void tell(std::string layer, std::size_t count,
+            const Text& things = tr("features", "đối tượng")) const;
 };
 
 /// "B00042"

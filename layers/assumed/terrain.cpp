@@ -264,7 +264,8 @@ void make_terrain(Making& making) {
   terrain.ground_m = GroundMaker(making).made();
   terrain.provenance =
       making.assumed("smooth plain, streets below plots, banks and bed of the river");
-  making.tell("terrain", static_cast<std::size_t>(terrain.ground_m.values().size()));
+  making.tell("terrain", static_cast<std::size_t>(terrain.ground_m.values().size()),
+              tr("cells", "ô lưới"));
 }
 
 }  // namespace twin

@@ -2,6 +2,7 @@
 #include <array>
 #include <cmath>
 
+#include "engine/base/numbers.h"
 #include "layers/assumed/making.h"
 #include "layers/assumed/plane.h"
 
@@ -61,12 +62,12 @@ bool takes_houses(const std::string& road_class) {
 
 }  // namespace
 
-void Making::tell(std::string layer, std::size_t count) const {
+void Making::tell(std::string layer, std::size_t count, const Text& things) const {
   findings.add({.where = tr("layer '", "lớp '") + layer + "'",
                 .found = tr("no data", "chưa có dữ liệu"),
                 .expected = tr("a survey", "số liệu khảo sát"),
-                .outcome = tr("made up ", "đã giả định ") + std::to_string(count) +
-                           tr(" features with seed ", " đối tượng với hạt giống ") +
+                .outcome = tr("made up ", "đã giả định ") + shown(static_cast<double>(count), 0) +
+                           " " + things + tr(" with seed ", " với hạt giống ") +
                            std::to_string(seed),
                 .layer = layer});
 }

@@ -11,6 +11,7 @@
 #include "engine/gis/write_features.h"
 #include "engine/space/geometry.h"
 #include "layers/ward/sketched_ward.h"
+#include "layers/ward/ward_style.h"
 
 namespace twin {
 namespace {
@@ -167,8 +168,9 @@ void write_layers(const fs::path& folder, const std::string& crs, const WardLaye
   for (const LayerEntry& entry : entries()) {
     tables.push_back(entry.table(layers));
     if (tables.back().empty()) continue;
-    to_write.push_back(
-        {.table = &tables.back(), .geometry = entry.spec->geometry, .qgis_style = {}});
+    to_write.push_back({.table = &tables.back(),
+                        .geometry = entry.spec->geometry,
+                        .qgis_style = ward_style(*entry.spec)});
   }
   write_geopackage(folder / "ward.gpkg", to_write, crs);
   if (layers.terrain.ground_m.frame().rows > 0) {

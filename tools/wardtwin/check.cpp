@@ -5,6 +5,7 @@
 #include <string>
 #include <system_error>
 
+#include "engine/gis/qgis_rules.h"
 #include "engine/gis/write_features.h"
 #include "tools/import/check_ward.h"
 #include "tools/wardtwin/command.h"
@@ -58,6 +59,25 @@ FeatureTable table_of(const Findings& findings, Language language) {
   return table;
 }
 
+/// By what a finding is about: who mends it is told by its colour.
+std::string style_of_findings() {
+  return qgis_rules(
+      {{.filter = "\"layer\" IN ('roads', 'lanes', 'junctions', 'obstacles')",
+        .label = "đường, ngõ, nút, vật cản",
+        .colour = "#e6550d",
+        .size_mm = 2.8},
+       {.filter = "\"layer\" LIKE 'drain%' OR \"layer\" IN ('river', 'flood_spots', 'reports')",
+        .label = "thoát nước, điểm ngập",
+        .colour = "#2171b5",
+        .size_mm = 2.8},
+       {.filter = "\"layer\" IN ('buildings', 'addresses', 'residential_groups')",
+        .label = "nhà, địa chỉ, tổ dân phố",
+        .colour = "#6a51a3",
+        .size_mm = 2.8},
+       {.filter = "ELSE", .label = "lớp khác", .colour = "#636363", .size_mm = 2.8}},
+      GeometryKind::point);
+}
+
 /// Writes beside the ward under another name first: a map that has the old file open stays whole.
 void write_layer(const Findings& findings, const std::filesystem::path& folder,
                  const std::string& crs, Language language) {
@@ -65,7 +85,9 @@ void write_layer(const Findings& findings, const std::filesystem::path& folder,
   const std::filesystem::path file = folder / "findings.gpkg";
   std::filesystem::path partial = file;
   partial += ".partial";
-  write_geopackage(partial, {{.table = &table, .geometry = GeometryKind::point}}, crs);
+  write_geopackage(
+      partial,
+      {{.table = &table, .geometry = GeometryKind::point, .qgis_style = style_of_findings()}}, crs);
   std::filesystem::rename(partial, file);
 }
 
