@@ -16,6 +16,8 @@ constexpr double kStep_px = 12.0;    // between places that are tried
 constexpr double kApart_px = 900.0;  // the same name again on a long street
 constexpr double kJoin_m = 1.0;      // pieces of a street that meet so closely are one
 constexpr int kMostLaneLabels = 45;
+constexpr int kMostPlaces = 20;  // of a ranking, that are numbered
+constexpr double kNumber_px = 13.0;
 
 /// A name and the lines it stands for.
 struct Named {
@@ -138,6 +140,23 @@ bool set_name(Canvas& canvas, const MapView& view, const Named& named, Taken& ta
   return !here.empty();
 }
 
+/// Sets a number on its line: in the middle, or as near to it as another one lets it.
+void set_number(Canvas& canvas, const MapView& view, const Numbered& numbered, Taken& taken) {
+  const double length = length_m(numbered.line);
+  for (const double share : {0.5, 0.4, 0.6, 0.3, 0.7, 0.2, 0.8, 0.1, 0.9}) {
+    const Spot at = view.at(point_along(numbered.line, share * length));
+    if (!inside(view.panel(), at, kNumber_px) || !taken.free({{at, kNumber_px}})) continue;
+    taken.add({{at, kNumber_px}});
+    canvas.disc(at, kNumber_px, ink("#26221c"));
+    canvas.disc(at, kNumber_px - 1.5, ink("#ffffff"));
+    const TextStyle style{
+        .size = 14, .bold = true, .colour = ink("#26221c"), .align = Align::centre};
+    const std::string words = std::to_string(numbered.number);
+    canvas.text({at.x, at.y - canvas.size_of(words, style).height / 2}, words, style);
+    return;
+  }
+}
+
 TextStyle road_style(int rank) {
   const double size = rank <= 1 ? 19 : rank <= 2 ? 17 : rank <= 3 ? 15.5 : rank <= 4 ? 14 : 12.5;
   return {.size = size, .bold = rank <= 2, .colour = ink("#33302b")};
@@ -170,8 +189,22 @@ std::vector<Named> by_rank(const std::map<std::string, Named>& all) {
 
 }  // namespace
 
-void draw_labels(Canvas& canvas, const MapView& view, const WardLayers& ward) {
+std::vector<Numbered> first_places(const Bundle& run, const ManifestField& field) {
+  std::vector<Numbered> places;
+  if (field.kind != FieldKind::column || field.name != "rank") return places;
+  for (const Feature& row : run.table(field.table)) {
+    const auto rank = row.number(field.name);
+    if (!rank || *rank > kMostPlaces || row.line().size() < 2) continue;
+    places.push_back({.number = static_cast<int>(std::lround(*rank)), .line = row.line()});
+  }
+  std::ranges::stable_sort(places, {}, &Numbered::number);
+  return places;
+}
+
+void draw_labels(Canvas& canvas, const MapView& view, const WardLayers& ward,
+                 const std::vector<Numbered>& numbered) {
   Taken taken;
+  for (const Numbered& one : numbered) set_number(canvas, view, one, taken);
   std::map<std::string, Named> rivers;
   for (const River& reach : ward.river) {
     add(rivers, reach.name, 0, {.size = 18, .italic = true, .colour = ink("#2d6a93")},

@@ -59,7 +59,8 @@ void write_map(const std::filesystem::path& png, const Bundle& run, const WardLa
   draw_buildings(canvas, view, ward);
   if (field && !is_grid) draw_field(canvas, view, run, *field);
   draw_outline(canvas, view, ward);
-  draw_labels(canvas, view, ward);
+  draw_labels(canvas, view, ward,
+              field ? first_places(run, *field->field) : std::vector<Numbered>{});
   draw_scale_and_north(canvas, panel, view.px_per_m(), language);
   canvas.unclip();
   canvas.frame(panel, 1.5, ink("#8b8377"));
