@@ -2,7 +2,7 @@
 
 #include <gtest/gtest.h>
 
-#include <fstream>
+#include "tests/support/scratch.h"
 
 namespace twin {
 namespace {
@@ -25,8 +25,8 @@ TEST(Series, IsLinearBetweenRowsAndConstantBeyond) {
 }
 
 TEST(ReadSeries, RefusesTimesThatGoBackAndNamesTheLine) {
-  const std::string file = testing::TempDir() + "back.csv";
-  std::ofstream(file) << "time_s,mm_per_h\n0,10\n600,20\n300,5\n";
+  const Scratch scratch;
+  const auto file = scratch.write("back.csv", "time_s,mm_per_h\n0,10\n600,20\n300,5\n");
   try {
     read_series(file, "mm_per_h");
     FAIL() << "expected an InputError";

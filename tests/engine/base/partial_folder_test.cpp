@@ -3,17 +3,14 @@
 #include <gtest/gtest.h>
 
 #include "engine/base/findings.h"
+#include "tests/support/folder_test.h"
 
 namespace twin {
 namespace {
 
 namespace fs = std::filesystem;
 
-class PartialFolderTest : public testing::Test {
- protected:
-  fs::path place_ = fs::path(testing::TempDir()) / "partial_folder_test";
-  void SetUp() override { fs::remove_all(place_); }
-};
+class PartialFolderTest : public FolderTest {};
 
 TEST_F(PartialFolderTest, HasItsNameOnlyWhenFinished) {
   PartialFolder folder(place_ / "run");
@@ -41,7 +38,6 @@ TEST_F(PartialFolderTest, ALeftoverIsContinuedOnlyOnResume) {
 }
 
 TEST_F(PartialFolderTest, APlaceUnderAFileCannotBeWritten) {
-  fs::create_directories(place_);
   write_file(place_ / "file", "x");
   EXPECT_THROW(PartialFolder(place_ / "file" / "run"), OutputError);
 }

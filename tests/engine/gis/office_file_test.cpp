@@ -9,7 +9,7 @@
 
 #include "engine/gis/crs.h"
 #include "engine/space/geometry.h"
-#include "tests/engine/gis/scratch.h"
+#include "tests/support/scratch.h"
 
 namespace twin {
 namespace {

@@ -5,7 +5,7 @@
 #include <cmath>
 
 #include "engine/base/findings.h"
-#include "tests/engine/gis/scratch.h"
+#include "tests/support/scratch.h"
 
 namespace twin {
 namespace {

@@ -3,7 +3,7 @@
 #include <gtest/gtest.h>
 
 #include "engine/gis/read_features.h"
-#include "tests/engine/gis/scratch.h"
+#include "tests/support/scratch.h"
 
 namespace twin {
 namespace {

@@ -7,6 +7,7 @@
 #include <sstream>
 
 #include "engine/results/bundle.h"
+#include "tests/support/folder_test.h"
 #include "tests/support/small_run.h"
 
 namespace twin {
@@ -14,20 +15,8 @@ namespace {
 
 namespace fs = std::filesystem;
 
-std::string bytes_of(const fs::path& file) {
-  std::ifstream stream(file, std::ios::binary);
-  std::ostringstream text;
-  text << stream.rdbuf();
-  return text.str();
-}
-
-class BundleWriterTest : public testing::Test {
+class BundleWriterTest : public FolderTest {
  protected:
-  fs::path place_ = fs::path(testing::TempDir()) / "bundle_writer_test";
-  void SetUp() override {
-    fs::remove_all(place_);
-    fs::create_directories(place_);
-  }
   BundleWriter writer(const std::string& name,
                       PartialFolder::Start start = PartialFolder::Start::afresh) {
     return {place_ / name, small_heading(), kSmallFields, start};

@@ -2,27 +2,14 @@
 
 #include <gtest/gtest.h>
 
-#include <fstream>
-#include <sstream>
-
 #include "engine/base/data_folder.h"
 #include "engine/base/findings.h"
+#include "tests/support/scratch.h"
 
 namespace twin {
 namespace {
 
-std::string shipped() {
-  std::ifstream in(data_folder() / "flood/land_cover.toml");
-  std::stringstream text;
-  text << in.rdbuf();
-  return text.str();
-}
-
-std::filesystem::path written(const std::string& text) {
-  const auto file = std::filesystem::path(testing::TempDir()) / "land_cover_test.toml";
-  std::ofstream(file) << text;
-  return file;
-}
+std::string shipped() { return bytes_of(data_folder() / "flood/land_cover.toml"); }
 
 TEST(LandCover, TheShippedTableSaysWhereEachNumberComesFrom) {
   const LandCoverTable table = read_land_cover(data_folder() / "flood/land_cover.toml");
@@ -36,7 +23,8 @@ TEST(LandCover, AMissingClassIsNamed) {
   std::string text = shipped();
   text.replace(text.find("name = \"lane\""), 13, "name = \"lain\"");
   try {
-    read_land_cover(written(text));
+    const Scratch scratch;
+    read_land_cover(scratch.write("land_cover.toml", text));
     FAIL() << "accepted";
   } catch (const InputError& error) {
     EXPECT_EQ(error.finding().found.en, "'lain'");
@@ -47,7 +35,8 @@ TEST(LandCover, AMissingClassIsNamed) {
 TEST(LandCover, ARoughnessBelowZeroIsRefused) {
   std::string text = shipped();
   text.replace(text.find("manning = 0.020"), 15, "manning = -0.02");
-  EXPECT_THROW(read_land_cover(written(text)), InputError);
+  const Scratch scratch;
+  EXPECT_THROW(read_land_cover(scratch.write("land_cover.toml", text)), InputError);
 }
 
 }  // namespace

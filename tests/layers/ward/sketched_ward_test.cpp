@@ -8,6 +8,7 @@
 #include "engine/base/findings.h"
 #include "engine/base/partial_folder.h"
 #include "engine/base/sha256.h"
+#include "tests/support/folder_test.h"
 
 namespace twin {
 namespace {
@@ -32,27 +33,19 @@ line = [[75, 20], [75, 90]]
 )";
 
 /// A folder with a ward.toml and its sketch, removed in the end.
-class SketchedWard : public ::testing::Test {
+class SketchedWard : public FolderTest {
  protected:
   void SetUp() override {
-    folder_ = fs::temp_directory_path() /
-              (std::string("sketched_ward_") +
-               ::testing::UnitTest::GetInstance()->current_test_info()->name());
-    fs::remove_all(folder_);
-    fs::create_directories(folder_);
-    write_file(folder_ / "ward.toml", kToml);
-    write_file(folder_ / "sketch.toml", kSketch);
+    write_file(place_ / "ward.toml", kToml);
+    write_file(place_ / "sketch.toml", kSketch);
   }
-  void TearDown() override { fs::remove_all(folder_); }
 
   LoadedWard load() const {
     Findings findings;
-    LoadedWard ward = load_ward(folder_, findings);
+    LoadedWard ward = load_ward(place_, findings);
     EXPECT_TRUE(findings.empty());
     return ward;
   }
-
-  fs::path folder_;
 };
 
 TEST_F(SketchedWard, IsAWholeWardFromTwoSmallTexts) {
@@ -62,38 +55,37 @@ TEST_F(SketchedWard, IsAWholeWardFromTwoSmallTexts) {
   EXPECT_FALSE(ward.layers.drain_pipes.empty());
   EXPECT_GT(ward.layers.terrain.ground_m.frame().rows, 0);
   EXPECT_EQ(ward.files.size(), 3U);  // ward.toml, ward.gpkg, dem.tif
-  EXPECT_TRUE(fs::exists(folder_ / "ward.gpkg"));
+  EXPECT_TRUE(fs::exists(place_ / "ward.gpkg"));
 }
 
 TEST_F(SketchedWard, IsMadeOnceAndAgainWhenTheSketchChanges) {
   load();
-  const auto made_at = fs::last_write_time(folder_ / "ward.gpkg");
+  const auto made_at = fs::last_write_time(place_ / "ward.gpkg");
   load();
-  EXPECT_EQ(fs::last_write_time(folder_ / "ward.gpkg"), made_at);
-  std::ofstream(folder_ / "sketch.toml", std::ios::app)
-      << "[[lane]]\nline = [[40, 20], [40, 80]]\n";
+  EXPECT_EQ(fs::last_write_time(place_ / "ward.gpkg"), made_at);
+  std::ofstream(place_ / "sketch.toml", std::ios::app) << "[[lane]]\nline = [[40, 20], [40, 80]]\n";
   EXPECT_EQ(load().layers.lanes.size(), 2U);
 }
 
 TEST_F(SketchedWard, GivesEqualBytesEachTime) {
   load();
-  const std::string package = sha256_of_file(folder_ / "ward.gpkg");
-  const std::string terrain = sha256_of_file(folder_ / "dem.tif");
-  fs::remove(folder_ / "made_from.sha256");
+  const std::string package = sha256_of_file(place_ / "ward.gpkg");
+  const std::string terrain = sha256_of_file(place_ / "dem.tif");
+  fs::remove(place_ / "made_from.sha256");
   load();
-  EXPECT_EQ(sha256_of_file(folder_ / "ward.gpkg"), package);
-  EXPECT_EQ(sha256_of_file(folder_ / "dem.tif"), terrain);
+  EXPECT_EQ(sha256_of_file(place_ / "ward.gpkg"), package);
+  EXPECT_EQ(sha256_of_file(place_ / "dem.tif"), terrain);
 }
 
 TEST_F(SketchedWard, LeavesNothingHalfWritten) {
   load();
-  for (const auto& item : fs::directory_iterator(folder_)) {
+  for (const auto& item : fs::directory_iterator(place_)) {
     EXPECT_NE(item.path().extension(), ".partial") << item.path();
   }
 }
 
 TEST_F(SketchedWard, NamesAMissingSketch) {
-  fs::remove(folder_ / "sketch.toml");
+  fs::remove(place_ / "sketch.toml");
   EXPECT_THROW(load(), InputError);
 }
 

@@ -1,14 +1,12 @@
 #pragma once
 
-#include <gtest/gtest.h>
-
 #include <filesystem>
-#include <fstream>
 #include <string>
 
 #include "engine/results/collected.h"
 #include "layers/ward/ward.h"
 #include "scenarios/flood/flood.h"
+#include "tests/support/scratch.h"
 
 namespace twin {
 
@@ -59,13 +57,10 @@ inline WardLayers lane_between_houses(double east_m) {
   return layers;
 }
 
-/// A file of rows in the test's own folder.
+/// A file of rows in a folder that goes when the program ends.
 inline std::filesystem::path written(const std::string& name, const std::string& text) {
-  const auto* test = testing::UnitTest::GetInstance()->current_test_info();
-  const auto folder = std::filesystem::path(testing::TempDir()) / test->name();
-  std::filesystem::create_directories(folder);
-  std::ofstream(folder / name) << text;
-  return folder / name;
+  static const Scratch scratch;
+  return scratch.write(name, text);
 }
 
 /// Settings for small closed boxes: no margin, nothing leaves but by what a test adds.

@@ -2,9 +2,8 @@
 
 #include <gtest/gtest.h>
 
-#include <fstream>
-
 #include "engine/base/data_folder.h"
+#include "tests/support/scratch.h"
 
 namespace twin {
 namespace {
@@ -16,8 +15,9 @@ TEST(LoadPrices, TheTableThatComesWithTheProgramIsWhole) {
 }
 
 TEST(LoadPrices, ALowPriceAboveTheUsualOneIsRefusedWithItsLine) {
-  const std::string file = testing::TempDir() + "prices.toml";
-  std::ofstream(file) << "[resurfacing]\nlow = 5.0\nusual = 2.0\nhigh = 6.0\nsource = 'x'\n";
+  const Scratch scratch;
+  const auto file = scratch.write(
+      "prices.toml", "[resurfacing]\nlow = 5.0\nusual = 2.0\nhigh = 6.0\nsource = 'x'\n");
   try {
     load_prices(file);
     FAIL() << "expected an InputError";

@@ -4,8 +4,8 @@
 
 #include "engine/base/data_folder.h"
 #include "engine/base/findings.h"
-#include "engine/base/partial_folder.h"
 #include "engine/base/read_file.h"
+#include "tests/support/scratch.h"
 
 namespace twin::traffic {
 namespace {
@@ -29,8 +29,8 @@ TEST(TrafficTables, ReadThoseOfTheProgram) {
 void expect_refused(const std::string& from, const std::string& to, int line) {
   std::string text = read_file(data_folder() / "traffic/vehicles.toml", {});
   text.replace(text.find(from), from.size(), to);
-  const fs::path file = fs::path(testing::TempDir()) / "vehicles.toml";
-  write_file(file, text);
+  const Scratch scratch;
+  const fs::path file = scratch.write("vehicles.toml", text);
   try {
     load_vehicles(file);
     ADD_FAILURE() << "accepted: " << to;

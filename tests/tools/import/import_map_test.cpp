@@ -4,7 +4,7 @@
 
 #include "engine/base/data_folder.h"
 #include "engine/base/findings.h"
-#include "tests/engine/gis/scratch.h"
+#include "tests/support/scratch.h"
 
 namespace twin {
 namespace {

@@ -14,7 +14,6 @@ namespace fs = std::filesystem;
 class RunCommandTest : public FolderTest {
  protected:
   void SetUp() override {
-    FolderTest::SetUp();
     write_tiny_ward(place_ / "wards" / "thử");
     fs::create_directories(place_ / "scenarios");
   }

@@ -18,7 +18,6 @@ namespace fs = std::filesystem;
 class UsesTest : public FolderTest {
  protected:
   void SetUp() override {
-    FolderTest::SetUp();
     write_tiny_ward(place_ / "ward");
     write_file(place_ / "tiny.toml",
                "scenario = 'tiny'\nward = 'ward'\nstart = '2025-09-30T11:30:00+07:00'\n");

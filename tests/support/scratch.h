@@ -9,7 +9,7 @@
 
 namespace twin {
 
-/// A folder of its own for one test, removed with it.
+/// A folder of its own for one test, removed with it: tests may run side by side.
 class Scratch {
  public:
   Scratch() {
@@ -20,6 +20,7 @@ class Scratch {
   Scratch(const Scratch&) = delete;
   Scratch& operator=(const Scratch&) = delete;
 
+  const std::filesystem::path& path() const { return path_; }
   std::filesystem::path operator/(const std::string& name) const { return path_ / name; }
   std::filesystem::path write(const std::string& name, const std::string& bytes) const {
     std::ofstream(path_ / name, std::ios::binary) << bytes;
