@@ -55,6 +55,7 @@ void add_polygon(OGRGeometryH geometry, std::vector<Geometry>& parts) {
 void add_parts(OGRGeometryH geometry, std::vector<Geometry>& parts) {
   switch (wkbFlatten(OGR_G_GetGeometryType(geometry))) {
     case wkbPoint: {
+      if (OGR_G_IsEmpty(geometry) != 0) return;  // GDAL counts one point in it, at 0, 0
       const Polyline at = points_of(geometry);
       if (!at.empty() && finite(at)) parts.emplace_back(at.front());
       return;

@@ -1,0 +1,78 @@
+#include "engine/gis/gdal_session.h"
+
+#include <cpl_error.h>
+#include <cpl_vsi.h>
+#include <gtest/gtest.h>
+
+#include "tests/support/scratch.h"
+
+namespace twin {
+namespace {
+
+TEST(GdalComplaints, KeepTheFirstFailureAndTheWarningsWhileTheyLive) {
+  {
+    const GdalComplaints complaints;
+    CPLError(CE_Warning, CPLE_AppDefined, "odd");
+    EXPECT_FALSE(complaints.failed());
+    EXPECT_EQ(complaints.first(), "odd");
+    CPLError(CE_Failure, CPLE_AppDefined, "cause");
+    CPLError(CE_Failure, CPLE_AppDefined, "consequence");
+    EXPECT_TRUE(complaints.failed());
+    EXPECT_EQ(complaints.first(), "cause");
+    EXPECT_EQ(complaints.warnings(), std::vector<std::string>{"odd"});
+  }
+  EXPECT_FALSE(GdalComplaints().failed());  // the next ones begin anew
+}
+
+std::string refusal(const std::filesystem::path& file, DataKind kind) {
+  return failure_of<InputError>([&] { open_for_reading(file, kind); });
+}
+
+TEST(OpenForReading, SaysWhyItCannot) {
+  const Scratch scratch;
+  EXPECT_NE(refusal(scratch / "none.gpkg", DataKind::vector).find("found no such file"),
+            std::string::npos);
+  const auto note = scratch.write("note.txt", "Kính gửi UBND phường");
+  EXPECT_NE(refusal(note, DataKind::vector).find("no vector file of a known format"),
+            std::string::npos);
+  EXPECT_NE(refusal(note, DataKind::raster).find("no raster file of a known format"),
+            std::string::npos);
+}
+
+// VRT names other files, and may name addresses on the network.
+TEST(OpenForReading, NothingThatOnlyPointsElsewhereIsOpened) {
+  const Scratch scratch;
+  const auto pointer = scratch.write("lanes.vrt",
+                                     "<OGRVRTDataSource><OGRVRTLayer name=\"lanes\">"
+                                     "<SrcDataSource>other.gpkg</SrcDataSource>"
+                                     "</OGRVRTLayer></OGRVRTDataSource>");
+  EXPECT_NE(refusal(pointer, DataKind::vector).find("no vector file of a known format"),
+            std::string::npos);
+}
+
+TEST(OpenForReading, AGeoPackageShorterThanItsOwnHeadSaysIsTruncated) {
+  const Scratch scratch;
+  std::string head("SQLite format 3\0", 16);
+  head += std::string("\x10\x00", 2);  // pages of 4096 bytes
+  head.resize(28);
+  head += std::string("\x00\x00\x00\x02", 4);  // two of them
+  head.resize(4096);                           // one is there
+  const auto file = scratch.write("cut.gpkg", head);
+  EXPECT_NE(refusal(file, DataKind::vector).find("damaged or truncated"), std::string::npos);
+}
+
+TEST(MemoryFile, IsPublishedWholeOrNotAtAll) {
+  const Scratch scratch;
+  const MemoryFile memory(".bin");
+  EXPECT_THROW(memory.publish(scratch / "a.bin"), OutputError);  // nothing was written into it
+  VSILFILE* file = VSIFOpenL(memory.name().c_str(), "wb");
+  VSIFWriteL("lanes", 1, 5, file);
+  VSIFCloseL(file);
+  memory.publish(scratch / "a.bin");
+  EXPECT_EQ(bytes_of(scratch / "a.bin"), "lanes");
+  EXPECT_THROW(memory.publish("/nowhere/at/all/a.bin"), OutputError);
+  EXPECT_NE(memory.name(), MemoryFile(".bin").name());
+}
+
+}  // namespace
+}  // namespace twin
