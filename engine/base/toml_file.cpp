@@ -22,13 +22,19 @@ namespace {
 
 Text kind_of(const toml::node& node) {
   switch (node.type()) {
-    case toml::node_type::string: return tr("a text", "một chuỗi");
+    case toml::node_type::string:
+      return tr("a text", "một chuỗi");
     case toml::node_type::integer:
-    case toml::node_type::floating_point: return tr("a number", "một số");
-    case toml::node_type::boolean: return tr("a yes or no", "đúng/sai");
-    case toml::node_type::array: return tr("a list", "một danh sách");
-    case toml::node_type::table: return tr("a table", "một bảng");
-    default: return tr("a date or time", "ngày giờ");
+    case toml::node_type::floating_point:
+      return tr("a number", "một số");
+    case toml::node_type::boolean:
+      return tr("a yes or no", "đúng/sai");
+    case toml::node_type::array:
+      return tr("a list", "một danh sách");
+    case toml::node_type::table:
+      return tr("a table", "một bảng");
+    default:
+      return tr("a date or time", "ngày giờ");
   }
 }
 
@@ -122,7 +128,8 @@ std::optional<double> TomlTable::number(std::string_view key) const {
 std::optional<bool> TomlTable::flag(std::string_view key) const {
   const toml::node* node = node_->table->get(key);
   if (node == nullptr) return std::nullopt;
-  if (!node->is_boolean()) throw wrong_type(*this, key, *node, tr("true or false", "true hoặc false"));
+  if (!node->is_boolean())
+    throw wrong_type(*this, key, *node, tr("true or false", "true hoặc false"));
   return node->value<bool>();
 }
 
@@ -207,7 +214,8 @@ std::vector<TomlTable> TomlTable::tables(std::string_view key) const {
   for (const toml::node& item : *array) {
     const toml::table* table = item.as_table();
     if (table == nullptr) throw wrong_type(*this, key, item, expected);
-    tables.push_back(TomlTable(std::make_shared<const Node>(Node{node_->root, table, node_->file})));
+    tables.push_back(
+        TomlTable(std::make_shared<const Node>(Node{node_->root, table, node_->file})));
   }
   return tables;
 }
@@ -235,9 +243,23 @@ Value needed(const TomlTable& table, std::string_view key, std::optional<Value> 
 
 }  // namespace
 
-double TomlTable::need_number(std::string_view key) const { return needed(*this, key, number(key)); }
+double TomlTable::need_number(std::string_view key) const {
+  return needed(*this, key, number(key));
+}
 
-std::string TomlTable::need_text(std::string_view key) const { return needed(*this, key, text(key)); }
+double TomlTable::need_number(std::string_view key, double least, double most) const {
+  const double value = need_number(key);
+  if (value >= least && value <= most) return value;
+  throw InputError({.where = where(key),
+                    .found = shortest(value),
+                    .expected = tr("a number from ", "một số từ ") + shortest(least) +
+                                tr(" to ", " đến ") + shortest(most),
+                    .outcome = tr("mend it there", "hãy sửa ở đó")});
+}
+
+std::string TomlTable::need_text(std::string_view key) const {
+  return needed(*this, key, text(key));
+}
 
 std::filesystem::path TomlTable::resolved(const std::string& written) const {
   const std::filesystem::path path(written);

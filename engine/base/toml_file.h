@@ -50,6 +50,8 @@ class TomlTable {
 
   // The same for keys that must be there. @throws InputError also where the key is absent.
   double need_number(std::string_view key) const;
+  /// @throws InputError also where it does not lie from `least` to `most`.
+  double need_number(std::string_view key, double least, double most) const;
   std::string need_text(std::string_view key) const;
 
   /// `text(key)` as a path, relative ones taken from the folder of this file.

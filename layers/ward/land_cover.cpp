@@ -4,7 +4,6 @@
 #include <vector>
 
 #include "engine/base/nearest.h"
-#include "engine/base/numbers.h"
 #include "engine/base/toml_file.h"
 
 namespace twin {
@@ -13,31 +12,21 @@ namespace {
 constexpr std::array<std::string_view, kLandCovers> kWords{"yard",  "road",  "lane",
                                                            "green", "water", "building"};
 
-double number_in(const TomlTable& table, std::string_view key, double least, double most) {
-  const double value = table.need_number(key);
-  if (value >= least && value <= most) return value;
-  throw InputError({.where = table.where(key),
-                    .found = shortest(value),
-                    .expected = tr("a number from ", "một số từ ") + shortest(least) +
-                                tr(" to ", " đến ") + shortest(most),
-                    .outcome = tr("correct it there", "hãy sửa ở đó")});
-}
-
 CoverClass read_class(const TomlTable& table) {
   table.allow_only({"name", "manning", "constant_mm_per_h", "horton_first_mm_per_h",
                     "horton_last_mm_per_h", "horton_decay_per_h",
                     "green_ampt_conductivity_mm_per_h", "green_ampt_suction_mm",
                     "green_ampt_deficit", "curve_number", "source", "assumed"});
-  return {.manning = number_in(table, "manning", 0.001, 1.0),
-          .constant_mm_per_h = number_in(table, "constant_mm_per_h", 0.0, 1000.0),
-          .horton_first_mm_per_h = number_in(table, "horton_first_mm_per_h", 0.0, 1000.0),
-          .horton_last_mm_per_h = number_in(table, "horton_last_mm_per_h", 0.0, 1000.0),
-          .horton_decay_per_h = number_in(table, "horton_decay_per_h", 0.0, 1000.0),
+  return {.manning = table.need_number("manning", 0.001, 1.0),
+          .constant_mm_per_h = table.need_number("constant_mm_per_h", 0.0, 1000.0),
+          .horton_first_mm_per_h = table.need_number("horton_first_mm_per_h", 0.0, 1000.0),
+          .horton_last_mm_per_h = table.need_number("horton_last_mm_per_h", 0.0, 1000.0),
+          .horton_decay_per_h = table.need_number("horton_decay_per_h", 0.0, 1000.0),
           .green_ampt_conductivity_mm_per_h =
-              number_in(table, "green_ampt_conductivity_mm_per_h", 0.0, 1000.0),
-          .green_ampt_suction_mm = number_in(table, "green_ampt_suction_mm", 0.0, 2000.0),
-          .green_ampt_deficit = number_in(table, "green_ampt_deficit", 0.0, 0.6),
-          .curve_number = number_in(table, "curve_number", 1.0, 100.0),
+              table.need_number("green_ampt_conductivity_mm_per_h", 0.0, 1000.0),
+          .green_ampt_suction_mm = table.need_number("green_ampt_suction_mm", 0.0, 2000.0),
+          .green_ampt_deficit = table.need_number("green_ampt_deficit", 0.0, 0.6),
+          .curve_number = table.need_number("curve_number", 1.0, 100.0),
           .source = table.need_text("source"),
           .assumed = table.flag("assumed").value_or(true)};
 }
@@ -45,12 +34,12 @@ CoverClass read_class(const TomlTable& table) {
 GridRules read_rules(const TomlTable& table) {
   table.allow_only({"blocked_share", "enclosed_yard_m2", "roof_reach_m", "inlet_reach_m",
                     "unknown_lane_width_m", "pond_freeboard_m", "source", "assumed"});
-  return {.blocked_share = number_in(table, "blocked_share", 0.0, 1.0),
-          .enclosed_yard_m2 = number_in(table, "enclosed_yard_m2", 0.0, 1e6),
-          .roof_reach_m = number_in(table, "roof_reach_m", 0.0, 1000.0),
-          .inlet_reach_m = number_in(table, "inlet_reach_m", 0.0, 1000.0),
-          .unknown_lane_width_m = number_in(table, "unknown_lane_width_m", 0.0, 20.0),
-          .pond_freeboard_m = number_in(table, "pond_freeboard_m", 0.0, 10.0)};
+  return {.blocked_share = table.need_number("blocked_share", 0.0, 1.0),
+          .enclosed_yard_m2 = table.need_number("enclosed_yard_m2", 0.0, 1e6),
+          .roof_reach_m = table.need_number("roof_reach_m", 0.0, 1000.0),
+          .inlet_reach_m = table.need_number("inlet_reach_m", 0.0, 1000.0),
+          .unknown_lane_width_m = table.need_number("unknown_lane_width_m", 0.0, 20.0),
+          .pond_freeboard_m = table.need_number("pond_freeboard_m", 0.0, 10.0)};
 }
 
 [[noreturn]] void refuse(const Text& where, Text found, Text expected) {

@@ -9,17 +9,6 @@
 namespace twin::fire {
 namespace {
 
-/// A number that must be there and lie between two others.
-double number_in(const TomlTable& table, const char* key, double least, double most) {
-  const double value = table.need_number(key);
-  if (value >= least && value <= most) return value;
-  throw InputError({.where = table.where(key),
-                    .found = shortest(value),
-                    .expected = tr("a number from ", "một số từ ") + shortest(least) +
-                                tr(" to ", " đến ") + shortest(most),
-                    .outcome = tr("correct it there", "hãy sửa tại đó")});
-}
-
 VehicleClass vehicle_class(const TomlTable& table) {
   table.allow_only({"name",
                     "en",
@@ -47,22 +36,22 @@ VehicleClass vehicle_class(const TomlTable& table) {
   return {.name = table.need_text("name"),
           .title = {table.need_text("en"), table.need_text("vi")},
           .leads = table.flag("leads").value_or(false),
-          .width_m = number_in(table, "width_m", 0.1, 5.0),
-          .height_m = number_in(table, "height_m", 0.1, 6.0),
-          .length_m = number_in(table, "length_m", 0.1, 30.0),
-          .wheelbase_m = number_in(table, "wheelbase_m", 0.0, 15.0),
-          .front_overhang_m = number_in(table, "front_overhang_m", 0.0, 5.0),
-          .inner_radius_m = number_in(table, "inner_radius_m", 0.0, 30.0),
+          .width_m = table.need_number("width_m", 0.1, 5.0),
+          .height_m = table.need_number("height_m", 0.1, 6.0),
+          .length_m = table.need_number("length_m", 0.1, 30.0),
+          .wheelbase_m = table.need_number("wheelbase_m", 0.0, 15.0),
+          .front_overhang_m = table.need_number("front_overhang_m", 0.0, 5.0),
+          .inner_radius_m = table.need_number("inner_radius_m", 0.0, 30.0),
           .turns_on_the_spot = table.flag("turns_on_the_spot").value_or(false),
-          .weight_t = number_in(table, "weight_t", 0.0, 80.0),
-          .tank_m3 = number_in(table, "tank_m3", 0.0, 40.0),
-          .fording_m = number_in(table, "fording_m", 0.0, 3.0),
-          .side_clearance_m = number_in(table, "side_clearance_m", 0.0, 2.0),
-          .pump_head_m = number_in(table, "pump_head_m", 0.0, 300.0),
-          .pump_flow_lps = number_in(table, "pump_flow_lps", 0.0, 500.0),
-          .setup_s = number_in(table, "setup_s", 0.0, 3600.0),
-          .top_kmh = number_in(table, "top_kmh", 0.1, 150.0),
-          .lane_kmh = number_in(table, "lane_kmh", 0.1, 150.0),
+          .weight_t = table.need_number("weight_t", 0.0, 80.0),
+          .tank_m3 = table.need_number("tank_m3", 0.0, 40.0),
+          .fording_m = table.need_number("fording_m", 0.0, 3.0),
+          .side_clearance_m = table.need_number("side_clearance_m", 0.0, 2.0),
+          .pump_head_m = table.need_number("pump_head_m", 0.0, 300.0),
+          .pump_flow_lps = table.need_number("pump_flow_lps", 0.0, 500.0),
+          .setup_s = table.need_number("setup_s", 0.0, 3600.0),
+          .top_kmh = table.need_number("top_kmh", 0.1, 150.0),
+          .lane_kmh = table.need_number("lane_kmh", 0.1, 150.0),
           .carried_by = table.texts("carried_by").value_or(std::vector<std::string>{})};
 }
 

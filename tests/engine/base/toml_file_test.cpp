@@ -29,6 +29,21 @@ TEST(TomlTable, AValueOfAnotherTypeIsNamedWithItsLine) {
   }
 }
 
+TEST(TomlTable, ANumberMayBeAskedToLieBetweenTwoOthers) {
+  const TomlTable table = TomlTable::parse("share = 0.5\nwide = 1.5\nnone = nan\n", "case.toml");
+  EXPECT_EQ(table.need_number("share", 0.5, 1.0), 0.5);  // the ends belong to it
+  EXPECT_THROW(table.need_number("none", 0.0, 1.0), InputError);
+  EXPECT_THROW(table.need_number("absent", 0.0, 1.0), InputError);
+  try {
+    (void)table.need_number("wide", 0.0, 1.0);
+    FAIL() << "expected an InputError";
+  } catch (const InputError& error) {
+    EXPECT_STREQ(error.what(),
+                 "case.toml:2, key 'wide': found 1.5, expected a number from 0 to 1; mend it "
+                 "there.");
+  }
+}
+
 TEST(TomlTable, BrokenSyntaxIsAnInputErrorWithItsLine) {
   try {
     TomlTable::parse("a = 1\nb = \n", "case.toml");
