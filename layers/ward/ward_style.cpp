@@ -51,6 +51,11 @@ std::vector<QgisRule> buildings() {
           {.filter = "ELSE", .label = "nhà khác", .colour = "#cfcfcf"}};
 }
 
+std::vector<QgisRule> greens() {
+  return {{.filter = "\"kind\" = 'pond'", .label = "ao, hồ", .colour = "#b5d7ec"},
+          {.filter = "ELSE", .label = "công viên, vườn hoa, bãi cỏ", .colour = "#cfe3bd"}};
+}
+
 std::vector<QgisRule> cisterns() {
   return {
       {.filter = "\"usable\"", .label = "bể nước dùng được", .colour = "#08519c", .size_mm = 3.2},
@@ -66,7 +71,7 @@ std::vector<QgisRule> hydrants() {
 /// One colour for the whole layer; its title is filled in.
 const std::map<std::string_view, QgisRule>& plain() {
   static const std::map<std::string_view, QgisRule> all = {
-      {"addresses", {.colour = "#737373", .size_mm = 1.0}},
+      {"addresses", {.colour = "#737373", .size_mm = 0.6}},
       {"boundary", {.colour = "#5b4b6b", .hollow = true}},
       {"drain_inlets", {.colour = "#6baed6", .size_mm = 1.4}},
       {"drain_manholes", {.colour = "#4292c6", .size_mm = 1.8}},
@@ -77,7 +82,6 @@ const std::map<std::string_view, QgisRule>& plain() {
       {"facilities", {.colour = "#7b3294", .size_mm = 2.8}},
       {"fire_stations", {.colour = "#99000d", .size_mm = 4.0}},
       {"flood_spots", {.colour = "#0570b0", .size_mm = 3.6}},
-      {"greens", {.colour = "#cfe3bd"}},
       {"junctions", {.colour = "#636363", .size_mm = 1.6}},
       {"obstacles", {.colour = "#e6550d", .size_mm = 1.6}},
       {"parking", {.colour = "#d9d9d9"}},
@@ -92,6 +96,7 @@ std::vector<QgisRule> rules_of(const LayerSpec& layer) {
   if (layer.name == "roads") return roads();
   if (layer.name == "lanes") return lanes();
   if (layer.name == "buildings") return buildings();
+  if (layer.name == "greens") return greens();
   if (layer.name == "cisterns") return cisterns();
   if (layer.name == "hydrants") return hydrants();
   QgisRule rule{.colour = "#969696"};
