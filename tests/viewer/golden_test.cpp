@@ -1,11 +1,10 @@
 #include <gtest/gtest.h>
-#include <unistd.h>
 
 #include <QGuiApplication>
 #include <QImage>
 #include <cstdlib>
 
-#include "tests/support/tiny_ward.h"
+#include "tests/viewer/opened_ward.h"
 #include "viewer/app/shot.h"
 #include "viewer/offscreen/egl_screen.h"
 
@@ -48,27 +47,19 @@ class GoldenPicture : public ::testing::Test {
  protected:
   static void SetUpTestSuite() {
     if (!has_egl()) return;
-    folder_ = fs::temp_directory_path() / ("wardtwin_viewer_golden_" + std::to_string(::getpid()));
-    fs::remove_all(folder_);
-    write_tiny_ward(folder_ / "ward");
-    write_tiny_run(folder_ / "run", folder_ / "ward", 5.9);
-    const std::vector<fs::path> places = {folder_ / "ward", folder_ / "run"};
-    session_ = std::make_unique<Session>(places);
+    opened_ = std::make_unique<OpenedWard>();
   }
-  static void TearDownTestSuite() {
-    session_.reset();
-    fs::remove_all(folder_);
-  }
+  static void TearDownTestSuite() { opened_.reset(); }
   void SetUp() override {
-    if (session_ == nullptr) GTEST_SKIP() << "no EGL here: pictures can't be drawn";
+    if (opened_ == nullptr) GTEST_SKIP() << "no EGL here: pictures can't be drawn";
   }
 
   static QImage drawn(ShotOrder order, const std::string& name) {
     order.width = kWide;
     order.height = kHigh;
     order.samples = 0;
-    const fs::path file = folder_ / (name + ".png");
-    shoot(*session_, order, file, 0.0);
+    const fs::path file = opened_->file(name + ".png");
+    shoot(opened_->session, order, file, 0.0);
     return QImage(QString::fromStdString(file.string()));
   }
 
@@ -88,8 +79,7 @@ class GoldenPicture : public ::testing::Test {
     ADD_FAILURE() << 100.0 * share << " % of the pixels differ; the picture drawn: " << kept;
   }
 
-  static inline fs::path folder_;
-  static inline std::unique_ptr<Session> session_;
+  static inline std::unique_ptr<OpenedWard> opened_;
 };
 
 TEST_F(GoldenPicture, TheFloodFromAbove) {

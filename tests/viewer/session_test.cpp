@@ -1,11 +1,10 @@
 #include "viewer/model/session.h"
 
 #include <gtest/gtest.h>
-#include <unistd.h>
 
 #include <algorithm>
 
-#include "tests/support/tiny_ward.h"
+#include "tests/viewer/opened_ward.h"
 #include "viewer/look/words.h"
 #include "viewer/model/bookmarks.h"
 #include "viewer/model/facts.h"
@@ -19,30 +18,19 @@ namespace fs = std::filesystem;
 /// A ward and a flood run over it, written once for all tests here.
 class TinySession : public ::testing::Test {
  protected:
-  static void SetUpTestSuite() {
-    folder_ = fs::temp_directory_path() / ("wardtwin_viewer_session_" + std::to_string(::getpid()));
-    fs::remove_all(folder_);
-    write_tiny_ward(folder_ / "ward");
-    write_tiny_run(folder_ / "run", folder_ / "ward", 5.9);
-    const std::vector<fs::path> places = {folder_ / "ward", folder_ / "run"};
-    session_ = std::make_unique<Session>(places);
-  }
-  static void TearDownTestSuite() {
-    session_.reset();
-    fs::remove_all(folder_);
-  }
+  static void SetUpTestSuite() { opened_ = std::make_unique<OpenedWard>(); }
+  static void TearDownTestSuite() { opened_.reset(); }
   static Grid<float> depth_at(std::size_t index) {
-    return values_onto(session_->world().ground.frame(),
-                       session_->runs().front()->bundle().frame("depth_m", index));
+    return values_onto(opened_->session.world().ground.frame(),
+                       opened_->session.runs().front()->bundle().frame("depth_m", index));
   }
 
-  static inline fs::path folder_;
-  static inline std::unique_ptr<Session> session_;
+  static inline std::unique_ptr<OpenedWard> opened_;
 };
 
 TEST_F(TinySession, EverythingTheManifestDeclaresCanBeShown) {
   std::vector<std::pair<std::string, ShownAs>> found;
-  for (const Choice& choice : session_->choices())
+  for (const Choice& choice : opened_->session.choices())
     found.emplace_back(choice.field->name, choice.as);
   const std::vector<std::pair<std::string, ShownAs>> expected = {
       {"depth_m", ShownAs::water},
@@ -50,30 +38,30 @@ TEST_F(TinySession, EverythingTheManifestDeclaresCanBeShown) {
       {"door_depth_m", ShownAs::buildings},
       {"speed_kmh", ShownAs::lines}};
   EXPECT_EQ(found, expected);
-  EXPECT_TRUE(session_->choice_named("roads.speed_kmh"));
-  EXPECT_TRUE(session_->choice_named("flood/depth_m"));
-  EXPECT_FALSE(session_->choice_named("depth"));
+  EXPECT_TRUE(opened_->session.choice_named("roads.speed_kmh"));
+  EXPECT_TRUE(opened_->session.choice_named("flood/depth_m"));
+  EXPECT_FALSE(opened_->session.choice_named("depth"));
 }
 
 TEST_F(TinySession, TheFloodIsHighestHalfAnHourAfterItsStart) {
-  const Choice water = session_->first_choices().front();
+  const Choice water = opened_->session.first_choices().front();
   EXPECT_EQ(water.field->name, "depth_m");
-  EXPECT_EQ(clock_text(session_->wall_peak_s(water)), "12:00 · 30/09/2025");
+  EXPECT_EQ(clock_text(opened_->session.wall_peak_s(water)), "12:00 · 30/09/2025");
 }
 
 TEST_F(TinySession, TheDeepestLaneIsTheOneInTheBowl) {
-  const auto camera = bookmark("flooded_lane", *session_, depth_at(2));
+  const auto camera = bookmark("flooded_lane", opened_->session, depth_at(2));
   ASSERT_TRUE(camera);
-  const Point eye = session_->world().origin.back(camera->eye);
+  const Point eye = opened_->session.world().origin.back(camera->eye);
   EXPECT_NEAR(eye.x_m, kTinyWest_m + 60.0, 0.5);  // in the western lane
-  EXPECT_NEAR(camera->eye.z() - session_->world().ground.height_at(eye), kEye_m, 0.05);
-  EXPECT_FALSE(bookmark("flooded_lane", *session_, depth_at(0)));  // nothing is wet yet
-  EXPECT_FALSE(bookmark("flodded", *session_, {}));
+  EXPECT_NEAR(camera->eye.z() - opened_->session.world().ground.height_at(eye), kEye_m, 0.05);
+  EXPECT_FALSE(bookmark("flooded_lane", opened_->session, depth_at(0)));  // nothing is wet yet
+  EXPECT_FALSE(bookmark("flodded", opened_->session, {}));
 }
 
 TEST_F(TinySession, TheOverviewSeesTheWholeWard) {
-  const Camera camera = *bookmark("overview", *session_, {});
-  const World& world = session_->world();
+  const Camera camera = *bookmark("overview", opened_->session, {});
+  const World& world = opened_->session.world();
   for (const double x : {world.box.west_m, world.box.east_m}) {
     for (const double y : {world.box.south_m, world.box.north_m}) {
       const auto at = camera.on_picture(world.origin.from({x, y}, 6.0).cast<double>(), 1600, 900);
@@ -84,13 +72,13 @@ TEST_F(TinySession, TheOverviewSeesTheWholeWard) {
 }
 
 TEST_F(TinySession, AClickOnAHouseTellsItsAttributesAndResultsWithUnits) {
-  const Box house = box_of(session_->world().blocks.front().footprint);
+  const Box house = box_of(opened_->session.world().blocks.front().footprint);
   const Point roof{0.5 * (house.west_m + house.east_m), 0.5 * (house.south_m + house.north_m)};
-  const Ray down{.from = session_->world().origin.from(roof, 300.0).cast<double>(),
+  const Ray down{.from = opened_->session.world().origin.from(roof, 300.0).cast<double>(),
                  .along = {0, 0, -1}};
-  const auto picked = session_->picker().first_on(down, 1.0);
+  const auto picked = opened_->session.picker().first_on(down, 1.0);
   ASSERT_TRUE(picked && picked->building);
-  const Inspected found = inspected(*session_, *picked, 0.0);
+  const Inspected found = inspected(opened_->session, *picked, 0.0);
   ASSERT_EQ(found.sections.size(), 2U);  // the survey, the flood
   const auto value_of = [&](const FactSection& section, const std::string& what) {
     const auto it =
@@ -107,8 +95,8 @@ TEST_F(TinySession, AClickOnAHouseTellsItsAttributesAndResultsWithUnits) {
 
 TEST_F(TinySession, AClickInTheLaneTellsTheDepthThereNow) {
   const Picked lane{.at = {kTinyWest_m + 60.2, kTinySouth_m + 110.0}, .z_m = 5.2, .building = {}};
-  const double peak_s = session_->wall_peak_s(session_->first_choices().front());
-  const Inspected found = inspected(*session_, lane, peak_s);
+  const double peak_s = opened_->session.wall_peak_s(opened_->session.first_choices().front());
+  const Inspected found = inspected(opened_->session, lane, peak_s);
   EXPECT_EQ(found.line.size(), 2U);
   EXPECT_DOUBLE_EQ(found.width_m, 3.0);
   const FactSection& flood = found.sections.back();
@@ -118,16 +106,16 @@ TEST_F(TinySession, AClickInTheLaneTellsTheDepthThereNow) {
 }
 
 TEST_F(TinySession, NamesOfStreetsAndSymbolsAreFound) {
-  const auto streets = street_labels(session_->ward());
+  const auto streets = street_labels(opened_->session.ward());
   ASSERT_EQ(streets.size(), 3U);
   EXPECT_EQ(streets.front().text, "Đường Trung Kính");  // the widest first
-  const auto marks = place_marks(session_->ward());
+  const auto marks = place_marks(opened_->session.ward());
   EXPECT_EQ(std::ranges::count(marks, "hydrants", &PlaceMark::layer), 2);
   EXPECT_EQ(marks.front().text, "Đội Chữa cháy khu vực");
 }
 
 TEST_F(TinySession, WhatIsNeitherWardNorRunIsRefused) {
-  const std::vector<fs::path> nowhere = {folder_ / "nothing"};
+  const std::vector<fs::path> nowhere = {opened_->file("nothing")};
   EXPECT_THROW(Session{nowhere}, InputError);
 }
 

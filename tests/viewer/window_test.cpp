@@ -1,12 +1,11 @@
 #include <gtest/gtest.h>
-#include <unistd.h>
 
 #include <QApplication>
 #include <QElapsedTimer>
 #include <QMouseEvent>
 #include <cstdlib>
 
-#include "tests/support/tiny_ward.h"
+#include "tests/viewer/opened_ward.h"
 #include "viewer/app/main_window.h"
 
 namespace twin {
@@ -18,13 +17,8 @@ namespace fs = std::filesystem;
 class Window : public ::testing::Test {
  protected:
   static void SetUpTestSuite() {
-    folder_ = fs::temp_directory_path() / ("wardtwin_viewer_window_" + std::to_string(::getpid()));
-    fs::remove_all(folder_);
-    write_tiny_ward(folder_ / "ward");
-    write_tiny_run(folder_ / "run", folder_ / "ward", 5.9);
-    const std::vector<fs::path> places = {folder_ / "ward", folder_ / "run"};
-    session_ = std::make_unique<Session>(places);
-    window_ = std::make_unique<MainWindow>(*session_, ShotOrder{});
+    opened_ = std::make_unique<OpenedWard>();
+    window_ = std::make_unique<MainWindow>(opened_->session, ShotOrder{});
     window_->show();
     settle();
   }
@@ -34,8 +28,7 @@ class Window : public ::testing::Test {
       window_->grab().save(QString::fromUtf8(file));
     }
     window_.reset();
-    session_.reset();
-    fs::remove_all(folder_);
+    opened_.reset();
   }
 
   /// Lets the window draw what it has to.
@@ -59,8 +52,8 @@ class Window : public ::testing::Test {
   /// Where a place of the ward appears in the view.
   static QPointF on_view(Point p, double z_m) {
     ViewWidget& view = window_->view();
-    const auto at = view.camera().on_picture(session_->world().origin.from(p, z_m).cast<double>(),
-                                             view.width(), view.height());
+    const auto at = view.camera().on_picture(
+        opened_->session.world().origin.from(p, z_m).cast<double>(), view.width(), view.height());
     return {at->x, at->y};
   }
   static bool facts_hold(const char* text) {
@@ -73,8 +66,7 @@ class Window : public ::testing::Test {
     return values.isNaN().select(0.0F, values).maxCoeff();
   }
 
-  static inline fs::path folder_;
-  static inline std::unique_ptr<Session> session_;
+  static inline std::unique_ptr<OpenedWard> opened_;
   static inline std::unique_ptr<MainWindow> window_;
 };
 
@@ -85,7 +77,7 @@ TEST_F(Window, StartsWithTheFloodAtItsHeight) {
 }
 
 TEST_F(Window, AClickOnTheTowerTellsWhatItIs) {
-  const Block& tower = session_->world().blocks.back();
+  const Block& tower = opened_->session.world().blocks.back();
   const Box box = box_of(tower.footprint);
   click(on_view({box.west_m + 4.0, 0.5 * (box.south_m + box.north_m)},
                 tower.ground_m + tower.height_m));
