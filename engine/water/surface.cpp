@@ -17,9 +17,7 @@ namespace {
 
 constexpr double kShortestStep_s = 1.0e-7;
 constexpr std::int64_t kTooFewToShare = 20000;  ///< cells; waking threads would cost more
-constexpr double kRainToMetres = 1.0 / 3.6e6;   ///< of (mm/h)·s
-
-std::int64_t whole(double quanta) { return static_cast<std::int64_t>(std::floor(quanta)); }
+constexpr double kSecondsBetweenSoaking = 1.0;
 
 [[noreturn]] void fail_at(double time_s, const Text& found) {
   throw NumericalError({.where = tr("surface water at ", "nước mặt lúc ") + shortest(time_s) + " s",
@@ -45,18 +43,12 @@ double Surface::State::m3_of(std::int64_t quanta) const {
   return static_cast<double>(quanta) * static_cast<double>(kQuantum_m) * cell_area_m2();
 }
 
-int Surface::State::tile_of(Cell cell) const {
-  return cell.row / kTileRows * tile_columns + cell.col / kTileCols;
-}
-
 /// The greatest rise of still water by sources in a span, m/s.
 double Surface::State::fastest_rise_mps(double within_s) const {
   const double end_s = time_s + within_s;
   double fastest = 0.0;
   const double rain_mps = rain_mm.greatest_rate(time_s, end_s) * kRainToMetres;
-  double most_roofs = 1.0;
-  for (const SourceCell& roof : roofs) most_roofs = std::max(most_roofs, 1.0 + roof.quanta);
-  fastest = std::max(fastest, rain_mps * most_roofs);
+  fastest = std::max(fastest, rain_mps * most_rain);
   for (const Inflow& inflow : inflows) {
     const double m3ps = inflow.m3.greatest_rate(time_s, end_s);
     for (const SourceCell& cell : inflow.cells) {
@@ -106,18 +98,16 @@ double Surface::State::step_length(double until_s) const {
 }
 
 /// Tiles with water in them or beside them, or rain on them. The others stay as they are: empty.
-void Surface::State::list_active_tiles(std::int32_t rain) {
+void Surface::State::list_active_tiles(bool raining) {
   active.clear();
   const bool edges_give = std::ranges::any_of(
       edge_runs, [](const EdgeRun& run) { return run.kind != SurfaceEdge::Kind::free; });
   for (std::size_t i = 0; i < tiles.size(); ++i) {
     Tile& tile = tiles[i];
-    if (tile.range.row_begin == tile.range.row_end) continue;  // closed: houses, beyond the margin
-    const bool on_frame = tile.beside.size() < 9;
-    const bool moves =
-        rain != 0 || (edges_give && on_frame) || std::ranges::any_of(tile.beside, [&](int beside) {
-          return tiles[static_cast<std::size_t>(beside)].wet;
-        });
+    const bool moves = raining || (edges_give && tile.on_frame) ||
+                       std::ranges::any_of(tile.beside, [&](int beside) {
+                         return tiles[static_cast<std::size_t>(beside)].wet;
+                       });
     if (moves) {
       active.push_back(static_cast<int>(i));
       tile.clear = false;
@@ -148,8 +138,7 @@ void Surface::State::set_edges(double dt_s, double end_s) {
       const double m3_before = run.value.until(time_s);
       const double m3_after = run.value.until(end_s);
       set.inflow_m2ps = static_cast<float>((m3_after - m3_before) / (dt_s * count * frame.cell_m));
-      set.inflow = static_cast<std::int32_t>(whole(m3_after * quanta_per_m3) -
-                                             whole(m3_before * quanta_per_m3));
+      set.inflow = between(m3_before * quanta_per_m3, m3_after * quanta_per_m3);
     }
     for (const int i : run.faces) {
       EdgeFace& face = faces[static_cast<std::size_t>(i)];
@@ -187,15 +176,15 @@ void Surface::State::take_results(const std::vector<TileResult>& results) {
     }
     fastest_mps = std::max(fastest_mps, static_cast<double>(result.fastest_mps));
     work.cell_updates += result.wet_cells;
+    ledger.rain += result.shed;
     tiles[static_cast<std::size_t>(active[i])].wet = result.greatest > 0;
   }
 }
 
 void Surface::State::step(double dt_s, double end_s) {
-  const double quanta_of_rain = kRainToMetres * static_cast<double>(kQuantaPerMetre);
-  const auto rain = static_cast<std::int32_t>(whole(rain_mm.until(end_s) * quanta_of_rain) -
-                                              whole(rain_mm.until(time_s) * quanta_of_rain));
-  list_active_tiles(rain);
+  const Rain rain = rain_between(time_s, end_s);
+  const std::int32_t fallen = between(rain.before, rain.after);
+  list_active_tiles(rain.falls());
   set_edges(dt_s, end_s);
   const Fields fields{.stride = ground_m.stride(),
                       .ground_m = ground_m.origin(),
@@ -214,7 +203,7 @@ void Surface::State::step(double dt_s, double end_s) {
   const EdgeFaces edges{side(Side::west), side(Side::east), side(Side::north), side(Side::south)};
   const StepTerms terms{.dt_s = static_cast<float>(dt_s),
                         .cell_m = static_cast<float>(frame.cell_m),
-                        .rain = rain,
+                        .rain = fallen,
                         .film = film};
   std::vector<TileResult> results(active.size());
   const int count = static_cast<int>(active.size());
@@ -224,11 +213,12 @@ void Surface::State::step(double dt_s, double end_s) {
     const auto at = static_cast<std::size_t>(i);
     const Tile& tile = tiles[static_cast<std::size_t>(active[at])];
     results[at] = step_tile(fields, edges, terms, tile.range, frame.rows, frame.cols);
+    if (rain.falls()) shed_roofs(tile, rain, results[at]);
   }
   std::swap(now, next);
   const double begin_s = std::exchange(time_s, end_s);
   last_dt_s = dt_s;
-  ledger.rain += rain * open_cells;
+  ledger.rain += fallen * open_cells;
   count_edges();
   take_results(results);
   add_sources(begin_s, end_s);
@@ -249,7 +239,7 @@ void Surface::advance(double time_s, const Progress& progress) {
     const double dt_s = s.step_length(time_s);
     const bool last = s.time_s + dt_s >= time_s;
     s.step(dt_s, last ? time_s : s.time_s + dt_s);
-    if (last || s.time_s - s.soaked_until_s >= 1.0) s.infiltrate(s.time_s);
+    if (last || s.time_s - s.soaked_until_s >= kSecondsBetweenSoaking) s.infiltrate(s.time_s);
     s.record();
   }
   progress.checkpoint(1.0, doing);

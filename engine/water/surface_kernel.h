@@ -70,6 +70,7 @@ struct TileRange {
 };
 
 struct TileResult {
+  std::int64_t shed = 0;     ///< quanta that roofs gave it
   float fastest_mps = 0.0F;  ///< greatest |u| + |v| + 2c
   std::int32_t least = 0;    ///< least and greatest depth, quanta
   std::int32_t greatest = 0;

@@ -100,11 +100,11 @@ void Surface::State::read_ground(const SurfaceSetup& setup) {
   work.cells = open_cells;
 }
 
-/// The least part of a tile that has all its open cells; no rows where there are none.
-TileRange Surface::State::open_part(const TileRange& whole) const {
-  TileRange part{whole.row_end, whole.row_begin, whole.col_end, whole.col_begin};
-  for (int row = whole.row_begin; row < whole.row_end; ++row) {
-    for (int col = whole.col_begin; col < whole.col_end; ++col) {
+/// The least part of a range that has all its open cells; no rows where there are none.
+TileRange Surface::State::open_part(const TileRange& of) const {
+  TileRange part{of.row_end, of.row_begin, of.col_end, of.col_begin};
+  for (int row = of.row_begin; row < of.row_end; ++row) {
+    for (int col = of.col_begin; col < of.col_end; ++col) {
       if (!is_open(ground_m.at({row, col}))) continue;
       part.row_begin = std::min(part.row_begin, row);
       part.row_end = std::max(part.row_end, row + 1);
@@ -112,31 +112,59 @@ TileRange Surface::State::open_part(const TileRange& whole) const {
       part.col_end = std::max(part.col_end, col + 1);
     }
   }
-  if (part.row_begin >= part.row_end) return {whole.row_begin, whole.row_begin, 0, 0};
+  if (part.row_begin >= part.row_end) return {of.row_begin, of.row_begin, 0, 0};
   part.col_begin = part.col_begin / kLanes * kLanes;
-  part.col_end = std::min((part.col_end + kLanes - 1) / kLanes * kLanes, whole.col_end);
+  part.col_end = std::min((part.col_end + kLanes - 1) / kLanes * kLanes, of.col_end);
   return part;
 }
 
+/// Cuts the open part of a band of rows into tiles of equal width, none of them closed.
+void Surface::State::add_band(int row_begin, int row_end) {
+  const TileRange open = open_part({row_begin, row_end, 0, frame.cols});
+  if (open.row_begin == open.row_end) return;
+  const int cols = open.col_end - open.col_begin;
+  const int count = (cols + kTileCols - 1) / kTileCols;
+  const int vectors = (cols + kLanes - 1) / kLanes;
+  const int width = (vectors + count - 1) / count * kLanes;
+  for (int col = open.col_begin; col < open.col_end; col += width) {
+    const int col_end = std::min(col + width, open.col_end);
+    const TileRange range = open_part({row_begin, row_end, col, col_end});
+    if (range.row_begin == range.row_end) continue;
+    const bool on_frame = range.row_begin == 0 || range.row_end == frame.rows ||
+                          range.col_begin == 0 || range.col_end == frame.cols;
+    tiles.push_back({.range = range, .on_frame = on_frame, .beside = {}, .roofs = {}});
+  }
+}
+
 void Surface::State::make_tiles() {
-  tile_columns = (frame.cols + kTileCols - 1) / kTileCols;
-  const int tile_rows = (frame.rows + kTileRows - 1) / kTileRows;
-  for (int i = 0; i < tile_rows; ++i) {
-    for (int j = 0; j < tile_columns; ++j) {
-      Tile tile;
-      tile.range = open_part({i * kTileRows, std::min((i + 1) * kTileRows, frame.rows),
-                              j * kTileCols, std::min((j + 1) * kTileCols, frame.cols)});
-      tile.wet = tile.range.row_begin < tile.range.row_end;
-      for (int di = -1; di <= 1; ++di) {
-        for (int dj = -1; dj <= 1; ++dj) {
-          const bool inside =
-              i + di >= 0 && i + di < tile_rows && j + dj >= 0 && j + dj < tile_columns;
-          if (inside) tile.beside.push_back((i + di) * tile_columns + j + dj);
-        }
-      }
-      tiles.push_back(std::move(tile));
+  for (int row = 0; row < frame.rows; row += kTileRows) {
+    add_band(row, std::min(row + kTileRows, frame.rows));
+  }
+  const auto touch = [](const TileRange& a, const TileRange& b) {
+    return a.row_begin <= b.row_end && b.row_begin <= a.row_end && a.col_begin <= b.col_end &&
+           b.col_begin <= a.col_end;
+  };
+  for (Tile& tile : tiles) {
+    for (std::size_t other = 0; other < tiles.size(); ++other) {
+      if (touch(tile.range, tiles[other].range)) tile.beside.push_back(static_cast<int>(other));
     }
   }
+}
+
+/// The tile of an open cell.
+int Surface::State::tile_of(Cell cell) const {
+  const auto holds = [&](const Tile& tile) {
+    const TileRange& range = tile.range;
+    return cell.row >= range.row_begin && cell.row < range.row_end && cell.col >= range.col_begin &&
+           cell.col < range.col_end;
+  };
+  return static_cast<int>(std::ranges::find_if(tiles, holds) - tiles.begin());
+}
+
+void Surface::State::add_roof(const CellShare& roof) {
+  const SourceCell cell = source_cell(roof.cell, roof.share);
+  tiles[static_cast<std::size_t>(cell.tile)].roofs.push_back(cell);
+  most_rain = std::max(most_rain, 1.0 + roof.share);
 }
 
 void Surface::State::read_initial(const SurfaceSetup& setup) {
@@ -195,7 +223,7 @@ void Surface::State::read_sources(const SurfaceSetup& setup) {
     }
   }
   for (const CellShare& roof : setup.roofs) {
-    if (open(roof.cell)) roofs.push_back(source_cell(roof.cell, roof.share));
+    if (open(roof.cell)) add_roof(roof);
   }
   for (const SurfaceInflow& given : setup.inflows) {
     Inflow inflow{.cells = {}, .m3 = {given.m3ps, SeriesIntegral::Between::linear}};

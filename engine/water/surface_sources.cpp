@@ -3,25 +3,35 @@
 
 #include "engine/water/surface_state.h"
 
-// What enters and leaves cells besides through their faces. All of it is counted in whole quanta:
-// a step from a to b adds floor(integral until b) − floor(integral until a).
+// What enters and leaves cells besides through their faces, counted in whole quanta by between().
 
 namespace twin {
 
 using namespace surface;
 
-namespace {
-
-constexpr double kSecondsBetweenSoaking = 1.0;
-constexpr double kRainToMetres = 1.0 / 3.6e6;  ///< of (mm/h)·s
-
-std::int64_t whole(double quanta) { return static_cast<std::int64_t>(std::floor(quanta)); }
-
-std::int32_t between(double quanta_before, double quanta_after) {
-  return static_cast<std::int32_t>(whole(quanta_after) - whole(quanta_before));
+Rain Surface::State::rain_between(double begin_s, double end_s) const {
+  const double quanta_per_mm_per_h_s = kRainToMetres * static_cast<double>(kQuantaPerMetre);
+  return {rain_mm.until(begin_s) * quanta_per_mm_per_h_s,
+          rain_mm.until(end_s) * quanta_per_mm_per_h_s};
 }
 
-}  // namespace
+/// Adds what roofs give to the new water of a tile.
+void Surface::State::shed_roofs(const Tile& tile, Rain rain, TileResult& result) {
+  std::int32_t* depths = next.depth.origin();
+  std::int32_t* deepest = max_depth.origin();
+  const float* u = next.u.origin();
+  const float* v = next.v.origin();
+  for (const SourceCell& roof : tile.roofs) {
+    const std::int32_t shed = between(roof.quanta * rain.before, roof.quanta * rain.after);
+    const std::int32_t depth = depths[roof.at] += shed;
+    deepest[roof.at] = std::max(deepest[roof.at], depth);
+    const float signal = (std::fabs(u[roof.at]) + std::fabs(v[roof.at])) +
+                         2.0F * std::sqrt(kGravity_mps2 * (static_cast<float>(depth) * kQuantum_m));
+    result.fastest_mps = std::max(result.fastest_mps, signal);
+    result.greatest = std::max(result.greatest, depth);
+    result.shed += shed;
+  }
+}
 
 void Surface::State::add_to(const SourceCell& cell, std::int32_t quanta) {
   std::int32_t& depth = now.depth.origin()[cell.at];
@@ -41,16 +51,6 @@ void Surface::State::add_to(const SourceCell& cell, std::int32_t quanta) {
 }
 
 void Surface::State::add_sources(double begin_s, double end_s) {
-  const double quanta_of_rain = kRainToMetres * static_cast<double>(kQuantaPerMetre);
-  const double rain_before = rain_mm.until(begin_s) * quanta_of_rain;
-  const double rain_after = rain_mm.until(end_s) * quanta_of_rain;
-  if (rain_after > rain_before) {
-    for (const SourceCell& roof : roofs) {
-      const std::int32_t shed = between(roof.quanta * rain_before, roof.quanta * rain_after);
-      add_to(roof, shed);
-      ledger.rain += shed;
-    }
-  }
   for (const Inflow& inflow : inflows) {
     const double before_m3 = inflow.m3.until(begin_s);
     const double after_m3 = inflow.m3.until(end_s);
@@ -88,15 +88,14 @@ void Surface::State::add_sources(double begin_s, double end_s) {
 
 void Surface::State::infiltrate(double end_s) {
   if (soils.empty() || end_s <= soaked_until_s) return;
-  const double quanta_of_rain = kRainToMetres;
-  const double rain_before = rain_mm.until(soaked_until_s) * quanta_of_rain;
-  const double rain_after = rain_mm.until(end_s) * quanta_of_rain;
+  const double rain_before_m = rain_mm.until(soaked_until_s) * kRainToMetres;
+  const double rain_after_m = rain_mm.until(end_s) * kRainToMetres;
   std::vector<std::int32_t> capacity(soils.size());
   for (std::size_t i = 0; i < soils.size(); ++i) {
     const double q = static_cast<double>(kQuantaPerMetre);
     capacity[i] =
-        between(q * cumulative_capacity_m(soils[i], soaked_until_s, wet_from_s, rain_before),
-                q * cumulative_capacity_m(soils[i], end_s, wet_from_s, rain_after));
+        between(q * cumulative_capacity_m(soils[i], soaked_until_s, wet_from_s, rain_before_m),
+                q * cumulative_capacity_m(soils[i], end_s, wet_from_s, rain_after_m));
   }
   const double dt_s = end_s - soaked_until_s;
   std::int64_t taken = 0;

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <array>
+#include <cmath>
 #include <cstdint>
 #include <utility>
 #include <vector>
@@ -13,6 +14,15 @@
 
 namespace twin {
 namespace surface {
+
+constexpr double kRainToMetres = 1.0 / 3.6e6;  ///< of (mm/h)·s
+
+inline std::int64_t whole(double quanta) { return static_cast<std::int64_t>(std::floor(quanta)); }
+
+/// The whole quanta of a step from a to b: floor(integral until b) − floor(integral until a).
+inline std::int32_t between(double quanta_until_a, double quanta_until_b) {
+  return static_cast<std::int32_t>(whole(quanta_until_b) - whole(quanta_until_a));
+}
 
 /// An array with kHalo cells around the frame, rows one after another.
 template <typename Value>
@@ -43,18 +53,27 @@ struct Water {
   Padded<float> v;  ///< southwards
 };
 
-struct Tile {
-  TileRange range;
-  bool wet = true;          ///< some water in it, as far as known
-  bool clear = false;       ///< both copies of its water are known to be empty
-  std::vector<int> beside;  ///< the tiles around it, itself included
-};
-
 /// A source as a share of an integral, quanta for a unit of that integral.
 struct SourceCell {
   std::int64_t at = 0;
   int tile = 0;
   double quanta = 0.0;
+};
+
+struct Tile {
+  TileRange range;
+  bool wet = true;                ///< some water in it, as far as known
+  bool clear = false;             ///< both copies of its water are known to be empty
+  bool on_frame = false;          ///< has a side on the frame
+  std::vector<int> beside;        ///< the tiles whose water may enter it in one step, itself too
+  std::vector<SourceCell> roofs;  ///< quanta for one quantum of rain
+};
+
+/// Quanta fallen on an open cell until the begin and the end of a step.
+struct Rain {
+  double before = 0.0;
+  double after = 0.0;
+  bool falls() const { return after > before; }
 };
 
 struct Inflow {
@@ -114,12 +133,11 @@ struct Surface::State {
   std::int64_t open_cells = 0;
 
   std::vector<surface::Tile> tiles;
-  int tile_columns = 1;
   std::vector<int> active;
 
   SeriesIntegral rain_mm;  ///< mm, its rate in mm/s
   double wet_from_s = 0.0;
-  std::vector<surface::SourceCell> roofs;
+  double most_rain = 1.0;  ///< greatest multiple of the rain that a cell gets with its roofs
   std::vector<surface::Inflow> inflows;
   std::vector<surface::Held> held;
   std::vector<surface::Inlet> inlets;
@@ -157,7 +175,9 @@ struct Surface::State {
   void read_sources(const SurfaceSetup& setup);
   void read_edges(const SurfaceSetup& setup);
   void make_tiles();
-  surface::TileRange open_part(const surface::TileRange& whole) const;
+  surface::TileRange open_part(const surface::TileRange& of) const;
+  void add_band(int row_begin, int row_end);
+  void add_roof(const CellShare& roof);
   std::pair<std::int64_t, std::int64_t> inside_of(Side side, int face) const;
   void add_ground_beyond(Side side, int face);
 
@@ -166,12 +186,14 @@ struct Surface::State {
   double fastest_outside() const;
   double fastest_rise_mps(double within_s) const;
   void step(double dt_s, double end_s);
-  void list_active_tiles(std::int32_t rain);
+  void list_active_tiles(bool raining);
   void set_edges(double dt_s, double end_s);
   void take_results(const std::vector<surface::TileResult>& results);
   void count_edges();
 
   // surface_sources.cpp
+  surface::Rain rain_between(double begin_s, double end_s) const;
+  void shed_roofs(const surface::Tile& tile, surface::Rain rain, surface::TileResult& result);
   void add_sources(double begin_s, double end_s);
   void infiltrate(double end_s);
   void record();
