@@ -75,8 +75,8 @@ std::vector<Item> load_rows(const FeatureTable& table, const LayerSpec& spec,
     const SpecRow row(spec, feature, findings);
     Item item = shape.usual;
     std::visit([&](auto geometry) { read(row, item.*geometry); }, shape.geometry);
-    for (const auto& [column, member] : shape.columns) {
-      std::visit([&](auto of_item) { read(row, column, item.*of_item); }, member);
+    for (const auto& bound : shape.columns) {
+      std::visit([&](auto of_item) { read(row, bound.column, item.*of_item); }, bound.member);
     }
     item.*shape.id = ids.of(feature, spec, findings);
     item.provenance = provenance_of(row);
@@ -105,9 +105,9 @@ FeatureTable table_of(const std::vector<Item>& items, const LayerSpec& spec,
   for (const Item& item : items) {
     std::vector<Value> values;
     values.reserve(spec.columns.size());
-    for (const auto& [column, member] : shape.columns) {
-      assert(column == spec.columns[values.size() + 1].name);  // behind `id`
-      values.push_back(std::visit([&](auto of_item) { return cell(item.*of_item); }, member));
+    for (const auto& bound : shape.columns) {
+      assert(bound.column == spec.columns[values.size() + 1].name);  // behind `id`
+      values.push_back(std::visit([&](auto of_item) { return cell(item.*of_item); }, bound.member));
     }
     add_row(table, item.*shape.id,
             std::visit([&](auto geometry) { return Geometry(item.*geometry); }, shape.geometry),

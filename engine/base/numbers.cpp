@@ -1,9 +1,10 @@
 #include "engine/base/numbers.h"
 
+#include <fmt/format.h>
+
 #include <array>
 #include <charconv>
 #include <cmath>
-#include <fmt/format.h>
 
 namespace twin {
 namespace {
@@ -30,12 +31,13 @@ std::string in_style(const std::string& plain, char group, char point) {
 
 std::string shortest(double value) {
   std::array<char, 32> buffer{};
-  const auto end = std::to_chars(buffer.data(), buffer.data() + buffer.size(), value).ptr;
+  char* const end = std::to_chars(buffer.data(), buffer.data() + buffer.size(), value).ptr;
   return {buffer.data(), end};
 }
 
 Text shown(double value, int decimals) {
-  if (!std::isfinite(value)) return value > 0 ? Text("∞") : std::isnan(value) ? Text("–") : Text("-∞");
+  if (!std::isfinite(value))
+    return value > 0 ? Text("∞") : std::isnan(value) ? Text("–") : Text("-∞");
   std::string plain = fmt::format("{:.{}f}", value, decimals);
   if (plain.find_first_not_of("-0.") == std::string::npos && plain.starts_with('-')) {
     plain.erase(0, 1);  // no "-0"

@@ -42,7 +42,7 @@ void refuse_existing(const fs::path& target) {
                                   "không bị thay đổi; hãy chọn tên khác hoặc dời đi")});
 }
 
-PartialFolder::PartialFolder(fs::path target, Start start)
+PartialFolder::PartialFolder(const fs::path& target, Start start)
     : target_(without_trailing_separator(target)), partial_(partial_of(target_)) {
   refuse_existing(target_);
   std::error_code error;

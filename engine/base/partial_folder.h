@@ -18,9 +18,9 @@ class PartialFolder {
   /// kept where the run resumes.
   /// @throws InputError when `target` exists (it is not touched); OutputError when nothing can be
   /// written there.
-  explicit PartialFolder(std::filesystem::path target, Start start = Start::afresh);
+  explicit PartialFolder(const std::filesystem::path& target, Start start = Start::afresh);
 
-  const std::filesystem::path& path() const { return partial_; }   ///< where to write
+  const std::filesystem::path& path() const { return partial_; }  ///< where to write
   const std::filesystem::path& target() const { return target_; }
   bool continues() const { return continues_; }  ///< resuming, and something was there
   bool replaced_leftover() const { return replaced_leftover_; }  ///< started afresh over an old one

@@ -37,7 +37,7 @@ struct LayerSpec {
   std::string_view manager_vi;  ///< who manages such assets (Quyết định 61/2025/QĐ-UBND)
   std::vector<ColumnSpec> columns;
 
-  const ColumnSpec& column(std::string_view name) const;  ///< asserts that there is one
+  const ColumnSpec& column(std::string_view wanted) const;  ///< asserts that there is one
   /// The columns as a FeatureTable wants them.
   std::vector<Column> table_columns() const;
 };

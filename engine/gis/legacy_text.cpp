@@ -64,13 +64,13 @@ char32_t western(unsigned char byte) {
 
 template <std::size_t N>
 std::optional<char32_t> in_table(const Replaced (&table)[N], unsigned char byte) {
-  const auto it = std::ranges::find(table, byte, &Replaced::byte);
+  const auto* const it = std::ranges::find(table, byte, &Replaced::byte);
   return it != std::end(table) ? std::optional{it->code} : std::nullopt;
 }
 
 const VniMark* vni_mark(unsigned char byte, bool capital) {
   const auto lower = static_cast<unsigned char>(capital ? byte + 0x20U : byte);
-  const auto it = std::ranges::find(kVniMarks, lower, &VniMark::byte);
+  const auto* const it = std::ranges::find(kVniMarks, lower, &VniMark::byte);
   return it != std::end(kVniMarks) ? it : nullptr;
 }
 
@@ -103,7 +103,7 @@ std::optional<std::string> western_bytes(std::string_view utf8) {
   for (std::size_t at = 0; at < utf8.size();) {
     const auto code = next_code(utf8, at);
     if (!code) return std::nullopt;
-    const auto it = std::ranges::find(kWestern, *code);
+    const auto* const it = std::ranges::find(kWestern, *code);
     if (it != kWestern.end() && *code != 0) {
       bytes += static_cast<char>(0x80 + (it - kWestern.begin()));
     } else if (*code <= 0xFF) {

@@ -80,7 +80,7 @@ std::string stated_crs(OGRLayerH layer, const OfficeLayer& wanted, Findings& fin
   if (!wanted.crs.empty()) return wanted.crs;
   OGRSpatialReferenceH srs = OGR_L_GetSpatialRef(layer);
   if (srs == nullptr || OSRIsLocal(srs) != 0) return {};
-  const std::string zone = zone_without_datum(srs);
+  std::string zone = zone_without_datum(srs);
   if (!zone.empty()) {
     findings.add({.where = source_of_layer(wanted.file, layer),
                   .found = tr("a VN-2000 zone whose CRS lacks its datum",

@@ -42,12 +42,13 @@ void add_polygon(OGRGeometryH geometry, std::vector<Geometry>& parts) {
   const int rings = OGR_G_GetGeometryCount(geometry);
   for (int i = 0; i < rings; ++i) {
     Polyline ring = ring_of(OGR_G_GetGeometryRef(geometry, i));
-    if (ring.size() < 3 || !finite(ring)) {
-      if (i == 0) return;
-      continue;
+    const bool usable = ring.size() >= 3 && finite(ring);
+    if (i == 0) {
+      if (!usable) return;
+      polygon.outer = std::move(ring);
+    } else if (usable) {
+      polygon.holes.push_back(std::move(ring));
     }
-    if (i == 0) polygon.outer = std::move(ring);
-    if (i > 0) polygon.holes.push_back(std::move(ring));
   }
   if (!polygon.outer.empty()) parts.emplace_back(std::move(polygon));
 }

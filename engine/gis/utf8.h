@@ -10,7 +10,7 @@ namespace twin {
 
 /// The code point that starts at `at`, which moves behind it; nothing where the bytes are not
 /// well-formed (RFC 3629: no overlong forms, no surrogates, at most U+10FFFF).
-std::optional<char32_t> next_code(std::string_view utf8, std::size_t& at);
+std::optional<char32_t> next_code(std::string_view bytes, std::size_t& at);
 
 void append_code(std::string& utf8, char32_t code);
 

@@ -39,7 +39,7 @@ std::optional<fs::path> noted_ward(const fs::path& folder) {
 
 }  // namespace
 
-Bundle::Bundle(fs::path folder)
+Bundle::Bundle(const fs::path& folder)
     : folder_(without_trailing_separator(folder)), manifest_(manifest_in(folder_)) {}
 
 std::optional<fs::path> Bundle::ward_toml() const {

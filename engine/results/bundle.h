@@ -20,7 +20,7 @@ namespace twin {
 class Bundle : public Results {
  public:
   /// @throws InputError: no folder of a run there.
-  explicit Bundle(std::filesystem::path folder);
+  explicit Bundle(const std::filesystem::path& folder);
 
   const Manifest& manifest() const { return manifest_; }
   const std::filesystem::path& folder() const { return folder_; }

@@ -151,7 +151,7 @@ Text unit_for_people(const std::string& unit) {
 }
 
 Text shown_with_unit(double value, const ManifestField& field) {
-  const Text number = shown_briefly(value, field.decimals);
+  Text number = shown_briefly(value, field.decimals);
   const Text unit = unit_for_people(field.unit);
   if (unit.empty() || std::isnan(value)) return number;
   return number + (field.unit == "%" ? Text("\u202f%") : Text("\u00a0") + unit);

@@ -18,8 +18,10 @@ constexpr int kQuarterSegments = 8;  // of a round corner
 class Geos {
  public:
   Geos() : handle_(GEOS_init_r()) {
-    GEOSContext_setNoticeMessageHandler_r(handle_, [](const char*, void*) {}, nullptr);
-    GEOSContext_setErrorMessageHandler_r(handle_, [](const char*, void*) {}, nullptr);
+    GEOSContext_setNoticeMessageHandler_r(
+        handle_, [](const char*, void*) {}, nullptr);
+    GEOSContext_setErrorMessageHandler_r(
+        handle_, [](const char*, void*) {}, nullptr);
   }
   ~Geos() { GEOS_finish_r(handle_); }
   Geos(const Geos&) = delete;
@@ -58,11 +60,12 @@ Shape shape_of(const Polygon& polygon) {
   if (polygon.outer.size() < 3) return Shape(GEOSGeom_createEmptyPolygon_r(geos()));
   std::vector<GEOSGeometry*> holes;
   for (const Polyline& hole : polygon.holes) {
-    if (hole.size() >= 3) holes.push_back(GEOSGeom_createLinearRing_r(geos(), sequence_of(hole, true)));
+    if (hole.size() >= 3)
+      holes.push_back(GEOSGeom_createLinearRing_r(geos(), sequence_of(hole, true)));
   }
   GEOSGeometry* shell = GEOSGeom_createLinearRing_r(geos(), sequence_of(polygon.outer, true));
-  return Shape(GEOSGeom_createPolygon_r(geos(), shell, holes.data(),
-                                        static_cast<unsigned>(holes.size())));
+  return Shape(
+      GEOSGeom_createPolygon_r(geos(), shell, holes.data(), static_cast<unsigned>(holes.size())));
 }
 
 template <typename Item>
@@ -121,7 +124,8 @@ double signed_area_m2(const Polyline& ring) {
   for (std::size_t i = 0; i < ring.size(); ++i) {
     const Point& a = ring[i];
     const Point& b = ring[(i + 1) % ring.size()];
-    twice += (a.x_m - origin.x_m) * (b.y_m - origin.y_m) - (b.x_m - origin.x_m) * (a.y_m - origin.y_m);
+    twice +=
+        (a.x_m - origin.x_m) * (b.y_m - origin.y_m) - (b.x_m - origin.x_m) * (a.y_m - origin.y_m);
   }
   return 0.5 * twice;
 }
@@ -202,9 +206,8 @@ Nearest nearest_on(const Polyline& line, Point p) {
     const double dy = b.y_m - a.y_m;
     const double square = dx * dx + dy * dy;
     const double share =
-        square > 0.0
-            ? std::clamp(((p.x_m - a.x_m) * dx + (p.y_m - a.y_m) * dy) / square, 0.0, 1.0)
-            : 0.0;
+        square > 0.0 ? std::clamp(((p.x_m - a.x_m) * dx + (p.y_m - a.y_m) * dy) / square, 0.0, 1.0)
+                     : 0.0;
     const Point on{a.x_m + share * dx, a.y_m + share * dy};
     const double away_m = distance_m(on, p);
     const double piece_m = std::sqrt(square);
@@ -252,7 +255,8 @@ Box box_of(const Polygon& polygon) { return box_of(polygon.outer); }
 
 bool contains(const Polygon& polygon, Point p) {
   if (!ring_contains(polygon.outer, p)) return false;
-  return std::ranges::none_of(polygon.holes, [&](const Polyline& h) { return ring_contains(h, p); });
+  return std::ranges::none_of(polygon.holes,
+                              [&](const Polyline& h) { return ring_contains(h, p); });
 }
 
 Point point_inside(const Polygon& polygon) {
@@ -266,7 +270,8 @@ Point point_inside(const Polygon& polygon) {
 }
 
 std::vector<Polygon> buffered(const Polygon& polygon, double margin_m) {
-  return polygons_of(Shape(GEOSBuffer_r(geos(), shape_of(polygon).get(), margin_m, kQuarterSegments)));
+  return polygons_of(
+      Shape(GEOSBuffer_r(geos(), shape_of(polygon).get(), margin_m, kQuarterSegments)));
 }
 
 std::vector<Polygon> buffered(const Polyline& line, double margin_m) {
@@ -332,8 +337,8 @@ std::optional<std::string> invalid_reason(const Polygon& polygon) {
   if (polygon.outer.size() < 3) return "fewer than three corners";
   const Shape shape = shape_of(polygon);
   if (GEOSisValid_r(geos(), shape.get()) == 1) return std::nullopt;
-  const std::unique_ptr<char, void (*)(char*)> reason(
-      GEOSisValidReason_r(geos(), shape.get()), [](char* text) { GEOSFree_r(geos(), text); });
+  const std::unique_ptr<char, void (*)(char*)> reason(GEOSisValidReason_r(geos(), shape.get()),
+                                                      [](char* text) { GEOSFree_r(geos(), text); });
   return reason ? std::string(reason.get()) : std::string("not a valid polygon");
 }
 
@@ -362,7 +367,8 @@ void for_cells_in(const GridFrame& frame, const Polygon& polygon,
     std::ranges::sort(crossings);
     for (std::size_t k = 0; k + 1 < crossings.size(); k += 2) {
       const int from = std::max(0, static_cast<int>(std::ceil(col_of(crossings[k]) - 0.5)));
-      const int to = std::min(frame.cols, static_cast<int>(std::ceil(col_of(crossings[k + 1]) - 0.5)));
+      const int to =
+          std::min(frame.cols, static_cast<int>(std::ceil(col_of(crossings[k + 1]) - 0.5)));
       for (int col = from; col < to; ++col) visit({row, col});
     }
   }
@@ -407,7 +413,7 @@ std::vector<std::size_t> BoxIndex::meeting(const Box& box) const {
     }
   });
   std::ranges::sort(found);
-  found.erase(std::ranges::unique(found).begin(), found.end());
+  found.erase(std::unique(found.begin(), found.end()), found.end());
   return found;
 }
 

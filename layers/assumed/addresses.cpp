@@ -69,12 +69,12 @@ class HouseNumbers {
   void make_street_rows() {
     const std::vector<Road>& roads = making_.layers.roads;
     std::map<std::string, std::size_t> row_of_name;
-    for (std::size_t i = 0; i < roads.size(); ++i) {
-      const bool named = !roads[i].name.empty();
-      const std::string key = named ? roads[i].name : "\n" + roads[i].id;
+    for (const Road& road : roads) {
+      const bool named = !road.name.empty();
+      const std::string key = named ? road.name : "\n" + road.id;
       const auto [it, is_new] = row_of_name.try_emplace(key, rows_.size());
       if (is_new) {
-        const std::string name = named ? roads[i].name : "đường nội bộ " + roads[i].id;
+        const std::string name = named ? road.name : "đường nội bộ " + road.id;
         rows_.push_back({.items = {}, .name = name, .street = name, .path = {}});
       }
       row_of_way_.push_back(it->second);

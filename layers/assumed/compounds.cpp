@@ -43,7 +43,10 @@ class CompoundBuilder {
     const Step along = long_side(block.area.outer);
     const Step across = left_of(along);
     const Point origin = block.area.outer.front();
-    double low = 1e300, high = -1e300, near = 1e300, far = -1e300;
+    double low = 1e300;
+    double high = -1e300;
+    double near = 1e300;
+    double far = -1e300;
     for (const Point& p : block.area.outer) {
       const Step off = from_to(origin, p);
       low = std::min(low, dot(off, along));

@@ -42,7 +42,7 @@ struct Making {
     provenance.seed = seed;
   }
   /// Tells that a layer nobody gave was made up.
-  void tell(std::string layer, std::size_t count,
+  void tell(const std::string& layer, std::size_t count,
             const Text& things = tr("features", "đối tượng")) const;
 };
 

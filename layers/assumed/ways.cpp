@@ -62,7 +62,7 @@ bool takes_houses(const std::string& road_class) {
 
 }  // namespace
 
-void Making::tell(std::string layer, std::size_t count, const Text& things) const {
+void Making::tell(const std::string& layer, std::size_t count, const Text& things) const {
   findings.add({.where = tr("layer '", "lớp '") + layer + "'",
                 .found = tr("no data", "chưa có dữ liệu"),
                 .expected = tr("a survey", "số liệu khảo sát"),

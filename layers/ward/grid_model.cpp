@@ -41,7 +41,7 @@ bool before(Cell a, Cell b) { return a.row != b.row ? a.row < b.row : a.col < b.
 
 void sort_once(std::vector<Cell>& cells) {
   std::ranges::sort(cells, before);
-  cells.erase(std::ranges::unique(cells).begin(), cells.end());
+  cells.erase(std::unique(cells.begin(), cells.end()), cells.end());
 }
 
 GridFrame snapped(const Box& box, double cell_m) {
