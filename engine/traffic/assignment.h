@@ -40,13 +40,18 @@ struct AssignmentProblem {
 /// Flows by class and link: `flows[class][link]`, vehicles an hour.
 using ClassFlows = std::vector<std::vector<double>>;
 
-/// One way from an origin to a destination, and the flow that takes it.
-struct Route {
-  std::vector<std::uint32_t> links;  ///< in order of travel
+/// Flow of one kind of vehicle from one origin on a link.
+struct LinkFlow {
+  std::uint32_t link = 0;
   double pcu_per_h = 0.0;
+
+  bool operator==(const LinkFlow&) const = default;
 };
-/// The used ways of each trip: `routes[class][i][j]` are those of `trips[i].to[j]`.
-using RouteFlows = std::vector<std::vector<std::vector<std::vector<Route>>>>;
+/// The links that an origin's flow takes, those into a node side by side and after all those into
+/// the nodes they come from: no circles.
+using OriginFlow = std::vector<LinkFlow>;
+/// `flows[class][i]` of the vehicles of `trips[i]`.
+using OriginFlows = std::vector<std::vector<OriginFlow>>;
 
 struct AssignmentOptions {
   double gap = 1e-4;  ///< relative gap to stop at
@@ -55,8 +60,9 @@ struct AssignmentOptions {
   /// Flows to start from, such as those of the same demand before a street was closed. Used where
   /// they carry exactly the trips of this problem on open links; left aside where not.
   const ClassFlows* start = nullptr;
-  /// The same for assign_by_routes, whose starts may also lead over links that are shut now.
-  const RouteFlows* start_routes = nullptr;
+  /// The same for assign_by_bushes, which keeps the origins whose flow fits and starts the others
+  /// afresh.
+  const OriginFlows* start_origins = nullptr;
 };
 
 /// Trips for which no open way exists. They are in no flow.
@@ -83,7 +89,7 @@ struct Assignment {
   bool reached_gap = false;   ///< false: stopped by `most_iterations` or by rounding
   bool started_warm = false;  ///< the start given was used
   std::vector<Unserved> unserved;
-  RouteFlows routes;  ///< of assign_by_routes only
+  OriginFlows origins;  ///< of assign_by_bushes only
 };
 
 /// Each driver on a way that no other one beats (Wardrop's first principle), by biconjugate
@@ -94,13 +100,12 @@ struct Assignment {
 Assignment assign_biconjugate(const AssignmentProblem& problem, const AssignmentOptions& options,
                               const Progress& progress);
 
-/// The same equilibrium by gradient projection on routes (Jayakrishnan et al. 1994, Transportation
-/// Research Record 1443, 75–83): the cheapest ways are added to the routes of each trip, then flow
-/// moves from costlier routes to the cheapest one, by their difference over the slope of the links
-/// that they do not share, link by link up to date. Needs memory for the routes, far fewer
-/// iterations, and reaches gaps that Frank–Wolfe methods do not. Equal bits on any number of
-/// threads.
-Assignment assign_by_routes(const AssignmentProblem& problem, const AssignmentOptions& options,
+/// The same equilibrium by Dial's Algorithm B (2006, Transportation Research Part B 40(10),
+/// 917–936): each origin's flow stays on links without circles, its bush. Where ways meet again,
+/// flow moves from the costliest way in use to the cheapest until both cost the same; then links of
+/// cheaper ways join the bush and empty ones leave it. Far fewer iterations, and gaps that
+/// Frank–Wolfe methods do not reach. Equal bits on any number of threads.
+Assignment assign_by_bushes(const AssignmentProblem& problem, const AssignmentOptions& options,
                             const Progress& progress);
 
 /// Cost of the cheapest way at given delays for each trip of a class, in the order of

@@ -1,5 +1,6 @@
 #include "scenarios/traffic/outcome.h"
 
+#include <algorithm>
 #include <cmath>
 
 #include "engine/base/numbers.h"
@@ -31,9 +32,9 @@ void for_each_trip(const AssignmentProblem& problem, Visit visit) {
 Outcome solved(const Model& model, const Ward& variant, const Conditions& conditions,
                const Solving& solving, const Progress& progress) {
   Outcome outcome{.problem = model.problem(variant, conditions), .assignment = {}, .trip_s = {}};
-  outcome.assignment = assign_by_routes(
+  outcome.assignment = assign_by_bushes(
       outcome.problem,
-      {.gap = solving.gap, .threads = solving.threads, .start_routes = solving.start}, progress);
+      {.gap = solving.gap, .threads = solving.threads, .start_origins = solving.start}, progress);
   if (!outcome.assignment.reached_gap) {
     throw NumericalError(
         {.where = tr("traffic assignment", "phân bổ giao thông"),
@@ -58,10 +59,12 @@ TravelTime travel_time(const Model& model, const Outcome& outcome) {
   const auto& vehicles = model.tables().vehicles;
   double on_the_way_s = 0.0;
   double quickest_s = 0.0;
+  std::vector<double> persons(outcome.assignment.delay.size(), 0.0);
   for (std::size_t k = 0; k < vehicles.size(); ++k) {
     const std::vector<double>& flow = outcome.assignment.flows[k];
     for (std::size_t link = 0; link < flow.size(); ++link) {
       if (flow[link] <= 0.0) continue;
+      persons[link] += vehicles[k].persons * flow[link];
       on_the_way_s +=
           vehicles[k].persons * flow[link] *
           (outcome.assignment.delay[link] + outcome.problem.classes[k].fixed_cost[link]);
@@ -72,8 +75,15 @@ TravelTime travel_time(const Model& model, const Outcome& outcome) {
     if (std::isinf(time_s)) return;
     quickest_s += vehicles[k].persons * outcome.problem.classes[k].trips[o].to[d].vehicles * time_s;
   });
-  return {.person_min = on_the_way_s / 60.0,
-          .error_person_min = std::abs(on_the_way_s - quickest_s) / 60.0};
+  double steepness = 0.0;
+  for (std::size_t link = 0; link < persons.size(); ++link) {
+    steepness += persons[link] * persons[link] *
+                 delay_slope(outcome.problem.delays[link], outcome.assignment.pcu_flow[link]);
+  }
+  const double excess =
+      std::max(0.0, outcome.assignment.total_cost - outcome.assignment.least_cost);
+  const double error_s = std::abs(on_the_way_s - quickest_s) + std::sqrt(excess * steepness);
+  return {.person_min = on_the_way_s / 60.0, .error_person_min = error_s / 60.0};
 }
 
 Ledger ledger(const Model& model, const Outcome& outcome) {

@@ -19,7 +19,7 @@ struct Outcome {
 struct Solving {
   double gap = 1e-4;
   int threads = 1;
-  const RouteFlows* start = nullptr;  ///< routes of a variant already solved
+  const OriginFlows* start = nullptr;  ///< flows of a variant already solved
 };
 
 /// User equilibrium of the model's trips on a variant of its ward.
@@ -34,8 +34,10 @@ std::vector<std::vector<std::vector<double>>> empty_street_times_s(const Assignm
 /// Time that people spend on the way in the peak hour, all vehicles with their persons.
 struct TravelTime {
   double person_min = 0.0;
-  /// How far `person_min` may be above that of the exact equilibrium's quickest ways: Σ persons ·
-  /// (time on the ways taken − time on the quickest).
+  /// How far that of the exact equilibrium may be off, at small gaps: Σ persons · (time on the ways
+  /// taken − time on the quickest) + √(G · Σ y² t′). G = TSTT − SPTT in pcu; y persons and t′ slope
+  /// of the delay of each link. The second term is a bound by Cauchy and Schwarz, as the flows Δv
+  /// that are wrong obey Σ t′ Δv² ≤ G and change the time of all by Σ y t′ Δv.
   double error_person_min = 0.0;
 };
 TravelTime travel_time(const Model& model, const Outcome& outcome);

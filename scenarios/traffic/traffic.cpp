@@ -214,9 +214,9 @@ void run(const Request& request, Output& out, const Progress& progress) {
   const TripTimes empty_s = empty_street_times_s(now.problem, request.threads);
   TripTimes dry_s = now.trip_s;
   if (differs) {
-    const RouteFlows dry_routes = std::move(now.assignment.routes);
+    const OriginFlows dry_flows = std::move(now.assignment.origins);
     now = solved(model, request.ward, conditions,
-                 {.gap = solving.gap, .threads = solving.threads, .start = &dry_routes},
+                 {.gap = solving.gap, .threads = solving.threads, .start = &dry_flows},
                  progress.part(0.5, 0.9));
   }
   const PlaceSums places = sums_by_place(model, now, empty_s, dry_s);

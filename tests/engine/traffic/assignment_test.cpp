@@ -209,27 +209,88 @@ TEST(Assignment, LeavesAsideAStartThatDoesNotCarryItsTrips) {
   EXPECT_TRUE(assign_biconjugate(problem, options, Progress{}).started_warm);
 }
 
-TEST(RouteAssignment, AgreesWithFrankWolfe) {
+Assignment by_bushes(const AssignmentProblem& problem, double gap, int threads = 1) {
+  return assign_by_bushes(problem, {.gap = gap, .threads = threads}, Progress{});
+}
+
+TEST(BushAssignment, GivesTwoRoutesTheSameTime) {
+  const Assignment found = by_bushes(two_routes(25.0), 1e-12);
+  EXPECT_NEAR(found.flows[0][0], 15.0, 1e-9);
+  EXPECT_NEAR(found.flows[0][1], 10.0, 1e-9);
+}
+
+TEST(BushAssignment, ReachesThePublishedOptimumFarBeyondFrankWolfe) {
   NEEDS_SHARED("SiouxFalls");
   const AssignmentProblem problem = problem_of("SiouxFalls", "SiouxFalls");
-  const Assignment found = assign_by_routes(problem, {.gap = 1e-9}, Progress{});
+  const Assignment found = by_bushes(problem, 1e-11);
   EXPECT_TRUE(found.reached_gap);
-  EXPECT_NEAR(found.beckmann, 4231335.28710744, 1e-9 * found.total_cost);  // published optimum
+  EXPECT_NEAR(found.beckmann, 4231335.28710744, 1e-4);
   EXPECT_LE(worst_balance(problem, found, 0), 1e-9 * 360600.0);
   const Assignment check = assigned(problem, 1e-6);
   EXPECT_NEAR(found.beckmann, check.beckmann, 1e-6 * check.total_cost);
-  EXPECT_EQ(assign_by_routes(problem, {.gap = 1e-9, .threads = 3}, Progress{}).flows, found.flows);
+  EXPECT_EQ(by_bushes(problem, 1e-11, 3).flows, found.flows);
 }
 
-TEST(RouteAssignment, MovesTheRoutesOfAClosedStreetElsewhere) {
+TEST(BushAssignment, SharesLinksOfClassesAsFrankWolfeDoes) {
+  NEEDS_SHARED("Anaheim");
+  AssignmentProblem problem = problem_of("Anaheim", "Anaheim");
+  VehicleClass lorries = problem.classes[0];
+  lorries.pcu = 2.5;
+  lorries.fixed_cost.assign(problem.delays.size(), 0.0);
+  for (std::size_t link = 0; link < problem.delays.size(); ++link) {
+    lorries.fixed_cost[link] = 0.3 * problem.delays[link].free;
+  }
+  for (TripsFrom& trips : lorries.trips) {
+    for (TripsFrom::To& to : trips.to) to.vehicles *= 0.2;
+  }
+  problem.classes.push_back(lorries);
+  const Assignment found = by_bushes(problem, 1e-9);
+  EXPECT_TRUE(found.reached_gap);
+  const Assignment check = assigned(problem, 1e-5);
+  EXPECT_LE(found.beckmann, check.beckmann);
+  EXPECT_NEAR(found.beckmann, check.beckmann, 1e-5 * check.total_cost);
+  for (std::size_t k = 0; k < 2; ++k) EXPECT_LE(worst_balance(problem, found, k), 1e-4);
+}
+
+TEST(BushAssignment, MovesTheFlowOfAClosedStreetElsewhere) {
   AssignmentProblem problem = two_routes(25.0);
-  const Assignment open = assign_by_routes(problem, {.gap = 1e-12}, Progress{});
-  EXPECT_NEAR(open.flows[0][0], 15.0, 1e-9);
+  const Assignment open = by_bushes(problem, 1e-12);
   problem.classes[0].fixed_cost = {INFINITY, 0.0, 0.0};
   const Assignment closed =
-      assign_by_routes(problem, {.gap = 1e-12, .start_routes = &open.routes}, Progress{});
-  EXPECT_TRUE(closed.started_warm);
+      assign_by_bushes(problem, {.gap = 1e-12, .start_origins = &open.origins}, Progress{});
   EXPECT_EQ(closed.flows[0], (std::vector<double>{0.0, 25.0, 25.0}));
+  EXPECT_FALSE(closed.started_warm);  // its only origin began afresh
+}
+
+TEST(BushAssignment, CountsTripsThatNoOpenStreetServes) {
+  AssignmentProblem problem = two_routes(25.0);
+  problem.classes[0].fixed_cost = {INFINITY, 0.0, INFINITY};
+  problem.classes[0].trips[0].to.push_back({2, 3.0});
+  const Assignment found = by_bushes(problem, 1e-12);
+  ASSERT_EQ(found.unserved.size(), 1U);
+  EXPECT_EQ(found.unserved[0], (Unserved{0, 0, 1, 25.0}));
+  EXPECT_EQ(found.flows[0], (std::vector<double>{0.0, 3.0, 0.0}));
+}
+
+TEST(BushAssignment, StartsWarmFromTheFlowsOfOtherCosts) {
+  NEEDS_SHARED("SiouxFalls");
+  AssignmentProblem problem = problem_of("SiouxFalls", "SiouxFalls");
+  const Assignment before = by_bushes(problem, 1e-9);
+  for (std::size_t i = 0; i < 4; ++i) problem.delays[i].capacity *= 1.02;
+  const Assignment cold = by_bushes(problem, 1e-9);
+  const Assignment warm =
+      assign_by_bushes(problem, {.gap = 1e-9, .start_origins = &before.origins}, Progress{});
+  EXPECT_TRUE(warm.started_warm);
+  EXPECT_LT(warm.iterations, cold.iterations);
+  EXPECT_NEAR(warm.beckmann, cold.beckmann, 1e-9 * cold.total_cost);
+}
+
+TEST(BushAssignment, LeavesAsideAStartThatDoesNotCarryItsTrips) {
+  const Assignment found = by_bushes(two_routes(25.0), 1e-12);
+  const Assignment more = assign_by_bushes(
+      two_routes(26.0), {.gap = 1e-12, .start_origins = &found.origins}, Progress{});
+  EXPECT_FALSE(more.started_warm);
+  EXPECT_NEAR(more.flows[0][0] + more.flows[0][1], 26.0, 1e-12);
 }
 
 TEST(Assignment, TellsTheCostOfEachTrip) {

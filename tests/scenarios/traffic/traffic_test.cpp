@@ -108,7 +108,7 @@ TEST(Traffic, PutsEveryTripOnTheWay) {
   EXPECT_EQ(out.measure("gates"), 4.0);
   EXPECT_EQ(out.measure("lost_to_closures_person_min"), 0.0);
   EXPECT_GT(out.measure("lost_to_traffic_person_min"), 0.0);
-  EXPECT_LT(out.measure("travel_person_min_error"), 1e-4 * out.measure("travel_person_min"));
+  EXPECT_LT(out.measure("travel_person_min_error"), 1e-3 * out.measure("travel_person_min"));
 }
 
 TEST(Traffic, LetsNoCarIntoANarrowLane) {
@@ -232,11 +232,13 @@ TEST(TrafficModel, AnswersForARenovatedWardFromAWarmStart) {
       renovated(test::ladder_layers(), {.widened = {{.lane_id = "L1", .clear_width_m = 4.0}}}));
   const traffic::Outcome cold = solved(model, wide, dry, {.gap = 1e-7}, Progress{});
   const traffic::Outcome warm =
-      solved(model, wide, dry, {.gap = 1e-7, .start = &before.assignment.routes}, Progress{});
+      solved(model, wide, dry, {.gap = 1e-7, .start = &before.assignment.origins}, Progress{});
   EXPECT_TRUE(warm.assignment.started_warm);
   const auto of_cold = travel_time(model, cold);
   const auto of_warm = travel_time(model, warm);
-  EXPECT_NEAR(of_warm.person_min, of_cold.person_min, 1e-4 * of_cold.person_min);
+  EXPECT_NEAR(of_warm.person_min, of_cold.person_min,
+              of_warm.error_person_min + of_cold.error_person_min);
+  EXPECT_LT(of_warm.error_person_min, 1e-3 * of_cold.person_min);
   EXPECT_NEAR(warm.assignment.beckmann, cold.assignment.beckmann,
               1e-7 * cold.assignment.total_cost);
   // Cars of the lane need not be parked on the avenues any more.
