@@ -63,7 +63,12 @@ CPLErr mend_values(GDALRasterBandH band, Grid<float>& values) {
   const auto offset = static_cast<float>(GDALGetRasterOffset(band, &has_offset));
   if (has_scale != 0 && scale != 1.0F) values.values() *= scale;
   if (has_offset != 0 && offset != 0.0F) values.values() += offset;
-  if ((GDALGetMaskFlags(band) & GMF_ALL_VALID) != 0) return CE_None;
+  const int mask_flags = GDALGetMaskFlags(band);
+  if ((mask_flags & GMF_ALL_VALID) != 0) return CE_None;
+  // Rasters of our own say NaN themselves.
+  if (mask_flags == GMF_NODATA && std::isnan(GDALGetRasterNoDataValue(band, nullptr))) {
+    return CE_None;
+  }
   GDALRasterBandH mask = GDALGetMaskBand(band);
   const GridFrame& frame = values.frame();
   std::vector<GByte> row(static_cast<std::size_t>(frame.cols));

@@ -90,6 +90,9 @@ struct Assignment {
   bool started_warm = false;  ///< the start given was used
   std::vector<Unserved> unserved;
   OriginFlows origins;  ///< of assign_by_bushes only
+  /// Cost of the cheapest way of each trip, `[class][i][j]` for `trips[i].to[j]`; infinity where
+  /// none is open. Of assign_by_bushes only; see least_costs_of_trips.
+  std::vector<std::vector<std::vector<double>>> trip_cost;
 };
 
 /// Each driver on a way that no other one beats (Wardrop's first principle), by biconjugate

@@ -38,6 +38,7 @@ class BushSearch {
   struct Origin {
     const TripsFrom* trips = nullptr;
     double least_cost = 0.0;
+    std::vector<double> trip_cost = {};
     std::vector<Unserved> unserved = {};
   };
 
@@ -164,8 +165,10 @@ void BushSearch::look() {
     Origin& from = origins_[origin];
     const double pcu = problem_.classes[bush.vehicle_class].pcu;
     from.least_cost = 0.0;
+    from.trip_cost.clear();
     from.unserved.clear();
     for (const TripsFrom::To& to : from.trips->to) {
+      from.trip_cost.push_back(tree.cost()[to.node]);
       if (to.node == bush.origin || to.vehicles <= 0.0) continue;
       if (std::isinf(tree.cost()[to.node])) {
         from.unserved.push_back({bush.vehicle_class, bush.origin, to.node, to.vehicles});
@@ -204,8 +207,10 @@ Assignment BushSearch::result() {
   found.gap = gap();
   found.started_warm = started_warm_;
   found.origins.resize(problem_.classes.size());
+  found.trip_cost.resize(problem_.classes.size());
   for (std::size_t i = 0; i < bushes_.size(); ++i) {
     found.origins[bushes_[i].vehicle_class].push_back(bushes_[i].used());
+    found.trip_cost[bushes_[i].vehicle_class].push_back(std::move(origins_[i].trip_cost));
     const auto& unserved = origins_[i].unserved;
     found.unserved.insert(found.unserved.end(), unserved.begin(), unserved.end());
   }

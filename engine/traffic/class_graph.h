@@ -8,7 +8,7 @@
 
 namespace twin {
 
-/// The links that are open to a class.
+/// The links that are open to a class, but for blind ends where it has no trips.
 LinkGraph open_graph(const AssignmentProblem& problem, const VehicleClass& vehicles);
 
 /// Delay and own cost of a class, in the order of its forward star.

@@ -10,21 +10,21 @@ constexpr std::size_t kChildren = 4;
 }  // namespace
 
 LeastCostTree::LeastCostTree(const LinkGraph& graph)
-    : graph_(graph), cost_(graph.nodes()), entered_by_(graph.nodes()), place_(graph.nodes()) {
+    : graph_(graph), cost_(graph.nodes()), entered_by_(graph.nodes()) {
   reached_.reserve(graph.nodes());
-  heap_.reserve(graph.nodes());
+  heap_.reserve(graph.link().size() + 1);
 }
 
 void LeastCostTree::grow(std::uint32_t origin, std::span<const double> cost) {
   std::fill(cost_.begin(), cost_.end(), std::numeric_limits<double>::infinity());
   std::fill(entered_by_.begin(), entered_by_.end(), kNone);
-  std::fill(place_.begin(), place_.end(), kNone);
   reached_.clear();
   heap_.clear();
   const auto& first_out = graph_.first_out();
   offer(origin, 0.0);
   while (!heap_.empty()) {
     const Waiting least = take_least();
+    if (least.cost > cost_[least.node]) continue;  // offered again for less since
     reached_.push_back(least.node);
     if (least.node < graph_.first_through() && least.node != origin) continue;
     for (std::uint32_t at = first_out[least.node]; at < first_out[least.node + 1]; ++at) {
@@ -39,51 +39,35 @@ void LeastCostTree::grow(std::uint32_t origin, std::span<const double> cost) {
 
 void LeastCostTree::offer(std::uint32_t node, double cost) {
   cost_[node] = cost;
-  std::size_t place = place_[node];
-  if (place_[node] == kNone) {
-    place = heap_.size();
-    heap_.push_back({});
+  std::size_t place = heap_.size();
+  heap_.push_back({cost, node});
+  while (place > 0) {
+    const std::size_t parent = (place - 1) / kChildren;
+    if (heap_[parent].cost <= cost) break;
+    heap_[place] = heap_[parent];
+    place = parent;
   }
-  sift_up(place, {cost, node});
+  heap_[place] = {cost, node};
 }
 
 LeastCostTree::Waiting LeastCostTree::take_least() {
   const Waiting least = heap_.front();
   const Waiting last = heap_.back();
   heap_.pop_back();
-  if (!heap_.empty()) sift_down(0, last);
-  return least;
-}
-
-void LeastCostTree::sift_up(std::size_t place, Waiting waiting) {
-  while (place > 0) {
-    const std::size_t parent = (place - 1) / kChildren;
-    if (heap_[parent].cost <= waiting.cost) break;
-    put(place, heap_[parent]);
-    place = parent;
-  }
-  put(place, waiting);
-}
-
-void LeastCostTree::sift_down(std::size_t place, Waiting waiting) {
-  while (true) {
-    const std::size_t first = kChildren * place + 1;
-    if (first >= heap_.size()) break;
-    std::size_t least = first;
+  if (heap_.empty()) return least;
+  std::size_t place = 0;
+  for (std::size_t first = 1; first < heap_.size(); first = kChildren * place + 1) {
+    std::size_t next = first;
     const std::size_t end = std::min(first + kChildren, heap_.size());
     for (std::size_t child = first + 1; child < end; ++child) {
-      if (heap_[child].cost < heap_[least].cost) least = child;
+      if (heap_[child].cost < heap_[next].cost) next = child;
     }
-    if (waiting.cost <= heap_[least].cost) break;
-    put(place, heap_[least]);
-    place = least;
+    if (last.cost <= heap_[next].cost) break;
+    heap_[place] = heap_[next];
+    place = next;
   }
-  put(place, waiting);
-}
-
-void LeastCostTree::put(std::size_t place, Waiting waiting) {
-  heap_[place] = waiting;
-  place_[waiting.node] = static_cast<std::uint32_t>(place);
+  heap_[place] = last;
+  return least;
 }
 
 }  // namespace twin

@@ -37,16 +37,13 @@ class LeastCostTree {
 
   void offer(std::uint32_t node, double cost);
   Waiting take_least();
-  void sift_up(std::size_t place, Waiting waiting);
-  void sift_down(std::size_t place, Waiting waiting);
-  void put(std::size_t place, Waiting waiting);
 
   const LinkGraph& graph_;
   std::vector<double> cost_;
   std::vector<std::uint32_t> entered_by_;
   std::vector<std::uint32_t> reached_;
+  /// A node offered again for less waits twice; its dearer place is passed over.
   std::vector<Waiting> heap_;
-  std::vector<std::uint32_t> place_;  ///< of each node in the heap
 };
 
 }  // namespace twin

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <functional>
+#include <future>
 
 #include "engine/base/nearest.h"
 #include "engine/base/partial_folder.h"
@@ -145,16 +146,18 @@ LoadedWard load_ward(const fs::path& folder_or_toml, Findings& findings, const P
   }
   const fs::path package = ward.folder / "ward.gpkg";
   const std::vector<std::string> present = layer_names(package);
+  const fs::path dem = ward.folder / "dem.tif";
+  std::future<Raster> ground;  // read beside the layers, as it takes as long as they do
+  if (fs::exists(dem)) ground = std::async(std::launch::async, read_raster, dem);
   for (const LayerEntry& entry : entries()) {
     const std::string name(entry.spec->name);
     if (std::ranges::find(present, name) == present.end()) continue;
     entry.replace(ward.layers, read_features(package, name), findings);
   }
   ward.files = {toml_file, package};
-  const fs::path dem = ward.folder / "dem.tif";
-  if (fs::exists(dem)) {
+  if (ground.valid()) {
     ward.layers.terrain =
-        load_terrain(read_raster(dem), dem.string(), box_of(ward.layers.boundary.outline),
+        load_terrain(ground.get(), dem.string(), box_of(ward.layers.boundary.outline),
                      terrain_provenance(ward.header), findings);
     ward.files.push_back(dem);
   }

@@ -44,7 +44,7 @@ Outcome solved(const Model& model, const Ward& variant, const Conditions& condit
          .expected = shortest(solving.gap) + tr(" or less", " trở xuống"),
          .outcome = tr("stopped; ask for a wider gap", "đã dừng; hãy chọn gap lớn hơn")});
   }
-  outcome.trip_s = times_s(outcome.problem, outcome.assignment.delay, solving.threads);
+  outcome.trip_s = std::move(outcome.assignment.trip_cost);
   return outcome;
 }
 

@@ -40,7 +40,26 @@ Rectangle box_on(const MapView& view, const GridFrame& frame) {
   return {corner.x, corner.y, side * frame.cols, side * frame.rows};
 }
 
-void draw_hillshade(Canvas& canvas, const MapView& view, const Grid<float>& ground_m) {
+/// Every so manyth cell, where a pixel shows several: the picture cannot tell them apart.
+Grid<float> thinned(const Grid<float>& ground_m, int every) {
+  GridFrame frame = ground_m.frame();
+  frame.cell_m *= every;
+  frame.rows = (frame.rows + every - 1) / every;
+  frame.cols = (frame.cols + every - 1) / every;
+  Grid<float> thin(frame, 0.0F);
+  for (int row = 0; row < frame.rows; ++row) {
+    for (int col = 0; col < frame.cols; ++col) {
+      thin({row, col}) = ground_m({row * every, col * every});
+    }
+  }
+  return thin;
+}
+
+void draw_hillshade(Canvas& canvas, const MapView& view, const Grid<float>& whole_m) {
+  const double cells_a_pixel = 1.0 / (whole_m.frame().cell_m * view.px_per_m());
+  const int every = std::max(1, static_cast<int>(cells_a_pixel));
+  const Grid<float> thin_m = every > 1 ? thinned(whole_m, every) : Grid<float>(GridFrame{}, 0.0F);
+  const Grid<float>& ground_m = every > 1 ? thin_m : whole_m;
   const GridFrame& frame = ground_m.frame();
   if (frame.rows < 2 || frame.cols < 2) return;
   std::vector<std::uint32_t> pixels;
