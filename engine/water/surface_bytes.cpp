@@ -36,7 +36,7 @@ class Reader {
   void array(Value* values, std::size_t count) {
     const std::size_t size = count * sizeof(Value);
     if (size > bytes_.size()) refuse();
-    std::memcpy(values, bytes_.data(), size);
+    if (size > 0) std::memcpy(values, bytes_.data(), size);  // an empty array has no address
     bytes_.remove_prefix(size);
   }
   bool at_end() const { return bytes_.empty(); }
