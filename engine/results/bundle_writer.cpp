@@ -10,6 +10,7 @@
 #include "engine/gis/raster_file.h"
 #include "engine/gis/write_features.h"
 #include "engine/results/frames_file.h"
+#include "engine/results/list_file.h"
 #include "engine/results/qgis_style.h"
 #include "engine/results/series_file.h"
 
@@ -179,6 +180,9 @@ void BundleWriter::write_tables() {
                       .qgis_style = qgis_style(manifest_, name, geometry)});
   }
   if (!layers.empty()) write_geopackage(folder() / "tables.gpkg", layers, manifest_.ward.crs);
+  for (const std::string& name : gathered_.lists()) {
+    write_file(folder() / (name + ".csv"), list_csv(gathered_.table(name), manifest_.fields));
+  }
 }
 
 void BundleWriter::write_all_series() {

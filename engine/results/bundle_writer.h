@@ -40,6 +40,7 @@ class BundleWriter : public Output {
   Checkpoints& checkpoints() { return checkpoints_; }
 
   void table(const FeatureTable& rows) override { gathered_.table(rows); }
+  void list(std::string_view table) override { gathered_.list(table); }
   void measure(std::string_view name, double value) override { gathered_.measure(name, value); }
   void column(std::string_view table, std::string_view name,
               std::span<const double> values) override {

@@ -60,6 +60,13 @@ void Collected::table(const FeatureTable& rows) {
   joined_.erase(rows.layer());
 }
 
+void Collected::list(std::string_view table) {
+  if (!tables_.contains(table)) {
+    throw std::logic_error("a list of '" + std::string(table) + "', which is no table");
+  }
+  lists_.emplace_back(table);
+}
+
 void Collected::measure(std::string_view name, double value) {
   declared(name, FieldKind::measure);
   measures_[std::string(name)] = value;

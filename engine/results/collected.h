@@ -26,6 +26,7 @@ class Collected : public Output, public Results {
                      std::string start = {}, std::string run_hash = {});
 
   void table(const FeatureTable& rows) override;
+  void list(std::string_view table) override;
   void measure(std::string_view name, double value) override;
   void column(std::string_view table, std::string_view name,
               std::span<const double> values) override;
@@ -65,6 +66,8 @@ class Collected : public Output, public Results {
   const std::map<Place, Series>& all_series() const { return series_; }
   /// The names of the tables, in the order they were given.
   const std::vector<std::string>& tables() const { return table_order_; }
+  /// The names of those that are also wanted as a list, in the order they were asked for.
+  const std::vector<std::string>& lists() const { return lists_; }
   const Findings& findings() const { return findings_; }
 
   /// The declaration of a field. @throws std::logic_error where there is none.
@@ -83,6 +86,7 @@ class Collected : public Output, public Results {
   std::string run_hash_;
   std::map<std::string, double> measures_;
   std::vector<std::string> table_order_;
+  std::vector<std::string> lists_;
   std::map<std::string, FeatureTable, std::less<>> tables_;  ///< without the result columns
   std::map<Place, std::vector<double>> columns_;
   std::map<Place, std::vector<std::string>> texts_;

@@ -20,6 +20,9 @@ class Output {
   /// Declares the rows of a table: column `id`, geometry and what staff want to see beside the
   /// results (name, width, `source`, `assumed`). Comes before its columns and series.
   virtual void table(const FeatureTable& rows) = 0;
+  /// Asks for a table, with its result columns, also as TABLE.csv for people's spreadsheets. Comes
+  /// after the table.
+  virtual void list(std::string_view table) = 0;
   virtual void measure(std::string_view name, double value) = 0;
   /// One value a row; NaN means "no value" (not computed, not reached).
   virtual void column(std::string_view table, std::string_view name,

@@ -32,20 +32,28 @@ Bush BushGrower::empty(std::size_t vehicle_class, std::uint32_t origin) {
           .entries = {}};
 }
 
-Bush BushGrower::grown_from(const OriginFlow& used, std::size_t vehicle_class,
-                            std::uint32_t origin) {
+std::optional<Bush> BushGrower::grown_from(const OriginFlow& used, std::size_t vehicle_class,
+                                           std::uint32_t origin) {
   Bush bush = empty(vehicle_class, origin);
   place_[origin] = 0;
+  inside_[origin] = true;
+  bool fits = true;
   for (const LinkFlow& flow : used) {
     const TrafficLink& link = graph_.links()[flow.link];
-    if (link.to != bush.nodes.back()) {
+    const bool another = link.to != bush.nodes.back() || bush.nodes.size() == 1;
+    fits = inside_[link.from] && link.from != link.to && !(another && inside_[link.to]);
+    if (!fits) break;
+    if (another) {
       place_[link.to] = static_cast<std::uint32_t>(bush.nodes.size());
+      inside_[link.to] = true;
       bush.nodes.push_back(link.to);
       bush.first_in.push_back(bush.first_in.back());
     }
     bush.entries.push_back({flow.link, place_[link.from], flow.pcu_per_h});
     ++bush.first_in.back();
   }
+  for (const std::uint32_t node : bush.nodes) inside_[node] = false;
+  if (!fits) return std::nullopt;
   return bush;
 }
 

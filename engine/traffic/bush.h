@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <span>
 #include <vector>
 
@@ -37,8 +38,9 @@ class BushGrower {
 
   /// A bush that carries nothing yet.
   static Bush empty(std::size_t vehicle_class, std::uint32_t origin);
-  /// The bush that an earlier search left.
-  Bush grown_from(const OriginFlow& used, std::size_t vehicle_class, std::uint32_t origin);
+  /// The bush that an earlier search left; nothing where its links do not fit together (any more).
+  std::optional<Bush> grown_from(const OriginFlow& used, std::size_t vehicle_class,
+                                 std::uint32_t origin);
   /// Lets go of links without flow and takes up those of the cheapest ways to the trips' ends.
   /// A link that could close a circle is left for later. `cost` is the class's, by link.
   void renew(Bush& bush, const TripsFrom& trips, const LeastCostTree& tree,

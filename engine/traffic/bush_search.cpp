@@ -141,9 +141,10 @@ void BushSearch::start_from(const OriginFlows& start) {
       return flow.link < problem_.delays.size() && std::isfinite(costs_.of_class(k)[flow.link]);
     });
     if (!open) return;
-    Bush bush = grower.grown_from(*flows[origin], k, empty.origin);
-    if (!grower.carries(bush, *origins_[origin].trips, problem_.classes[k].pcu, tree)) return;
-    bushes_[origin] = std::move(bush);
+    auto bush = grower.grown_from(*flows[origin], k, empty.origin);
+    const double pcu = problem_.classes[k].pcu;
+    if (!bush || !grower.carries(*bush, *origins_[origin].trips, pcu, tree)) return;
+    bushes_[origin] = std::move(*bush);
     fits[origin] = 1;
   });
   costs_.add_up(bushes_);

@@ -69,6 +69,9 @@ struct FireMeasures {
   double people_without_fire_water = 0.0;
   double median_first_water_s = 0.0;     ///< over residents; those without count as latest
   double person_minutes_to_water = 0.0;  ///< each at most kLatestWater_s
+
+  double residents_in_time() const { return served_in_time * residents; }
+  double residents_near_water() const { return residents - people_without_fire_water; }
 };
 
 /// What counts as the time of first water where none comes, in person-minutes: one hour.

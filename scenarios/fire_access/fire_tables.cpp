@@ -355,14 +355,14 @@ void write_measures(const FireOutcome& outcome, Output& out) {
       if (now && !dry) cut += outcome.access.ward().layers().buildings[b].residents;
     }
   }
-  out.measure("residents_in_time", m.served_in_time * m.residents);
+  out.measure("residents_in_time", m.residents_in_time());
   out.measure("residents_in_time_share", m.served_in_time);
   out.measure("hose_150_share", m.hose_within_150);
   out.measure("hose_200_share", m.hose_within_200);
   out.measure("buildings_not_reached", m.houses_not_reached);
   out.measure("residents_not_reached", m.people_not_reached);
   out.measure("residents_cut_by_flood", cut);
-  out.measure("residents_near_water", m.residents - m.people_without_fire_water);
+  out.measure("residents_near_water", m.residents_near_water());
   out.measure("residents_without_water", m.people_without_fire_water);
   out.measure("lanes_with_water_share", m.lanes_with_fire_water);
   out.measure("first_water_median_s", m.median_first_water_s);

@@ -1,37 +1,16 @@
-#include <algorithm>
-
 #include "engine/base/findings.h"
-#include "engine/base/local_time.h"
+#include "scenarios/fire_access/asked.h"
 #include "scenarios/fire_access/fire_access.h"
 #include "scenarios/fire_access/fire_fields.h"
 #include "scenarios/fire_access/fire_tables.h"
-#include "scenarios/fire_access/flood_heads.h"
 
 namespace twin {
 namespace fire {
 namespace {
 
-constexpr double kNoon_h = 12.0;
-constexpr double kSecondsPerMinute = 60.0;
-
-double hour_of(const std::string& start) {
-  const auto time = parsed_time(start);
-  return time ? time->hour : kNoon_h;
-}
-
-/// The instant of the flood that counts, seconds after its start; negative: its deepest.
-double instant_of_flood_s(const Request& request, const Results& flood) {
-  const double minute = request.settings.number("flood_at_min");
-  if (minute < 0.0) return -1.0;
-  const auto ours = parsed_time(request.start);
-  const auto theirs = parsed_time(flood.start());
-  const double later_s = ours && theirs ? ours->epoch_s - theirs->epoch_s : 0.0;
-  return std::max(0.0, minute * kSecondsPerMinute + later_s);
-}
-
 void run_fire_access(const Request& request, Output& out, const Progress& progress) {
   progress.checkpoint(0.0, tr("reading rules and vehicles", "đọc quy định và bảng xe"));
-  const FireModel model = fire_model(request.settings, hour_of(request.start));
+  const FireModel model = model_of(request);
   Findings findings;
   const FireAccess dry(request.ward, model, {}, &findings);
   for (const Finding& finding : findings.all()) out.finding(finding);
@@ -46,8 +25,7 @@ void run_fire_access(const Request& request, Output& out, const Progress& progre
     write_tables(outcome, out, progress.part(0.5, 1.0));
     return;
   }
-  const FireAccess wet(request.ward, model,
-                       flood_heads(request.ward, *flood, instant_of_flood_s(request, *flood)));
+  const FireAccess wet(request.ward, model, heads_of(request));
   progress.checkpoint(0.4, tr("driving through the flood", "tính đường xe khi ngập"));
   const FireRun wet_run = wet.run();
   const FireAnswers wet_answers = wet.answers(wet_run);

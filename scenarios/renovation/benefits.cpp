@@ -6,7 +6,6 @@
 
 #include "engine/base/numbers.h"
 #include "engine/base/toml_file.h"
-#include "engine/results/collected.h"
 
 namespace twin {
 namespace {
@@ -28,8 +27,7 @@ constexpr std::array<BenefitSpec, 4> kBenefits = {{
      .scenario = "traffic",
      .measure = "travel_person_min",
      .error_measure = "travel_person_min_error",
-     .better = Better::less,
-     .of_vehicles_only = true},
+     .better = Better::less},
 }};
 
 Worth worth_of(const TomlTable& row) {
@@ -43,21 +41,6 @@ Worth worth_of(const TomlTable& row) {
                     .expected = anchor ? tr("a number above 0", "một số trên 0")
                                        : tr("a number of at least 0", "một số không âm"),
                     .outcome = tr("correct it there", "hãy sửa ở đó")});
-}
-
-bool needs_asking(const Scenario& scenario, bool of_vehicles) {
-  return std::ranges::any_of(kBenefits, [&](const BenefitSpec& spec) {
-    return spec.scenario == scenario.name && (of_vehicles || !spec.of_vehicles_only);
-  });
-}
-
-void read(const Results& run, std::string_view scenario, Measured& into) {
-  for (std::size_t b = 0; b < kBenefits.size(); ++b) {
-    const BenefitSpec& spec = kBenefits[b];
-    if (spec.scenario != scenario) continue;
-    into.value[b] = run.measure(spec.measure);
-    into.error[b] = spec.error_measure.empty() ? 0.0 : run.measure(spec.error_measure);
-  }
 }
 
 }  // namespace
@@ -82,28 +65,6 @@ std::vector<Worth> load_worths(const std::filesystem::path& file,
     worths.push_back(worth_of(*row));
   }
   return worths;
-}
-
-Measured measured(const Ward& ward, std::span<const Question> questions, bool of_vehicles,
-                  const Measured* base, const Progress& progress) {
-  Measured answer;
-  if (base != nullptr) answer = *base;
-  answer.value.resize(kBenefits.size());
-  answer.error.resize(kBenefits.size());
-  for (const Question& question : questions) {
-    const Scenario& scenario = *question.scenario;
-    if (base != nullptr && !needs_asking(scenario, of_vehicles)) continue;
-    Collected run(scenario.results, std::string(scenario.name), question.start);
-    scenario.run({.ward = ward,
-                  .settings = question.settings,
-                  .needs = question.needs,
-                  .start = question.start,
-                  .threads = 1,
-                  .checkpoints = nullptr},
-                 run, progress);
-    read(run, scenario.name, answer);
-  }
-  return answer;
 }
 
 std::vector<Gain> gains(const Measured& before, const Measured& after) {

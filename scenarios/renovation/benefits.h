@@ -6,8 +6,7 @@
 #include <string_view>
 #include <vector>
 
-#include "layers/ward/ward.h"
-#include "scenarios/scenario.h"
+#include "engine/results/field.h"
 
 namespace twin {
 
@@ -19,7 +18,6 @@ struct BenefitSpec {
   /// The measure that bounds the numerical error of `measure`; empty where it is exact.
   std::string_view error_measure = {};
   Better better = Better::less;
-  bool of_vehicles_only = false;  ///< changes only where vehicles find another way in
 };
 
 /// The benefits by re-simulation, in the order of every list of gains.
@@ -38,24 +36,11 @@ struct Worth {
 std::vector<Worth> load_worths(const std::filesystem::path& file,
                                std::span<const std::string_view> fields);
 
-/// A scenario to be asked, with all it needs but the ward.
-struct Question {
-  const Scenario* scenario = nullptr;
-  Settings settings;
-  Needs needs;
-  std::string start;
-};
-
-/// What the questions answered for one ward, by benefit.
+/// The measures of one ward, by benefit.
 struct Measured {
   std::vector<double> value;
-  std::vector<double> error;
+  std::vector<double> error;  ///< by how much the value may be off numerically; 0: exact
 };
-
-/// Asks every question of a ward, in one thread. Where `of_vehicles` is false the questions whose
-/// benefits need other ways for vehicles are not asked, and `base` answers for them.
-Measured measured(const Ward& ward, std::span<const Question> questions, bool of_vehicles,
-                  const Measured* base, const Progress& progress);
 
 /// A difference by re-simulation. Positive is better.
 struct Gain {

@@ -13,9 +13,6 @@
 namespace twin {
 namespace {
 
-/// Only works that let vehicles pass change their ways; water and drains do not.
-bool opens_ways(const Candidate& candidate) { return candidate.kind == CandidateKind::open; }
-
 /// Hands the indices 0 … count−1 to `threads` workers and reports from the calling thread, the only
 /// one that Progress may be called from. The first error or a cancellation stops all.
 void for_each_side_by_side(std::size_t count, int threads, const Progress& progress,
@@ -73,8 +70,7 @@ double points_of(const Ranked& ranked, std::span<const Worth> worths) {
   return points + worths[ranked.gains.size()].points(ranked.flood_relief);
 }
 
-std::vector<Ranked> simulated(const Ward& ward, std::vector<Candidate> candidates,
-                              std::span<const Question> questions, const Measured& before,
+std::vector<Ranked> simulated(const Appraisal& appraisal, std::vector<Candidate> candidates,
                               int threads, const Progress& progress) {
   std::vector<Ranked> all(candidates.size());
   for (std::size_t i = 0; i < all.size(); ++i) all[i].candidate = std::move(candidates[i]);
@@ -85,10 +81,7 @@ std::vector<Ranked> simulated(const Ward& ward, std::vector<Candidate> candidate
   };
   for_each_side_by_side(
       all.size(), threads, progress, doing, [&](std::size_t i, const Progress& quiet) {
-        Ranked& one = all[i];
-        const Ward after(renovated(ward.layers(), one.candidate.works));
-        one.gains =
-            gains(before, measured(after, questions, opens_ways(one.candidate), &before, quiet));
+        all[i].gains = gains(appraisal.before(), appraisal.after(all[i].candidate.works, quiet));
       });
   return all;
 }

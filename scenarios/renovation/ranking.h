@@ -4,6 +4,7 @@
 #include <span>
 #include <vector>
 
+#include "scenarios/renovation/appraisal.h"
 #include "scenarios/renovation/benefits.h"
 #include "scenarios/renovation/candidates.h"
 #include "scenarios/renovation/portfolio.h"
@@ -24,10 +25,9 @@ struct Ranked {
 /// Points of a candidate: only gains beyond their own numerical error count.
 double points_of(const Ranked& ranked, std::span<const Worth> worths);
 
-/// Asks all questions of the ward with each candidate built. Candidates run side by side on
-/// `threads`; each answer is the same whatever their number.
-std::vector<Ranked> simulated(const Ward& ward, std::vector<Candidate> candidates,
-                              std::span<const Question> questions, const Measured& before,
+/// Appraises the ward with each candidate built. Candidates run side by side on `threads`; each
+/// answer is the same whatever their number.
+std::vector<Ranked> simulated(const Appraisal& appraisal, std::vector<Candidate> candidates,
                               int threads, const Progress& progress);
 
 /// Orders by points per cost, the best first; equals by id. Those worth nothing come last.

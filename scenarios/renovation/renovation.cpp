@@ -5,13 +5,10 @@
 #include <limits>
 #include <map>
 
-#include "engine/results/collected.h"
-#include "scenarios/fire_access/fire_access.h"
 #include "scenarios/fire_access/vehicles.h"
 #include "scenarios/renovation/ranking.h"
 #include "scenarios/renovation/reasons.h"
 #include "scenarios/renovation/renovation_fields.h"
-#include "scenarios/traffic/traffic.h"
 
 namespace twin {
 namespace {
@@ -75,19 +72,6 @@ CandidateRules rules_of(const Settings& settings) {
   return rules;
 }
 
-/// The scenarios that the benefits come from, with the settings handed through.
-std::vector<Question> questions_of(const Request& request) {
-  std::vector<Question> questions;
-  for (const Scenario* scenario : {&kFireAccess, &kTraffic}) {
-    Settings inner(scenario->settings);
-    for (const std::string& assignment : request.settings.texts(scenario->name)) {
-      inner.set(assignment);
-    }
-    questions.push_back({scenario, std::move(inner), request.needs, request.start});
-  }
-  return questions;
-}
-
 std::vector<Worth> worths_of(const Settings& settings) {
   std::vector<std::string_view> names;
   for (const BenefitSpec& spec : benefit_specs()) names.push_back(spec.field);
@@ -143,6 +127,7 @@ class Columns {
 
 void write_list(const std::vector<Ranked>& ranked, const Ward& ward, int first_year, Output& out) {
   out.table(rows_of(ranked, ward));
+  out.list(kCandidates);
   const Columns columns(ranked, out);
   columns.numbers("rank", [](const Ranked&, std::size_t i) { return static_cast<double>(i + 1); });
   columns.numbers("cost_mvnd",
@@ -179,10 +164,9 @@ void run_renovation(const Request& request, Output& out, const Progress& progres
   const double flooded_from_m = settings.number("flooded_from_m");
   const std::vector<Worth> worths = worths_of(settings);
   const PriceTable prices = load_prices(*settings.file("price_table"));
-  const std::vector<Question> questions = questions_of(request);
 
   progress.checkpoint(0.0, tr("asking the ward as it is", "mô phỏng hiện trạng"));
-  const Measured before = measured(ward, questions, true, nullptr, progress.part(0.0, 0.03));
+  const Appraisal appraisal(request, progress.part(0.0, 0.05));
   const LaneTree tree(ward);
   const std::vector<double> depth_m =
       flood != nullptr ? depth_of_ways_m(ward, *flood) : std::vector<double>{};
@@ -190,9 +174,9 @@ void run_renovation(const Request& request, Output& out, const Progress& progres
   out.measure("candidates_found", static_cast<double>(found.size()));
 
   std::vector<Ranked> ranked = simulated(
-      ward,
+      appraisal,
       most_promising(std::move(found), static_cast<std::size_t>(settings.integer("candidates"))),
-      questions, before, request.threads, progress.part(0.03, 0.95));
+      request.threads, progress.part(0.05, 0.95));
   const std::vector<double> wet = flood != nullptr
                                       ? flooded_residents(ward, *flood, flooded_from_m)
                                       : std::vector<double>(ward.streets().ways().size(), 0.0);
@@ -218,9 +202,8 @@ void run_renovation(const Request& request, Output& out, const Progress& progres
     cost_mvnd += one.candidate.cost_mvnd.usual;
     predicted += one.points;
   }
-  const Ward after(renovated(ward.layers(), combined(works)));
   together.gains =
-      gains(before, measured(after, questions, true, &before, progress.part(0.95, 1.0)));
+      gains(appraisal.before(), appraisal.after(combined(works), progress.part(0.95, 1.0)));
 
   out.measure("candidates_simulated", static_cast<double>(ranked.size()));
   out.measure("funded", static_cast<double>(portfolio.funded()));

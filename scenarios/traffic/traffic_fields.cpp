@@ -179,7 +179,7 @@ std::span<const Setting> settings() {
        .vi = "số vùng giao thông tối thiểu"},
       {.name = "gap",
        .usual = 1e-4,
-       .least = 1e-9,
+       .least = 1e-12,
        .most = 0.1,
        .en = "relative gap of the equilibrium to stop at",
        .vi = "khoảng cách tương đối để dừng"},

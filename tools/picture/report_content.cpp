@@ -9,6 +9,7 @@
 
 #include "engine/base/numbers.h"
 #include "engine/results/legend.h"
+#include "engine/results/list_file.h"
 #include "tools/picture/words.h"
 
 namespace twin {
@@ -65,12 +66,8 @@ std::string cell_of(const Feature& row, const ManifestField& field, Language lan
 /// What names a row to people: its id and, where it has them, its name and address.
 std::vector<std::pair<std::string, Text>> naming_columns(const FeatureTable& table) {
   std::vector<std::pair<std::string, Text>> columns;
-  const std::pair<const char*, Text> known[] = {{"id", tr("id", "mã")},
-                                                {"name", tr("name", "tên")},
-                                                {"address", tr("address", "địa chỉ")},
-                                                {"kind", tr("kind", "loại")}};
-  for (const auto& [name, title] : known) {
-    if (table.has_column(name)) columns.emplace_back(name, title);
+  for (const char* name : {"id", "name", "address", "kind"}) {
+    if (table.has_column(name)) columns.emplace_back(name, naming_title(name));
   }
   return columns;
 }

@@ -1,0 +1,23 @@
+#pragma once
+
+#include <span>
+#include <string>
+#include <string_view>
+
+#include "engine/base/text.h"
+#include "engine/gis/feature_table.h"
+#include "engine/results/manifest.h"
+
+namespace twin {
+
+/// What a column that names rows is called: "mã", "tên", "địa chỉ"…; empty for all others.
+Text naming_title(std::string_view column);
+
+/// A table as people open it in a spreadsheet: comma-separated as in RFC 4180, UTF-8 with a byte
+/// order mark (else Excel takes Vietnamese letters apart), a row each in the table's order.
+/// Columns: those that name a row, then the result columns and texts among `fields`, headed by
+/// their Vietnamese meaning and unit; numbers have the field's decimals and a point. A text ending
+/// in "_en" is left out where its "_vi" is there. No value: an empty cell.
+std::string list_csv(const FeatureTable& table, std::span<const ManifestField> fields);
+
+}  // namespace twin
