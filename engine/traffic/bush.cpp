@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <tuple>
 #include <utility>
 
 namespace twin {
@@ -131,10 +132,13 @@ bool BushGrower::take_up(std::uint32_t origin, const TripsFrom& trips, const Lea
 }
 
 void BushGrower::rebuild(Bush& bush) {
-  std::ranges::sort(nodes_, [this](std::uint32_t a, std::uint32_t b) {
-    return before(a, b) || (!before(b, a) && a < b);
-  });
-  for (std::size_t p = 0; p < nodes_.size(); ++p) place_[nodes_[p]] = static_cast<std::uint32_t>(p);
+  ranks_.clear();
+  for (const std::uint32_t node : nodes_) ranks_.emplace_back(farthest_[node], hops_[node], node);
+  std::ranges::sort(ranks_);
+  for (std::size_t p = 0; p < nodes_.size(); ++p) {
+    nodes_[p] = std::get<2>(ranks_[p]);
+    place_[nodes_[p]] = static_cast<std::uint32_t>(p);
+  }
   bush.nodes = nodes_;
   bush.first_in.assign(nodes_.size() + 1, 0);
   for (const Added& added : links_) ++bush.first_in[place_[added.head] + 1];

@@ -3,6 +3,7 @@
 #include <cstdint>
 #include <optional>
 #include <span>
+#include <tuple>
 #include <vector>
 
 #include "engine/traffic/assignment.h"
@@ -74,6 +75,7 @@ class BushGrower {
   std::vector<std::uint32_t> nodes_;
   std::vector<Added> links_;
   std::vector<double> arriving_;
+  std::vector<std::tuple<double, std::uint32_t, std::uint32_t>> ranks_;  ///< farthest, hops, node
 };
 
 }  // namespace twin

@@ -40,7 +40,7 @@ Text obstacle_told(const Obstacle& obstacle) {
   return told;
 }
 
-Text gain_told(std::string_view field, double gain) {
+Text gain_told(std::string_view field, const Gain& gain) {
   static const std::map<std::string_view, std::pair<Text, Text>> kWords = {
       {"reached_gain",
        {tr("", ""),
@@ -56,7 +56,8 @@ Text gain_told(std::string_view field, double gain) {
         tr(" person-minutes in the peak hour", " phút·người giờ cao điểm")}},
   };
   const auto& [before, after] = kWords.at(field);
-  return before + shown(gain, 0) + after;
+  const Text error = gain.error > 0.0 ? " ± " + shown(gain.error, 0) : Text();
+  return before + shown(gain.value, 0) + error + after;
 }
 
 }  // namespace
@@ -99,7 +100,7 @@ Text place_told(const Ranked& ranked, std::size_t rank, int first_year) {
   for (std::size_t b = 0; b < ranked.gains.size(); ++b) {
     const Gain& gain = ranked.gains[b];
     if (gain.counts() && std::abs(gain.value) >= 0.5) {
-      gains.push_back(gain_told(benefit_specs()[b].field, gain.value));
+      gains.push_back(gain_told(benefit_specs()[b].field, gain));
     }
   }
   if (ranked.flood_relief >= 0.5) {
