@@ -2,11 +2,13 @@
 #include <cstdio>
 #include <exception>
 #include <new>
+#include <optional>
 #include <string>
 #include <thread>
 #include <utility>
 #include <vector>
 
+#include "engine/base/nearest.h"
 #include "tools/wardtwin/command.h"
 
 namespace twin {
@@ -102,6 +104,26 @@ int usage_error(const CLI::Error& error, const CommonOptions& options) {
               options.message_language());
 }
 
+/// The first word of a call where it should be a command and is none.
+std::optional<std::string> unknown_command(int argc, char** argv) {
+  if (argc < 2 || argv[1][0] == '-') return std::nullopt;
+  const std::string word = argv[1];
+  const auto named = [&](const Entry& entry) { return word == entry.name; };
+  if (std::ranges::any_of(kCommands, named)) return std::nullopt;
+  return word;
+}
+
+int unknown_command_error(const std::string& word, const CommonOptions& options) {
+  std::vector<std::string> names;
+  for (const Entry& entry : kCommands) names.emplace_back(entry.name);
+  return fail(kUsage,
+              {.where = tr("command line", "dòng lệnh"),
+               .found = tr("the command '", "lệnh '") + word + "'",
+               .expected = expected_name(word, names),
+               .outcome = tr("nothing was done", "chưa làm gì")},
+              options.message_language());
+}
+
 int run_main(int argc, char** argv) {
   CLI::App app("WardTwin: an open digital twin of a city ward", "wardtwin");
   app.require_subcommand(1);
@@ -112,6 +134,7 @@ int run_main(int argc, char** argv) {
     add_common(*command, options);
     commands.emplace_back(command, entry.add(*command));
   }
+  if (const auto word = unknown_command(argc, argv)) return unknown_command_error(*word, options);
   try {
     app.parse(argc, argv);
   } catch (const CLI::CallForHelp& help) {
