@@ -28,4 +28,23 @@ std::optional<FieldKind> field_kind_of(std::string_view word) {
   return std::nullopt;
 }
 
+std::string_view word_of(Better better) {
+  switch (better) {
+    case Better::less:
+      return "less";
+    case Better::more:
+      return "more";
+    case Better::neither:
+      break;
+  }
+  return "neither";
+}
+
+std::optional<Better> better_of(std::string_view word) {
+  for (const Better better : {Better::neither, Better::less, Better::more}) {
+    if (word_of(better) == word) return better;
+  }
+  return std::nullopt;
+}
+
 }  // namespace twin

@@ -62,4 +62,9 @@ std::string_view word_of(FieldKind kind);
 /// The kind of such a word; nothing for any other.
 std::optional<FieldKind> field_kind_of(std::string_view word);
 
+/// "neither", "less" or "more".
+std::string_view word_of(Better better);
+/// The side of such a word; nothing for any other.
+std::optional<Better> better_of(std::string_view word);
+
 }  // namespace twin

@@ -109,7 +109,9 @@ struct Manifest {
   std::vector<ManifestField> fields;
   std::vector<Finding> findings;
 
-  /// @throws InputError: missing, not JSON, or of a format this program does not know.
+  /// @throws InputError: missing, not JSON, of a format this program does not know, or of another
+  /// shape; the error then names the first key that is missing or wrong, as
+  /// `fields[2].ramp.classes[0].colour` (lists count from 0).
   static Manifest read(const std::filesystem::path& file);
   std::string json() const;
 
