@@ -8,23 +8,15 @@
 
 #include "engine/base/read_file.h"
 #include "engine/traffic/tntp.h"
+#include "tests/engine/traffic/traffic_sketch.h"
 
 namespace twin {
 namespace {
 
 namespace fs = std::filesystem;
 
-/// Delay a + b·flow, written as BPR.
-LinkDelay linear(double at_no_flow, double per_vehicle) {
-  return {.free = at_no_flow, .b = per_vehicle / at_no_flow, .capacity = 1.0, .power = 1.0};
-}
-
-/// Two routes from 0 to 1: a direct link, and one over node 2.
-AssignmentProblem two_routes(double vehicles) {
-  return {.graph = LinkGraph(3, 0, {{0, 1}, {0, 2}, {2, 1}}),
-          .delays = {linear(10.0, 1.0), linear(10.0, 0.5), linear(5.0, 0.5)},
-          .classes = {{.pcu = 1.0, .fixed_cost = {}, .trips = {{0, {{1, vehicles}}}}}}};
-}
+using test::linear;
+using test::two_routes;
 
 Assignment assigned(const AssignmentProblem& problem, double gap = 1e-12, int threads = 1) {
   return assign_biconjugate(problem, {.gap = gap, .threads = threads}, Progress{});

@@ -5,30 +5,13 @@
 #include <cmath>
 #include <random>
 
+#include "tests/engine/traffic/traffic_sketch.h"
+
 namespace twin {
 namespace {
 
-/// Costs in the order of the forward star.
-std::vector<double> in_star(const LinkGraph& graph, const std::vector<double>& by_link) {
-  std::vector<double> cost;
-  for (const std::uint32_t link : graph.link()) cost.push_back(by_link[link]);
-  return cost;
-}
-
-/// Bellman–Ford: relaxes every link until nothing changes; zones hold back what enters them.
-std::vector<double> brute_force(const LinkGraph& graph, const std::vector<double>& cost,
-                                std::uint32_t origin) {
-  std::vector<double> least(graph.nodes(), INFINITY);
-  least[origin] = 0.0;
-  for (std::uint32_t round = 0; round < graph.nodes(); ++round) {
-    for (std::size_t i = 0; i < graph.links().size(); ++i) {
-      const TrafficLink& link = graph.links()[i];
-      if (link.from < graph.first_through() && link.from != origin) continue;
-      least[link.to] = std::min(least[link.to], least[link.from] + cost[i]);
-    }
-  }
-  return least;
-}
+using test::brute_force;
+using test::in_star;
 
 TEST(LeastCostTree, AgreesWithBruteForceOnRandomGraphs) {
   std::mt19937 random(7);
