@@ -65,4 +65,12 @@ std::uint32_t StreetSketch::at(char letter, const StreetNetwork& network) const 
   throw std::out_of_range(std::string("no junction ") + letter);
 }
 
+std::uint32_t from_to(const StreetSketch& sketch, const StreetNetwork& streets, char a, char b) {
+  for (std::uint32_t s = 0; s < streets.segments().size(); ++s) {
+    const Segment& segment = streets.segments()[s];
+    if (segment.from == sketch.at(a, streets) && segment.to == sketch.at(b, streets)) return s;
+  }
+  throw std::out_of_range("no such street");
+}
+
 }  // namespace twin::test

@@ -34,4 +34,7 @@ class StreetSketch {
   std::vector<StreetWay> ways_;
 };
 
+/// The segment from one letter to another of a sketch. @throws std::out_of_range: no such street.
+std::uint32_t from_to(const StreetSketch& sketch, const StreetNetwork& streets, char a, char b);
+
 }  // namespace twin::test

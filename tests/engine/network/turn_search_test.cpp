@@ -10,6 +10,7 @@
 namespace twin {
 namespace {
 
+using test::from_to;
 using test::StreetSketch;
 
 constexpr double kNever = std::numeric_limits<double>::infinity();
@@ -23,15 +24,6 @@ TurnCosts free_travel(const StreetNetwork& streets, const Turns& turns) {
     costs.turn[turns.index(streets, s, streets.segments()[s].opposite)] = kNever;
   }
   return costs;
-}
-
-/// The segment from one letter to another of a sketch.
-std::uint32_t from_to(const StreetSketch& sketch, const StreetNetwork& streets, char a, char b) {
-  for (std::uint32_t s = 0; s < streets.segments().size(); ++s) {
-    const Segment& segment = streets.segments()[s];
-    if (segment.from == sketch.at(a, streets) && segment.to == sketch.at(b, streets)) return s;
-  }
-  throw std::out_of_range("no such street");
 }
 
 TEST(TurnSearch, GoesRoundABlockWhereATurnIsForbidden) {
