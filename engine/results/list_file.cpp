@@ -39,14 +39,18 @@ std::string with_decimals(double value, int decimals) {
   return only_zeros && text.front() == '-' ? text.substr(1) : text;
 }
 
-bool is_english_twin(const FeatureTable& table, const std::string& name) {
-  return name.ends_with("_en") && table.has_column(name.substr(0, name.size() - 3) + "_vi");
+constexpr std::string_view kVietnamese = "_vi";
+constexpr std::string_view kEnglish = "_en";
+
+std::string_view without_language(std::string_view column) {
+  const bool told = column.ends_with(kVietnamese) || column.ends_with(kEnglish);
+  return told ? column.substr(0, column.size() - kVietnamese.size()) : column;
 }
 
 bool is_listed(const FeatureTable& table, const ManifestField& field) {
   const bool cell = field.kind == FieldKind::column || field.kind == FieldKind::text;
   return cell && field.table == table.layer() && table.has_column(field.name) &&
-         !is_english_twin(table, field.name);
+         naming_title(field.name).empty() && is_told_in(Language::vietnamese, table, field.name);
 }
 
 std::string head_of(const ManifestField& field) {
@@ -62,14 +66,29 @@ Text naming_title(std::string_view column) {
                                                              {"lane", tr("lane", "ngõ")},
                                                              {"address", tr("address", "địa chỉ")},
                                                              {"kind", tr("kind", "loại")}};
-  const auto* known = std::ranges::find(kKnown, column, &std::pair<std::string_view, Text>::first);
+  const auto* known = std::ranges::find(kKnown, without_language(column),
+                                        &std::pair<std::string_view, Text>::first);
   return known == std::end(kKnown) ? Text() : known->second;
+}
+
+bool is_told_in(Language language, const FeatureTable& table, const std::string& column) {
+  const std::string base(without_language(column));
+  const auto has = [&](std::string_view ending) {
+    return table.has_column(base + std::string(ending));
+  };
+  const bool vietnamese = language == Language::vietnamese;
+  if (column.ends_with(kEnglish)) return !vietnamese || !(has(kVietnamese) || has(""));
+  if (column.ends_with(kVietnamese)) return vietnamese || !has(kEnglish);
+  return !has(kVietnamese) && (vietnamese || !has(kEnglish));
 }
 
 std::string list_csv(const FeatureTable& table, std::span<const ManifestField> fields) {
   std::vector<std::string> naming;
   for (const Column& column : table.columns()) {
-    if (!naming_title(column.name).empty()) naming.push_back(column.name);
+    if (!naming_title(column.name).empty() &&
+        is_told_in(Language::vietnamese, table, column.name)) {
+      naming.push_back(column.name);
+    }
   }
   std::vector<const ManifestField*> listed;
   for (const ManifestField& field : fields) {

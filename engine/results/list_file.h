@@ -10,14 +10,20 @@
 
 namespace twin {
 
-/// What a column that names rows is called: "mã", "tên", "địa chỉ"…; empty for all others.
+/// What a column that names rows is called: "mã", "tên", "địa chỉ"…, "loại" for `kind` and its
+/// words `kind_vi` and `kind_en`; empty for all others.
 Text naming_title(std::string_view column);
+
+/// Whether a column is shown to people who read `language`: of `why_vi` and `why_en`, or of
+/// `reason` and `reason_en`, only theirs, and codes (`kind`) not where words stand beside them
+/// (`kind_vi`).
+bool is_told_in(Language language, const FeatureTable& table, const std::string& column);
 
 /// A table as people open it in a spreadsheet: comma-separated as in RFC 4180, UTF-8 with a byte
 /// order mark (else Excel takes Vietnamese letters apart), a row each in the table's order.
 /// Columns: those that name a row, then the result columns and texts among `fields`, headed by
-/// their Vietnamese meaning and unit; numbers have the field's decimals and a point. A text ending
-/// in "_en" is left out where its "_vi" is there. No value: an empty cell.
+/// their Vietnamese meaning and unit; numbers have the field's decimals and a point. Columns that
+/// are not told in Vietnamese are left out. No value: an empty cell.
 std::string list_csv(const FeatureTable& table, std::span<const ManifestField> fields);
 
 }  // namespace twin

@@ -160,6 +160,18 @@ std::string_view word_of(CandidateKind kind) {
   return "drain";
 }
 
+Text told(CandidateKind kind) {
+  switch (kind) {
+    case CandidateKind::open:
+      return tr("open to vehicles", "mở ngõ cho xe vào");
+    case CandidateKind::water:
+      return tr("fire water", "cấp nước chữa cháy");
+    case CandidateKind::drain:
+      break;
+  }
+  return tr("drain and resurface", "thoát nước, làm lại mặt ngõ");
+}
+
 std::vector<Candidate> find_candidates(const Ward& ward, const LaneTree& tree,
                                        const PriceTable& prices, const CandidateRules& rules,
                                        std::span<const double> depth_of_way_m) {

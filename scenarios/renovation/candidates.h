@@ -6,6 +6,7 @@
 #include <string_view>
 #include <vector>
 
+#include "engine/base/text.h"
 #include "layers/ward/renovation.h"
 #include "scenarios/renovation/lane_tree.h"
 #include "scenarios/renovation/prices.h"
@@ -24,7 +25,10 @@ enum class CandidateKind {
   water,  ///< brings fire water into the lane
   drain,  ///< drains and resurfaces a flooded lane
 };
+/// The code in ids and tables.
 std::string_view word_of(CandidateKind kind);
+/// The same for people.
+Text told(CandidateKind kind);
 
 /// One thing the board may decide for one lane.
 struct Candidate {

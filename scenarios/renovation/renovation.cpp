@@ -129,6 +129,7 @@ void write_list(const std::vector<Ranked>& ranked, const Ward& ward, int first_y
   out.table(rows_of(ranked, ward));
   out.list(kCandidates);
   const Columns columns(ranked, out);
+  columns.texts("kind", [](const Ranked& r, std::size_t) { return told(r.candidate.kind); });
   columns.numbers("rank", [](const Ranked&, std::size_t i) { return static_cast<double>(i + 1); });
   columns.numbers("cost_mvnd",
                   [](const Ranked& r, std::size_t) { return r.candidate.cost_mvnd.usual; });

@@ -42,7 +42,9 @@ void add_measures(std::vector<ResultField>& fields) {
 void add_candidates(std::vector<ResultField>& fields) {
   fields.insert(
       fields.end(),
-      {column(kCandidates, "rank", "1", "place by points per cost", "hạng theo điểm trên chi phí",
+      {words(kCandidates, "kind_vi", "what is renovated, in Vietnamese", "loại"),
+       words(kCandidates, "kind_en", "what is renovated", "loại, tiếng Anh"),
+       column(kCandidates, "rank", "1", "place by points per cost", "hạng theo điểm trên chi phí",
               {.ramp = &kRankRamp}),
        column(kCandidates, "cost_mvnd", "million VND", "usual cost", "chi phí thường gặp"),
        column(kCandidates, "cost_low_mvnd", "million VND", "low cost", "chi phí thấp"),

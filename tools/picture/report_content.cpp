@@ -63,11 +63,13 @@ std::string cell_of(const Feature& row, const ManifestField& field, Language lan
   return shown(row.number(field.name).value_or(std::nan("")), field.decimals).in(language);
 }
 
-/// What names a row to people: its id and, where it has them, its name and address.
-std::vector<std::pair<std::string, Text>> naming_columns(const FeatureTable& table) {
+/// What names a row to people: its id and, where it has them, its name, address and kind.
+std::vector<std::pair<std::string, Text>> naming_columns(const FeatureTable& table,
+                                                         Language language) {
   std::vector<std::pair<std::string, Text>> columns;
-  for (const char* name : {"id", "name", "address", "kind"}) {
-    if (table.has_column(name)) columns.emplace_back(name, naming_title(name));
+  for (const char* name : {"id", "name", "address", "kind", "kind_vi", "kind_en"}) {
+    if (!table.has_column(name) || !is_told_in(language, table, name)) continue;
+    columns.emplace_back(name, naming_title(name));
   }
   return columns;
 }
@@ -81,7 +83,7 @@ ReportTable top_table(const Bundle& run, const std::string& name, const Manifest
                   .heads = {},
                   .numbers = {},
                   .rows = {}};
-  const auto naming = naming_columns(table);
+  const auto naming = naming_columns(table, language);
   for (const auto& [column, title] : naming) {
     out.heads.push_back(capitalised(title.in(language)));
     out.numbers.push_back(false);
@@ -89,9 +91,9 @@ ReportTable top_table(const Bundle& run, const std::string& name, const Manifest
   std::vector<const ManifestField*> fields{&by};
   for (const ManifestField& field : manifest.fields) {
     const bool cell = field.kind == FieldKind::column || field.kind == FieldKind::text;
-    if (cell && field.table == name && &field != &by && fields.size() < kMostColumns) {
-      fields.push_back(&field);
-    }
+    const bool other = cell && field.table == name && &field != &by &&
+                       naming_title(field.name).empty() && is_told_in(language, table, field.name);
+    if (other && fields.size() < kMostColumns) fields.push_back(&field);
   }
   for (const ManifestField* field : fields) {
     out.heads.push_back(head_of(*field, language));

@@ -7,6 +7,7 @@
 #include <set>
 
 #include "engine/results/legend.h"
+#include "engine/results/list_file.h"
 #include "tools/picture/clock_text.h"
 #include "tools/picture/map_furniture.h"
 #include "tools/picture/report_content.h"
@@ -163,9 +164,12 @@ class Workbook {
     const Manifest& manifest = run.manifest();
     const FeatureTable& table = run.table(name);
     lxw_worksheet* on = sheet(prefix + table_title(manifest, name).in(language));
+    std::vector<Column> columns;
     std::vector<std::string> heads;
     std::vector<lxw_format*> formats;
     for (const Column& column : table.columns()) {
+      if (!is_told_in(language, table, column.name)) continue;
+      columns.push_back(column);
       const ManifestField* field = manifest.field(column.name, name);
       const Text unit = field != nullptr ? unit_for_people(field->unit) : Text();
       heads.push_back(field == nullptr ? column.name
@@ -178,7 +182,7 @@ class Workbook {
                          18, nullptr);
     worksheet_freeze_panes(on, 1, 1);
     for (std::size_t r = 0; r < table.size(); ++r) {
-      write_row(on, static_cast<lxw_row_t>(r + 1), table[r], table.columns(), formats);
+      write_row(on, static_cast<lxw_row_t>(r + 1), table[r], columns, formats);
     }
     if (!heads.empty() && !table.empty()) {
       worksheet_autofilter(on, 0, 0, static_cast<lxw_row_t>(table.size()),

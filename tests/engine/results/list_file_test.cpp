@@ -57,6 +57,46 @@ TEST(ListCsv, IsReadableByPeopleInASpreadsheet) {
             "water-L2,Ngách 5,2,,xây bể\r\n");
 }
 
+TEST(ListCsv, TellsTheKindInWordsAndLeavesItsCodeToTheTable) {
+  FeatureTable table("test", "candidates",
+                     {{"id", ColumnKind::text},
+                      {"kind", ColumnKind::text},
+                      {"rank", ColumnKind::number},
+                      {"kind_vi", ColumnKind::text},
+                      {"kind_en", ColumnKind::text}});
+  table.add(1, {},
+            {std::string("drain-L1"), std::string("drain"), 1.0, std::string("thoát nước"),
+             std::string("drain and resurface")});
+  std::vector<ManifestField> fields = kFields;
+  fields.push_back(field("kind_vi", FieldKind::text, "1", tr("what", "loại")));
+  fields.push_back(field("kind_en", FieldKind::text, "1", tr("what", "loại, tiếng Anh")));
+  EXPECT_EQ(list_csv(table, fields),
+            "\xEF\xBB\xBF"
+            "mã,loại,hạng\r\n"
+            "drain-L1,thoát nước,1\r\n");
+}
+
+TEST(ListCsv, OfTextsInTwoLanguagesPeopleGetTheirs) {
+  const FeatureTable table("test", "lanes",
+                           {{"reason", ColumnKind::text},
+                            {"reason_en", ColumnKind::text},
+                            {"kind", ColumnKind::text},
+                            {"kind_vi", ColumnKind::text},
+                            {"kind_en", ColumnKind::text},
+                            {"note_en", ColumnKind::text}});
+  const auto told_in = [&](Language language) {
+    std::vector<std::string> told;
+    for (const Column& column : table.columns()) {
+      if (is_told_in(language, table, column.name)) told.push_back(column.name);
+    }
+    return told;
+  };
+  EXPECT_EQ(told_in(Language::vietnamese),
+            (std::vector<std::string>{"reason", "kind_vi", "note_en"}));
+  EXPECT_EQ(told_in(Language::english),
+            (std::vector<std::string>{"reason_en", "kind_en", "note_en"}));
+}
+
 TEST(ListCsv, ReadsBackThroughOurOwnReader) {
   const CsvFile csv = CsvFile::parse(list_csv(candidates(), kFields), "list");
   EXPECT_EQ(csv.rows(), 2U);

@@ -168,5 +168,19 @@ TEST(Renovation, EveryPlaceIsExplainedInVietnamese) {
   }
 }
 
+TEST(Renovation, TheKindStandsInWordsBesideItsCode) {
+  const std::map<std::string, Text> words = {
+      {"open", tr("open to vehicles", "mở ngõ cho xe vào")},
+      {"water", tr("fire water", "cấp nước chữa cháy")},
+      {"drain", tr("drain and resurface", "thoát nước, làm lại mặt ngõ")}};
+  const FeatureTable& rows = small_ranking().table("candidates");
+  ASSERT_FALSE(rows.empty());
+  for (const Feature& row : rows) {
+    const Text& told = words.at(row.need_text("kind"));
+    EXPECT_EQ(row.need_text("kind_vi"), told.vi);
+    EXPECT_EQ(row.need_text("kind_en"), told.en);
+  }
+}
+
 }  // namespace
 }  // namespace twin
