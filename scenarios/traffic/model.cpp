@@ -90,8 +90,12 @@ std::vector<Model::Reach> Model::reaches(const Ward& ward, const StreetLinks& li
   const LinkGraph graph = junction_graph(ward);
   std::vector<Reach> all;
   for (const std::vector<double>& cost : links.own_cost_s) {
-    const auto core = largest_strong_component(
-        graph, [&cost](std::uint32_t link) { return std::isfinite(cost[link]); });
+    const auto open = [&cost](std::uint32_t link) { return std::isfinite(cost[link]); };
+    auto core = largest_strong_component(graph, open);
+    // Where no street is open to it, one junction by itself is nowhere to drive.
+    if (std::ranges::none_of(cost, [](double s) { return std::isfinite(s); })) {
+      core.assign(core.size(), false);
+    }
     all.push_back({.core = core,
                    .into = spread(core, graph.links(), cost, true),
                    .out_of = spread(core, graph.links(), cost, false)});
