@@ -1,0 +1,88 @@
+#include "tools/picture/summary_page.h"
+
+#include <fstream>
+
+#include "engine/base/read_file.h"
+#include "engine/results/bundle_writer.h"
+#include "tests/support/folder_test.h"
+#include "tests/support/small_run.h"
+#include "tools/picture/report_pdf.h"
+#include "tools/picture/report_xlsx.h"
+
+namespace twin {
+namespace {
+
+class SummaryPage : public FolderTest {
+ protected:
+  Bundle run(const std::string& name, const Manifest& heading = small_heading()) {
+    BundleWriter out(place_ / name, heading, kSmallFields, PartialFolder::Start::afresh);
+    write_small_run(out);
+    out.write(Progress{});
+    out.finish();
+    return Bundle(place_ / name);
+  }
+  static std::size_t times(const std::string& text, const std::string& part) {
+    std::size_t count = 0;
+    for (std::size_t at = text.find(part); at != std::string::npos; at = text.find(part, at + 1)) {
+      ++count;
+    }
+    return count;
+  }
+};
+
+TEST_F(SummaryPage, StandsByItself) {
+  const Bundle bundle = run("run");
+  for (const auto& [bytes, base64] :
+       {std::pair{"abc", "YWJj"}, std::pair{"ab", "YWI="}, std::pair{"a", "YQ=="}}) {  // RFC 4648
+    std::ofstream(place_ / "run/map.png") << bytes;
+    const std::string page = summary_page(bundle, Language::vietnamese);
+    EXPECT_EQ(times(page, std::string("data:image/png;base64,") + base64 + "\""), 1U);
+    EXPECT_EQ(times(page, "http"), 0U);
+    EXPECT_EQ(times(page, "<html lang=\"vi\">"), 1U);
+    EXPECT_EQ(times(page, "0,34"), 1U);  // the house with the deepest water
+  }
+}
+
+TEST_F(SummaryPage, TakesNoWordForMarkup) {
+  Manifest heading = small_heading();
+  heading.title = "Mưa < 100 & \"gió\"";
+  const std::string page = summary_page(run("run", heading), Language::english);
+  EXPECT_EQ(times(page, "Mưa < 100"), 0U);
+  EXPECT_EQ(times(page, "<h1>Mưa &lt; 100 &amp; &quot;gió&quot;</h1>"), 1U);
+}
+
+TEST_F(SummaryPage, HasAnArticleARun) {
+  const Bundle one = run("one");
+  const Bundle two = run("two");
+  const std::array<const Bundle*, 2> both{&one, &two};
+  EXPECT_EQ(times(summary_page(both, Language::english), "<h1>"), 2U);
+}
+
+TEST_F(SummaryPage, WarnsOfAssumedData) {
+  EXPECT_EQ(times(summary_page(run("plain"), Language::english), "<div class=\"alarm\">"), 0U);
+  Manifest heading = small_heading();
+  heading.ward.layers = {
+      {.layer = "lanes", .title = tr("lanes", "ngõ"), .features = 4, .assumed = 4}};
+  EXPECT_EQ(times(summary_page(run("assumed", heading), Language::english), "class=\"alarm\""), 1U);
+}
+
+using Reports = SummaryPage;
+
+TEST_F(Reports, OfEqualRunsHaveEqualBytes) {
+  const Bundle bundle = run("run");
+  const std::array<const Bundle*, 1> runs{&bundle};
+  for (const char* name : {"a", "b"}) {
+    write_xlsx(place_ / (std::string(name) + ".xlsx"), runs, Language::vietnamese);
+    write_pdf(place_ / (std::string(name) + ".pdf"), runs, Language::vietnamese);
+  }
+  const auto bytes = [&](const char* file) { return read_file(place_ / file, {}); };
+  EXPECT_TRUE(bytes("a.xlsx").starts_with("PK"));
+  EXPECT_TRUE(bytes("a.pdf").starts_with("%PDF"));
+  EXPECT_EQ(bytes("a.xlsx"), bytes("b.xlsx"));
+  EXPECT_EQ(bytes("a.pdf"), bytes("b.pdf"));
+  EXPECT_THROW(write_xlsx(place_ / "no/such/a.xlsx", runs, Language::english), OutputError);
+  EXPECT_THROW(write_pdf(place_ / "no/such/a.pdf", runs, Language::english), OutputError);
+}
+
+}  // namespace
+}  // namespace twin
