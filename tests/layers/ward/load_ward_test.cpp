@@ -106,6 +106,44 @@ TEST(LoadWard, EveryLayerComesBackFromItsFolderAsItWas) {
   }
 }
 
+/// The square with ground around it that tells each cell: 5 m, and 1 mm more from cell to cell.
+WardLayers on_ground() {
+  WardLayers all = one_of_each();
+  Grid<float> ground_m({.north_west = {-20, 30}, .cell_m = 0.5, .rows = 100, .cols = 120}, 0.0F);
+  for (int row = 0; row < 100; ++row) {
+    for (int col = 0; col < 120; ++col) {
+      ground_m({row, col}) = 5.0F + 0.001F * static_cast<float>(120 * row + col);
+    }
+  }
+  all.terrain.ground_m = ground_m;
+  return all;
+}
+
+TEST(LoadWard, TheGroundReadBesideTheLayersIsTheSameEachTime) {
+  const WardLayers all = on_ground();
+  const Scratch scratch;
+  write_ward(scratch.path(), {.name = "Yên Hòa", .crs = "EPSG:5897"}, all);
+  for (int time = 0; time < 3; ++time) {
+    Findings findings;
+    const LoadedWard back = load_ward(scratch.path(), findings);
+    EXPECT_TRUE(findings.empty());
+    EXPECT_EQ(back.layers.terrain.ground_m.frame(), all.terrain.ground_m.frame());
+    EXPECT_TRUE((back.layers.terrain.ground_m.values() == all.terrain.ground_m.values()).all());
+    EXPECT_EQ(back.layers.lanes.at(0).id, "L1");
+    ASSERT_EQ(back.files.size(), 3U);
+    EXPECT_EQ(back.files.back().filename(), "dem.tif");
+  }
+}
+
+TEST(LoadWard, WhatIsWrongWithTheGroundIsToldAsOfAnyLayer) {
+  const Scratch scratch;
+  write_ward(scratch.path(), {.name = "Yên Hòa", .crs = "EPSG:5897"}, on_ground());
+  scratch.write("dem.tif", "no raster");
+  Findings findings;
+  const std::string told = failure_of<InputError>([&] { load_ward(scratch.path(), findings); });
+  EXPECT_NE(told.find("dem.tif"), std::string::npos) << told;
+}
+
 TEST(LoadWard, ALayerNobodyKnowsIsRefusedAndTheNearestNamed) {
   Findings findings;
   WardLayers layers;
