@@ -281,7 +281,7 @@ std::vector<WayRow> way_rows(const FireOutcome& outcome, const Reasons& reasons,
   return rows;
 }
 
-void write_ways(const FireModel& model, const FeatureTable& table, std::vector<WayRow> rows,
+void write_ways(const FireModel& model, const FeatureTable& table, const std::vector<WayRow>& rows,
                 Output& out) {
   if (rows.empty()) return;
   out.table(table);

@@ -39,7 +39,7 @@ class Water {
     const double depth_m = std::min(static_cast<double>(depth_m_(*cell)), deepest_m);
     if (!(depth_m > 0.0)) return 0.0;
     if (!speed_mps_ || depth_m < kFilm_m) return depth_m;
-    const double speed_mps = static_cast<double>((*speed_mps_)(*cell));
+    const auto speed_mps = static_cast<double>((*speed_mps_)(*cell));
     return std::isnan(speed_mps) ? depth_m : depth_m + speed_mps * speed_mps / (2.0 * kGravity);
   }
 
