@@ -34,7 +34,10 @@
 //   after which it is empty (the draining time of Bollermann, Noelle, Lukáčová 2011).
 // - Rain, inflows and losses are taken from their exact integrals over time; the remainder below a
 //   quantum is carried on.
-// - Steps: dt · ((|u| + c) + (|v| + c)) / cell ≤ cfl in every cell; they end on asked times.
+// - Steps: dt · ((|u| + c) + (|v| + c)) / cell ≤ cfl in every cell; they end on asked times. With
+//   `local_steps` tiles take 1, 2, 4 or 8 steps in a round; what crosses between two of different
+//   steps is reckoned on the finer side and given to both (Osher and Sanders 1983), so water is
+//   conserved all the same.
 //
 // Arrays only: no file, no global state; any number of surfaces may run side by side.
 
@@ -107,6 +110,9 @@ struct SurfaceSetup {
   bool second_order = true;
   double cfl = 0.9;  ///< above 0, up to 1
   double longest_step_s = 10.0;
+  /// Tiles of slow water take longer steps than those of fast water. False: one step for all, whose
+  /// results are mirrored to the bit where the ground is mirrored.
+  bool local_steps = false;
   int threads = 1;
   /// Speed, hazard, arrival and duration are looked at this often; 0: never.
   double record_every_s = 0.0;
@@ -141,7 +147,8 @@ struct SurfaceMaxima {
 
 /// Counts for judging speed.
 struct SurfaceWork {
-  std::int64_t steps = 0;
+  std::int64_t steps = 0;         ///< the shortest ones
+  std::int64_t rounds = 0;        ///< after which all cells are at the same time
   std::int64_t cells = 0;         ///< that can hold water
   std::int64_t cell_updates = 0;  ///< wet open cells, each step counted once
 };
@@ -183,7 +190,7 @@ class Surface {
   std::vector<double> inlet_m3() const;
   /// New capacities, as a full drain gives them; m³/s in the order of the setup.
   void set_inlet_capacities(std::span<const double> m3ps);
-  /// What leaves through a side now, m³/s: the flow of the last step. Indexed by Side.
+  /// What leaves through a side now, m³/s: the flow of the last round. Indexed by Side.
   std::array<double, 4> leaving_m3ps() const;
   SurfaceWork work() const;
 

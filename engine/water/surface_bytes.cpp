@@ -9,7 +9,7 @@ using namespace surface;
 
 namespace {
 
-constexpr std::string_view kMark = "wardtwin surface 1\n";
+constexpr std::string_view kMark = "wardtwin surface 2\n";
 
 /// Appends values as they lie in memory. The bytes go on on the same kind of machine only.
 class Writer {
@@ -58,8 +58,7 @@ class Reader {
 template <typename Archive>
 void Surface::State::visit(Archive& archive) {
   archive.value(time_s);
-  archive.value(fastest_mps);
-  archive.value(last_dt_s);
+  archive.value(last_round_s);
   archive.value(soaked_until_s);
   archive.value(ledger);
   archive.value(work);
@@ -67,11 +66,12 @@ void Surface::State::visit(Archive& archive) {
   archive.value(records.next_s);
   const auto cols = static_cast<std::size_t>(frame.cols);
   for (int row = 0; row < frame.rows; ++row) {
-    archive.array(now.depth.row(row), cols);
-    archive.array(now.u.row(row), cols);
-    archive.array(now.v.row(row), cols);
+    archive.array(depth.row(row), cols);
+    archive.array(u.row(row), cols);
+    archive.array(v.row(row), cols);
     archive.array(max_depth.row(row), cols);
   }
+  archive.array(signal_mps.data(), signal_mps.size());
   for (auto* kept : {&records.speed_mps, &records.hazard_m2ps, &records.arrival_s,
                      &records.duration_s, &soaked_m}) {
     archive.array(kept->data(), kept->size());
@@ -109,10 +109,6 @@ void Surface::load_state(std::string_view bytes) {
   if (rows != s.frame.rows || cols != s.frame.cols || open_cells != s.open_cells) Reader::refuse();
   s.visit(reader);
   if (!reader.at_end()) Reader::refuse();
-  for (Tile& tile : s.tiles) {
-    tile.wet = true;
-    tile.clear = false;
-  }
 }
 
 }  // namespace twin

@@ -18,7 +18,7 @@ TWIN_INLINE std::int32_t greatest(std::int32_t a, std::int32_t b) { return a > b
 
 /// The smaller of two slopes of the same sign, 0 of opposite ones.
 TWIN_INLINE float minmod(float a, float b) {
-  return greatest(0.0F, least(a, b)) + least(0.0F, greatest(a, b));
+  return greatest(least(a, b), least(0.0F, greatest(a, b)));
 }
 
 /// y nearer to x^(-1/3) by one step of Halley's method, which cubes the relative error.
@@ -90,13 +90,14 @@ struct EdgeBed {
 };
 
 /// What crosses a face on the frame, outwards positive; `inside` has its velocity outwards.
-inline FaceFlux edge_flux(FaceSide inside, EdgeBed bed, const EdgeFace& edge) {
+inline FaceFlux edge_flux(FaceSide inside, EdgeBed bed, EdgeFace::Kind kind,
+                          const EdgeTerms& outside) {
   constexpr float g = kGravity_mps2;
   const FaceSide mirrored{inside.h, -inside.un, inside.ut};
   const float c = std::sqrt(g * inside.h);
   float h = inside.h;
   float un = inside.un;
-  switch (edge.kind) {
+  switch (kind) {
     case EdgeFace::Kind::wall:
       return face_flux(inside, mirrored, 0.0F);
     case EdgeFace::Kind::free: {  // the same water outside, on a bed that goes on with its slope
@@ -105,16 +106,16 @@ inline FaceFlux edge_flux(FaceSide inside, EdgeBed bed, const EdgeFace& edge) {
     }
     case EdgeFace::Kind::level:  // the outgoing invariant u + 2c and the level give the face
       if (un < c || inside.h <= 0.0F) {
-        h = greatest(0.0F, edge.level_m - bed.at_face_m);
+        h = greatest(0.0F, outside.level_m - bed.at_face_m);
         const float outer_c = std::sqrt(g * h);
         un = greatest(un + 2.0F * (c - outer_c), -outer_c);  // enters at most at the critical rate
-        if (h <= 0.0F) return edge_flux(inside, bed, {.kind = EdgeFace::Kind::free});
+        if (h <= 0.0F) return edge_flux(inside, bed, EdgeFace::Kind::free, outside);
       }
       break;
     case EdgeFace::Kind::discharge: {  // the same invariant and the discharge: a cubic in c
-      if (edge.inflow_m2ps <= 0.0F) break;
+      if (outside.inflow_m2ps <= 0.0F) break;
       const float invariant = un + 2.0F * c;
-      const float gq = g * edge.inflow_m2ps;
+      const float gq = g * outside.inflow_m2ps;
       const float critical_c = std::cbrt(gq);
       float face_c = greatest(critical_c, 0.5F * invariant + critical_c);
       for (int i = 0; i < 12; ++i) {  // Newton from above on 2c³ − invariant c² − gq = 0
@@ -124,7 +125,7 @@ inline FaceFlux edge_flux(FaceSide inside, EdgeBed bed, const EdgeFace& edge) {
         face_c = greatest(critical_c, face_c - value / slope);
       }
       h = face_c * face_c / g;
-      un = -edge.inflow_m2ps / h;
+      un = -outside.inflow_m2ps / h;
       break;
     }
   }

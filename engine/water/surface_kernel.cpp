@@ -1,6 +1,7 @@
 #include "engine/water/surface_kernel.h"
 
 #include <algorithm>
+#include <atomic>
 #include <cmath>
 
 #include "engine/water/surface_faces.h"
@@ -17,11 +18,20 @@ namespace twin::surface {
 namespace {
 
 constexpr float kThinnest_m = 1.0e-6F;  ///< thinner water does not move on
-constexpr int kReach = 3;               ///< cells around the tile that its step looks at
-constexpr int kWidth = kTileCols + 3 * kLanes;
+constexpr int kRowsAhead = 3;           ///< asked for before they are used
+constexpr int kWidth = kPatchCols + 3 * kLanes;
 
 using Row = float[kWidth];
 using Quanta = std::int32_t[kWidth];
+
+/// A row of cells as they are before the step.
+struct CellsRow {
+  alignas(64) Quanta depth;
+  alignas(64) Row u, v;
+  alignas(64) Quanta pledged;
+  alignas(64) Quanta finer;  ///< 1: its tile is of a finer level and has gone on already
+  bool any_finer = false;
+};
 
 /// A row of cells half a step on, at the middle of each of their sides.
 struct SidesRow {
@@ -40,19 +50,23 @@ struct FacesRow {
   alignas(64) Row along;          ///< momentum along the face
 };
 
-/// Everything a tile needs besides the fields: rows on their way through the stages.
-/// A row of index j lives in slot j mod 3.
+/// Everything a patch needs besides the fields: rows on their way through the stages.
+/// A row of index j lives in slot j mod 3, its cells in slot j mod 4.
 struct Workspace {
+  CellsRow cells[4];
   SidesRow sides[3];
   FacesRow x[3];
   FacesRow y[3];
   alignas(64) Row keep[3];  ///< share of its outflow that a cell can give
   bool cut[3];              ///< whether any share in the row is below 1
+  alignas(64) Row signal;   ///< greatest in each column of the rows since the last block's end
+
+  CellsRow& cells_of(int row) { return cells[(row + 4 * kHalo) % 4]; }
 };
 
 int slot(int row) { return (row + 3 * kHalo) % 3; }
 
-/// The place of a tile in the fields. Local column k is column `first_col` + k of the frame.
+/// The place of a patch in the fields. Local column k is column `first_col` + k of the frame.
 struct Place {
   const Fields& f;
   int first_col;
@@ -85,19 +99,20 @@ TWIN_INLINE void for_cells(int first, int end, const Body& body) {
 }
 
 /// Slopes of a row of cells, and half a step of the equations inside each.
-TWIN_INLINE void reconstruct(const Place& p, const StepTerms& terms, int row, SidesRow& sides) {
-  const std::int32_t* d_n = p.f.depth + p.at(row - 1);
-  const std::int32_t* d = p.f.depth + p.at(row);
-  const std::int32_t* d_s = p.f.depth + p.at(row + 1);
+TWIN_INLINE void reconstruct(const Place& p, const StepTerms& terms, int row, const CellsRow& north,
+                             const CellsRow& here, const CellsRow& south, SidesRow& sides) {
+  const std::int32_t* d_n = north.depth;
+  const std::int32_t* d = here.depth;
+  const std::int32_t* d_s = south.depth;
   const float* z_n = p.f.ground_m + p.at(row - 1);
   const float* z = p.f.ground_m + p.at(row);
   const float* z_s = p.f.ground_m + p.at(row + 1);
-  const float* u_n = p.f.u + p.at(row - 1);
-  const float* u = p.f.u + p.at(row);
-  const float* u_s = p.f.u + p.at(row + 1);
-  const float* v_n = p.f.v + p.at(row - 1);
-  const float* v = p.f.v + p.at(row);
-  const float* v_s = p.f.v + p.at(row + 1);
+  const float* u_n = north.u;
+  const float* u = here.u;
+  const float* u_s = south.u;
+  const float* v_n = north.v;
+  const float* v = here.v;
+  const float* v_s = south.v;
   const float* friction = p.f.friction + p.at(row);
   const float half_dt = 0.5F * terms.dt_s;
   const float half_ratio = 0.5F * (terms.dt_s / terms.cell_m);
@@ -222,15 +237,22 @@ TWIN_INLINE void y_faces(const Place& p, int row, float to_quanta, const SidesRo
       });
 }
 
+/// Quanta for a cell of what crosses a face at one m²/s during a step.
+TWIN_INLINE float quanta_through_a_face(const StepTerms& terms) {
+  return terms.dt_s / terms.cell_m * kQuantaPerMetre;
+}
+
 /// Replaces a face on the frame by what its edge does. `outwards` is +1 where the outside lies
 /// after the face and −1 where it lies before.
-void set_edge_face(FaceSide inside, EdgeBed bed, const EdgeFace& edge, float outwards,
-                   float to_quanta, FacesRow& faces, int k) {
+void set_edge_face(FaceSide inside, EdgeBed bed, const EdgeFace& edge, const StepTerms& terms,
+                   float outwards, FacesRow& faces, int k) {
   if (edge.kind == EdgeFace::Kind::wall) return;
   inside.un *= outwards;
-  const FaceFlux flux = edge_flux(inside, bed, edge);
+  const EdgeTerms& outside = terms.edges[edge.run];
+  const FaceFlux flux = edge_flux(inside, bed, edge.kind, outside);
   const bool given = edge.kind == EdgeFace::Kind::discharge;
-  const std::int32_t leaving = given ? -edge.inflow : rounded(flux.mass * to_quanta);
+  const float to_quanta = quanta_through_a_face(terms);
+  const std::int32_t leaving = given ? -outside.inflow : rounded(flux.mass * to_quanta);
   faces.water[k] = outwards > 0.0F ? leaving : -leaving;
   faces.before[k] = flux.momentum_a;  // a force along the axis has no sign to turn
   faces.after[k] = flux.momentum_a;
@@ -242,33 +264,34 @@ EdgeBed edge_bed(float inside_m, float rise_m, float beyond_m) {
   return {inside_m + rise_m, (beyond_m - inside_m) - rise_m};
 }
 
-/// The frame as a tile sees it: local columns of its first cell and of the face after its last.
-struct FrameInTile {
+/// The frame as a patch sees it: local columns of its first cell and of the face after its last.
+struct FrameInPatch {
   int rows, west, east;
 };
 
 /// Faces of a row on the west and east sides of the frame.
-void set_x_edges(const Place& p, const FrameInTile& frame, const EdgeFaces& edges, int row,
-                 float to_quanta, const SidesRow& s, FacesRow& faces) {
+void set_x_edges(const Place& p, const FrameInPatch& frame, const EdgeFaces& edges,
+                 const StepTerms& terms, int row, const SidesRow& s, FacesRow& faces) {
   if (row < 0 || row >= frame.rows) return;
   const float* ground_m = p.f.ground_m + p.at(row);
   if (edges.west != nullptr && frame.west >= 2) {
     const int k = frame.west;
     set_edge_face({s.h_w[k], s.u_w[k], s.v_w[k]},
-                  edge_bed(ground_m[k], -s.rise_x[k], ground_m[k - 1]), edges.west[row], -1.0F,
-                  to_quanta, faces, k);
+                  edge_bed(ground_m[k], -s.rise_x[k], ground_m[k - 1]), edges.west[row], terms,
+                  -1.0F, faces, k);
   }
   if (edges.east != nullptr && frame.east < p.width - 1) {
     const int k = frame.east - 1;
     set_edge_face({s.h_e[k], s.u_e[k], s.v_e[k]},
-                  edge_bed(ground_m[k], s.rise_x[k], ground_m[k + 1]), edges.east[row], 1.0F,
-                  to_quanta, faces, k + 1);
+                  edge_bed(ground_m[k], s.rise_x[k], ground_m[k + 1]), edges.east[row], terms, 1.0F,
+                  faces, k + 1);
   }
 }
 
 /// Faces north of a row where that is the north or the south side of the frame.
-void set_y_edges(const Place& p, const FrameInTile& frame, const EdgeFaces& edges, int row,
-                 float to_quanta, const SidesRow& north, const SidesRow& south, FacesRow& faces) {
+void set_y_edges(const Place& p, const FrameInPatch& frame, const EdgeFaces& edges,
+                 const StepTerms& terms, int row, const SidesRow& north, const SidesRow& south,
+                 FacesRow& faces) {
   const int begin = std::max(2, frame.west);
   const int end = std::min(p.width - 2, frame.east);
   if (edges.north != nullptr && row == 0) {
@@ -277,7 +300,7 @@ void set_y_edges(const Place& p, const FrameInTile& frame, const EdgeFaces& edge
     for (int k = begin; k < end; ++k) {
       set_edge_face({south.h_n[k], south.v_n[k], south.u_n[k]},
                     edge_bed(ground_m[k], -south.rise_y[k], beyond_m[k]),
-                    edges.north[k - frame.west], -1.0F, to_quanta, faces, k);
+                    edges.north[k - frame.west], terms, -1.0F, faces, k);
     }
   }
   if (edges.south != nullptr && row == frame.rows) {
@@ -286,30 +309,64 @@ void set_y_edges(const Place& p, const FrameInTile& frame, const EdgeFaces& edge
     for (int k = begin; k < end; ++k) {
       set_edge_face({north.h_s[k], north.v_s[k], north.u_s[k]},
                     edge_bed(ground_m[k], north.rise_y[k], beyond_m[k]),
-                    edges.south[k - frame.west], 1.0F, to_quanta, faces, k);
+                    edges.south[k - frame.west], terms, 1.0F, faces, k);
     }
   }
 }
 
-/// Notes what left through the faces of a row of the tile on the frame.
-void note_leaving(const Place& p, const FrameInTile& frame, EdgeFaces edges, int row,
+/// Notes what left through the faces of a row of the patch on the frame.
+void note_leaving(const Place& p, const FrameInPatch& frame, const EdgeFaces& edges, int row,
                   const FacesRow& x, const FacesRow& north, const FacesRow& south) {
   const bool has_west = frame.west == kReach;
   const bool has_east = frame.east == p.width - kReach;
-  if (edges.west != nullptr && has_west) edges.west[row].leaving = -x.water[frame.west];
-  if (edges.east != nullptr && has_east) edges.east[row].leaving = x.water[frame.east];
+  if (edges.west != nullptr && has_west) edges.west[row].leaving -= x.water[frame.west];
+  if (edges.east != nullptr && has_east) edges.east[row].leaving += x.water[frame.east];
   for (int k = kReach; k < p.width - kReach; ++k) {
-    if (edges.north != nullptr && row == 0) edges.north[k - frame.west].leaving = -north.water[k];
+    if (edges.north != nullptr && row == 0) edges.north[k - frame.west].leaving -= north.water[k];
     if (edges.south != nullptr && row == frame.rows - 1) {
-      edges.south[k - frame.west].leaving = south.water[k];
+      edges.south[k - frame.west].leaving += south.water[k];
     }
   }
 }
 
+/// The level of the tile of a cell; kStill beyond the frame.
+std::int8_t level_at(const Fields& f, int row, int col) {
+  if (row < 0 || row >= f.rows || col < 0 || col >= f.cols) return kStill;
+  return f.level[row / kTileRows * f.tiles_across + col / kTileCols];
+}
+
+bool is_finer(std::int8_t level, std::int8_t than) { return level != kStill && level < than; }
+
+/// The end of the tiles of a column, where a row of cells may change its level.
+int tile_end(int col) { return col < 0 ? 0 : (col / kTileCols + 1) * kTileCols; }
+
+/// Marks the cells of a row that are of finer tiles than the patch.
+void mark_finer(const Fields& f, const CellRange& patch, std::int8_t level, int row,
+                CellsRow& cells) {
+  cells.any_finer = false;
+  const int first = patch.col_begin - kReach;
+  const int end = patch.col_end + kReach;
+  for (int col = first; col < end;) {
+    const int next = std::min(tile_end(col), end);
+    const bool finer = is_finer(level_at(f, row, col), level);
+    std::fill(cells.finer + (col - first), cells.finer + (next - first), finer ? 1 : 0);
+    cells.any_finer = cells.any_finer || finer;
+    col = next;
+  }
+}
+
+/// Stops the water of faces beside finer cells: it has gone through already.
+TWIN_INLINE void hush(const CellsRow& before, const CellsRow& after, int shift, int width,
+                      FacesRow& faces) {
+  for_cells(
+      2, width - 1, [&before, &after, &faces, shift ](int k) __attribute__((always_inline)) {
+        faces.water[k] = (before.finer[k - shift] | after.finer[k]) != 0 ? 0 : faces.water[k];
+      });
+}
+
 /// What share of its outflow each cell of a row can give; true where some cannot give all.
-TWIN_INLINE bool find_shares(const Place& p, int row, const FacesRow& x, const FacesRow& north,
-                             const FacesRow& south, Row& keep) {
-  const std::int32_t* depth = p.f.depth + p.at(row);
+TWIN_INLINE bool find_shares(const Place& p, int row, const CellsRow& cells, const FacesRow& x,
+                             const FacesRow& north, const FacesRow& south, Row& keep) {
   const float* z = p.f.ground_m + p.at(row);
   const int end = p.width - 2;
   int short_of = 0;
@@ -317,12 +374,13 @@ TWIN_INLINE bool find_shares(const Place& p, int row, const FacesRow& x, const F
 #pragma omp simd reduction(| : short_of)
     for (int lane = 0; lane < kLanes; ++lane) {
       const int k = first + lane;
+      const std::int32_t has = cells.depth[k] - cells.pledged[k];
       const std::int32_t out = (greatest(-x.water[k], 0) + greatest(x.water[k + 1], 0)) +
                                (greatest(-north.water[k], 0) + greatest(south.water[k], 0));
       // Edges may give any amount.
-      const bool too_much = (out > depth[k]) & (z[k] < kWallFrom_m) & (k < end);
+      const bool too_much = (out > has) & (z[k] < kWallFrom_m) & (k < end);
       // The share is rounded down a little, so that rounded outflows stay within the depth.
-      const float share = static_cast<float>(depth[k]) / static_cast<float>(greatest(out, 1)) *
+      const float share = static_cast<float>(has) / static_cast<float>(greatest(out, 1)) *
                           (1.0F - 1.0F / 2097152.0F);
       keep[k] = too_much ? share : 1.0F;
       short_of |= too_much ? 1 : 0;
@@ -356,36 +414,85 @@ TWIN_INLINE void cut_y(const Row& keep_north, const Row& keep_south, FacesRow& f
       });
 }
 
+/// Where a face between two levels lies: the cell beyond it, and whether that is the one before
+/// (west or north of) the face.
+struct Border {
+  std::int64_t beyond_at;
+  std::int8_t beyond_level;
+  bool beyond_is_before;
+};
+
+/// Takes from a face what a finer neighbour has summed up, or adds to that for a coarser one.
+void exchange(const Fields& f, const StepTerms& terms, const Border& border, FaceSum& sum,
+              FacesRow& faces, int k) {
+  if (border.beyond_level == kStill || border.beyond_level == terms.level) return;
+  if (border.beyond_level < terms.level) {
+    (border.beyond_is_before ? faces.after : faces.before)[k] = sum.across / terms.dt_s;
+    faces.along[k] = sum.along / terms.dt_s;
+    sum = {};
+    return;
+  }
+  sum.across += (border.beyond_is_before ? faces.before : faces.after)[k] * terms.dt_s;
+  sum.along += faces.along[k] * terms.dt_s;
+  const std::int32_t left = border.beyond_is_before ? faces.water[k] : -faces.water[k];
+  // Another patch may touch the same cell beyond; whole numbers add up in any order.
+  std::atomic_ref(f.pledged[border.beyond_at]).fetch_add(left, std::memory_order_relaxed);
+}
+
+/// The exchange of a row of the patch with tiles west and east of it.
+void exchange_x(const Place& p, const StepTerms& terms, const CellRange& patch, int row,
+                FacesRow& faces) {
+  const auto side = [&](int face_col, int beyond_col, int k) {
+    const Border border{row * p.f.stride + beyond_col, level_at(p.f, row, beyond_col),
+                        beyond_col < face_col};
+    exchange(p.f, terms, border, p.f.west_sums[face_col / kTileCols * p.f.rows + row], faces, k);
+  };
+  if (patch.col_begin > 0) side(patch.col_begin, patch.col_begin - 1, kReach);
+  if (patch.col_end < p.f.cols) side(patch.col_end, patch.col_end, p.width - kReach);
+}
+
+/// The exchange of a patch with the tiles north or south of it through its first or last faces.
+void exchange_y(const Place& p, const StepTerms& terms, const CellRange& patch, int face_row,
+                int beyond_row, FacesRow& faces) {
+  if (beyond_row < 0 || beyond_row >= p.f.rows) return;
+  FaceSum* sums = p.f.north_sums + static_cast<std::int64_t>(face_row / kTileRows) * p.f.cols;
+  for (int col = patch.col_begin; col < patch.col_end; ++col) {
+    const Border border{beyond_row * p.f.stride + col, level_at(p.f, beyond_row, col),
+                        beyond_row < face_row};
+    exchange(p.f, terms, border, sums[col], faces, col - p.first_col);
+  }
+}
+
 /// The new state of a row of cells.
-TWIN_INLINE void update(const Place& p, const StepTerms& terms, int row, const SidesRow& sides,
-                        const FacesRow& x, const FacesRow& north, const FacesRow& south,
-                        TileResult& result) {
+TWIN_INLINE void update(const Place& p, const StepTerms& terms, int row, const CellsRow& cells,
+                        const SidesRow& sides, const FacesRow& x, const FacesRow& north,
+                        const FacesRow& south, Row& signal, PatchResult& result) {
   const std::int64_t at = p.at(row);
   const float* z = p.f.ground_m + at;
   const float* friction = p.f.friction + at;
-  const std::int32_t* depth = p.f.depth + at;
-  const float* u = p.f.u + at;
-  const float* v = p.f.v + at;
-  std::int32_t* next_depth = p.f.next_depth + at;
-  float* next_u = p.f.next_u + at;
-  float* next_v = p.f.next_v + at;
+  const std::int32_t* depth = cells.depth;
+  const float* u = cells.u;
+  const float* v = cells.v;
+  std::int32_t* next_depth = p.f.depth + at;
+  float* next_u = p.f.u + at;
+  float* next_v = p.f.v + at;
   std::int32_t* max_depth = p.f.max_depth + at;
   const float ratio = terms.dt_s / terms.cell_m;
   const float four_dt = 4.0F * terms.dt_s;
   const std::int32_t fallen = terms.rain;
   const int end = p.width - kReach;
-  float fastest = result.fastest_mps;
   std::int32_t low = result.least;
   std::int32_t high = result.greatest;
   std::int32_t wet_cells = 0;
   for (int first = kReach; first < end; first += kLanes) {
-#pragma omp simd reduction(max : fastest, high) reduction(min : low) reduction(+ : wet_cells)
+#pragma omp simd reduction(max : high) reduction(min : low) reduction(+ : wet_cells)
     for (int lane = 0; lane < kLanes; ++lane) {
       const int k = first + lane;
       const bool inside = k < end;  // the last vector may reach past the east side of the frame
       const std::int32_t rain = z[k] >= kWallFrom_m ? 0 : fallen;
       const std::int32_t moved =
-          depth[k] - ((x.water[k + 1] - x.water[k]) + (south.water[k] - north.water[k])) + rain;
+          depth[k] - ((x.water[k + 1] - x.water[k]) + (south.water[k] - north.water[k])) +
+          (rain - cells.pledged[k]);
       const std::int32_t quanta = inside ? moved : 0;
       const float h_old = static_cast<float>(depth[k]) * kQuantum_m;
       const float h = static_cast<float>(quanta) * kQuantum_m;
@@ -409,54 +516,201 @@ TWIN_INLINE void update(const Place& p, const StepTerms& terms, int row, const S
       next_u[k] = u_new;
       next_v[k] = v_new;
       max_depth[k] = greatest(max_depth[k], quanta);
-      const float signal =
-          (std::fabs(u_new) + std::fabs(v_new)) + 2.0F * std::sqrt(kGravity_mps2 * h);
-      fastest = greatest(fastest, signal);
+      signal[k] = greatest(
+          signal[k], (std::fabs(u_new) + std::fabs(v_new)) + 2.0F * std::sqrt(kGravity_mps2 * h));
       low = least(low, quanta);
       high = greatest(high, quanta);
       wet_cells += inside & ((quanta | depth[k]) != 0) ? 1 : 0;
     }
   }
-  result.fastest_mps = fastest;
   result.least = low;
   result.greatest = high;
   result.wet_cells += wet_cells;
 }
 
+/// Keeps the greatest signals of a row of blocks, and begins the next row of them.
+void keep_signals(const Fields& f, const CellRange& patch, int row, Row& signal) {
+  float* kept = f.signal_mps + row / kSignalRows * f.signals_across + patch.col_begin / kSignalCols;
+  for (int first = 0; first < patch.cols(); first += kSignalCols) {
+    float* block = signal + kReach + first;
+    *kept++ = *std::max_element(block, block + kSignalCols);
+    std::fill(block, block + kSignalCols, 0.0F);
+  }
+}
+
+template <typename Value>
+void fill_around(const Value* field, std::int64_t stride, const CellRange& range,
+                 Ring::Around<Value>& around) {
+  const auto width = static_cast<std::size_t>(range.cols() + 2 * kReach);
+  around.north.resize(kReach * width);
+  around.south.resize(kReach * width);
+  around.sides.resize(static_cast<std::size_t>(range.rows()) * 2 * kReach);
+  const Value* first = field + range.col_begin - kReach;
+  for (int i = 0; i < kReach; ++i) {
+    const std::size_t to = static_cast<std::size_t>(i) * width;
+    std::copy_n(first + (range.row_begin - kReach + i) * stride, width, around.north.data() + to);
+    std::copy_n(first + (range.row_end + i) * stride, width, around.south.data() + to);
+  }
+  Value* side = around.sides.data();
+  for (int row = range.row_begin; row < range.row_end; ++row) {
+    const Value* cells = field + row * stride;
+    for (int i = 0; i < kReach; ++i) {
+      side[i] = cells[range.col_begin - kReach + i];
+      side[kReach + i] = cells[range.col_end + i];
+    }
+    side += 2 * kReach;
+  }
+}
+
+/// A row of the patch with the cells beside it, or a row beyond it, as before the step.
+template <typename Value>
+void lay_row(const Value* field, std::int64_t stride, const CellRange& range,
+             const Ring::Around<Value>& around, int row, Value* to) {
+  const int width = range.cols() + 2 * kReach;
+  if (row < range.row_begin) {
+    std::copy_n(around.north.data() + (row - range.row_begin + kReach) * width, width, to);
+  } else if (row >= range.row_end) {
+    std::copy_n(around.south.data() + (row - range.row_end) * width, width, to);
+  } else {
+    const Value* side = around.sides.data() + (row - range.row_begin) * 2 * kReach;
+    std::copy_n(side, kReach, to);
+    std::copy_n(field + row * stride + range.col_begin, range.cols(), to + kReach);
+    std::copy_n(side + kReach, kReach, to + width - kReach);
+  }
+}
+
+/// The same of what was pledged. Within the patch only cells along its border can have pledged.
+void lay_pledged(const Fields& f, const CellRange& range, const Ring::Around<std::int32_t>& around,
+                 int row, Quanta& to) {
+  if (row <= range.row_begin || row >= range.row_end - 1) {
+    lay_row(f.pledged, f.stride, range, around, row, to);
+    return;
+  }
+  const std::int32_t* cells = f.pledged + row * f.stride;
+  const std::int32_t* side = around.sides.data() + (row - range.row_begin) * 2 * kReach;
+  const int end = kReach + range.cols();
+  std::copy_n(side, kReach, to);
+  std::fill(to + kReach, to + end, 0);
+  to[kReach] = cells[range.col_begin];
+  to[end - 1] = cells[range.col_end - 1];
+  std::copy_n(side + kReach, kReach, to + end);
+}
+
+/// Settles the pledges of a row of the patch.
+void clear_pledged(const Fields& f, const CellRange& range, int row) {
+  std::int32_t* cells = f.pledged + row * f.stride;
+  if (row == range.row_begin || row == range.row_end - 1) {
+    std::fill(cells + range.col_begin, cells + range.col_end, 0);
+  } else {
+    cells[range.col_begin] = cells[range.col_end - 1] = 0;
+  }
+}
+
+void lay_cells(const Fields& f, const Ring& ring, const Patch& patch, std::int8_t level, int row,
+               CellsRow& cells) {
+  const CellRange& range = patch.range;
+  lay_row(f.depth, f.stride, range, ring.depth, row, cells.depth);
+  lay_row(f.u, f.stride, range, ring.u, row, cells.u);
+  lay_row(f.v, f.stride, range, ring.v, row, cells.v);
+  if (!patch.meets_levels) return;
+  lay_pledged(f, range, ring.pledged, row, cells.pledged);
+  mark_finer(f, range, level, row, cells);
+}
+
+/// Asks for a row of the patch ahead of its use: its short stretches of many arrays come too late
+/// when they are left to the machine.
+void fetch_ahead(const Fields& f, const CellRange& range, int row) {
+  constexpr int kCellsPerLine = 16;
+  if (row >= range.row_end) return;
+  const std::int64_t first = row * f.stride;
+  for (std::int64_t at = first + range.col_begin; at < first + range.col_end; at += kCellsPerLine) {
+    __builtin_prefetch(f.depth + at, 1);
+    __builtin_prefetch(f.u + at, 1);
+    __builtin_prefetch(f.v + at, 1);
+    __builtin_prefetch(f.max_depth + at, 1);
+    __builtin_prefetch(f.ground_m + at);
+    __builtin_prefetch(f.friction + at);
+  }
+}
+
+void begin(const Patch& patch, Workspace& w) {
+  std::fill(std::begin(w.signal), std::end(w.signal), 0.0F);
+  if (patch.meets_levels) return;
+  for (CellsRow& cells : w.cells) {
+    std::fill(std::begin(cells.pledged), std::end(cells.pledged), 0);
+    cells.any_finer = false;
+  }
+}
+
 }  // namespace
 
+void fill_ring(const Fields& fields, const Patch& patch, Ring& ring) {
+  fill_around(fields.depth, fields.stride, patch.range, ring.depth);
+  fill_around(fields.u, fields.stride, patch.range, ring.u);
+  fill_around(fields.v, fields.stride, patch.range, ring.v);
+  if (patch.meets_levels) {
+    fill_around(fields.pledged, fields.stride, patch.range, ring.pledged);
+  }
+}
+
 TWIN_VECTOR_CLONES
-TileResult step_tile(const Fields& fields, const EdgeFaces& edges, const StepTerms& terms,
-                     const TileRange& tile, int rows, int cols) {
+PatchResult step_patch(const Fields& fields, const Ring& ring, const EdgeFaces& edges,
+                       const StepTerms& terms, const Patch& patch) {
   static thread_local Workspace workspace;
   Workspace& w = workspace;
-  const Place p{fields, tile.col_begin - kReach, tile.col_end - tile.col_begin + 2 * kReach};
-  const float to_quanta = terms.dt_s / terms.cell_m * kQuantaPerMetre;
-  const FrameInTile frame{rows, kReach - tile.col_begin, kReach - tile.col_begin + cols};
-  TileResult result;
+  const CellRange& range = patch.range;
+  const Place p{fields, range.col_begin - kReach, range.cols() + 2 * kReach};
+  const float to_quanta = quanta_through_a_face(terms);
+  const int west = kReach - range.col_begin;
+  const FrameInPatch frame{fields.rows, west, west + fields.cols};
+  PatchResult result;
+  begin(patch, w);
+  const auto lay = [&](int row) {
+    lay_cells(fields, ring, patch, terms.level, row, w.cells_of(row));
+  };
+  lay(range.row_begin - kReach);
+  lay(range.row_begin - kReach + 1);
 
   // Row j is reconstructed, then its west faces and the faces north of it are known; with those
   // row j − 1 knows its outflow, and with that row j − 2 can be updated.
-  for (int j = tile.row_begin - 2; j < tile.row_end + 2; ++j) {
+  for (int j = range.row_begin - 2; j < range.row_end + 2; ++j) {
     const int here = slot(j);
     const int before = slot(j - 1);
     const int updated = slot(j - 2);
-    reconstruct(p, terms, j, w.sides[here]);
+    fetch_ahead(fields, range, j + 1 + kRowsAhead);
+    lay(j + 1);
+    const CellsRow& cells_north = w.cells_of(j - 1);
+    const CellsRow& cells = w.cells_of(j);
+    reconstruct(p, terms, j, cells_north, cells, w.cells_of(j + 1), w.sides[here]);
     x_faces(p, j, to_quanta, w.sides[here], w.x[here]);
-    set_x_edges(p, frame, edges, j, to_quanta, w.sides[here], w.x[here]);
-    if (j < tile.row_begin - 1) continue;
+    set_x_edges(p, frame, edges, terms, j, w.sides[here], w.x[here]);
+    if (cells.any_finer) hush(cells, cells, 1, p.width, w.x[here]);
+    if (j < range.row_begin - 1) continue;
     y_faces(p, j, to_quanta, w.sides[before], w.sides[here], w.y[here]);
-    set_y_edges(p, frame, edges, j, to_quanta, w.sides[before], w.sides[here], w.y[here]);
-    if (j < tile.row_begin) continue;
-    w.cut[before] = find_shares(p, j - 1, w.x[before], w.y[before], w.y[here], w.keep[before]);
+    set_y_edges(p, frame, edges, terms, j, w.sides[before], w.sides[here], w.y[here]);
+    if (cells_north.any_finer || cells.any_finer) hush(cells_north, cells, 0, p.width, w.y[here]);
+    if (j < range.row_begin) continue;
+    w.cut[before] =
+        find_shares(p, j - 1, cells_north, w.x[before], w.y[before], w.y[here], w.keep[before]);
     if (w.cut[before]) cut_x(w.keep[before], w.x[before], p.width);
-    if (j < tile.row_begin + 1) continue;
+    if (j < range.row_begin + 1) continue;
     if (w.cut[before] || w.cut[updated]) {
       cut_y(w.keep[updated], w.keep[before], w.y[before], p.width);
     }
-    if (j < tile.row_begin + 2) continue;
-    update(p, terms, j - 2, w.sides[updated], w.x[updated], w.y[updated], w.y[before], result);
-    note_leaving(p, frame, edges, j - 2, w.x[updated], w.y[updated], w.y[before]);
+    if (j < range.row_begin + 2) continue;
+    const int row = j - 2;
+    if (patch.meets_levels) {
+      exchange_x(p, terms, range, row, w.x[updated]);
+      if (row == range.row_begin) exchange_y(p, terms, range, row, row - 1, w.y[updated]);
+      if (row == range.row_end - 1) exchange_y(p, terms, range, row + 1, row + 1, w.y[before]);
+    }
+    update(p, terms, row, w.cells_of(row), w.sides[updated], w.x[updated], w.y[updated],
+           w.y[before], w.signal, result);
+    if (patch.meets_levels) clear_pledged(fields, range, row);
+    if ((row + 1) % kSignalRows == 0 || row == range.row_end - 1) {
+      keep_signals(fields, range, row, w.signal);
+    }
+    note_leaving(p, frame, edges, row, w.x[updated], w.y[updated], w.y[before]);
   }
   return result;
 }

@@ -1,11 +1,16 @@
 #pragma once
 
 #include <cstdint>
+#include <vector>
 
-// The inner loop of Surface: one step of one tile of cells. Private to engine/water.
+// The inner loop of Surface: one step of one patch of cells, in place. Private to engine/water.
 //
 // Axes of the arrays: columns go east, rows go south, as in the grids, so `v` here is the velocity
 // southwards. The arrays have kHalo rows and columns of wall around the frame.
+//
+// Patches of a level move at the same time, so each keeps the cells around it as they were before
+// (Ring). Where a patch meets tiles of other levels (surface_levels.h), the finer side computes the
+// exchange and the coarser one takes the sum of it when its own, longer step ends.
 
 namespace twin::surface {
 
@@ -17,32 +22,73 @@ constexpr float kWall_m = 1.0e9F;      ///< the ground of cells that hold no wat
 constexpr float kWallFrom_m = 1.0e8F;  ///< ground from here on is such a cell
 constexpr int kHalo = 4;
 constexpr int kLanes = 16;  ///< cells at a time: one vector of the widest kind
-constexpr int kTileRows = 64;
-constexpr int kTileCols = 256;
-static_assert(kTileCols % kLanes == 0);
+constexpr int kReach = 3;   ///< cells around a patch that its step looks at
 
-/// The fields, each pointing at the cell (0, 0) of the frame, rows `stride` apart.
+constexpr int kTileRows = 32;  ///< a tile has one level
+constexpr int kTileCols = 64;
+constexpr int kPatchRows = 128;  ///< a patch is at most this large
+constexpr int kPatchCols = 256;
+constexpr int kSignalRows = 8;  ///< the greatest signal speed is kept for blocks of cells
+constexpr int kSignalCols = kLanes;
+static_assert(kTileRows % kSignalRows == 0 && kTileCols % kSignalCols == 0);
+static_assert(kPatchRows % kTileRows == 0 && kPatchCols % kTileCols == 0);
+
+/// Columns begin at a multiple of kLanes and end at one or at the frame: whole vectors are written.
+struct CellRange {
+  int row_begin = 0;
+  int row_end = 0;
+  int col_begin = 0;
+  int col_end = 0;
+
+  int rows() const { return row_end - row_begin; }
+  int cols() const { return col_end - col_begin; }
+  bool operator==(const CellRange&) const = default;
+};
+
+/// Momentum that crossed a face between two levels, times the steps it took, as the cell on the
+/// coarser side sees it.
+struct FaceSum {
+  float across = 0.0F;
+  float along = 0.0F;
+};
+
+/// The fields, each pointing at the cell (0, 0) of the frame, rows `stride` apart, and what is kept
+/// of tiles of kTileRows × kTileCols cells, `tiles_across` in a row of them.
 struct Fields {
   std::int64_t stride = 0;
   const float* ground_m = nullptr;
-  const float* friction = nullptr;      ///< g n²
-  const std::int32_t* depth = nullptr;  ///< quanta
-  const float* u = nullptr;
-  const float* v = nullptr;
-  std::int32_t* next_depth = nullptr;
-  float* next_u = nullptr;
-  float* next_v = nullptr;
+  const float* friction = nullptr;  ///< g n²
+  std::int32_t* depth = nullptr;    ///< quanta
+  float* u = nullptr;
+  float* v = nullptr;
   std::int32_t* max_depth = nullptr;
+  std::int32_t* pledged = nullptr;  ///< quanta that left through faces since a cell's last step
+  float* signal_mps = nullptr;      ///< greatest |u| + |v| + 2c of a block of cells
+  int signals_across = 0;
+
+  int rows = 0;  ///< of the frame
+  int cols = 0;
+  const std::int8_t* level = nullptr;  ///< of a tile; kStill: it stays as it is
+  int tiles_across = 0;
+  FaceSum* west_sums = nullptr;   ///< on the west sides of tiles: [tile column][row]
+  FaceSum* north_sums = nullptr;  ///< on the north sides of tiles: [tile row][column]
 };
 
-/// What a face on the frame does during one step.
+constexpr std::int8_t kStill = -1;
+
+/// What a face on the frame does.
 struct EdgeFace {
   enum class Kind : std::uint8_t { wall, level, free, discharge };
   Kind kind = Kind::wall;
+  int run = 0;               ///< index into StepTerms::edges
+  std::int64_t leaving = 0;  ///< result: quanta that left, added up
+};
+
+/// The water outside during one step, for a run of faces.
+struct EdgeTerms {
   float level_m = 0.0F;      ///< of the water outside
   float inflow_m2ps = 0.0F;  ///< discharge a metre, inwards
   std::int32_t inflow = 0;   ///< the same as quanta for the step
-  std::int32_t leaving = 0;  ///< result: quanta that left
 };
 
 /// The four sides; a side without open edges is null. West and east by row, north and south by
@@ -59,27 +105,40 @@ struct StepTerms {
   float cell_m = 1.0F;
   std::int32_t rain = 0;  ///< quanta on every open cell
   std::int32_t film = 0;  ///< no slopes in cells of no more quanta than this
+  std::int8_t level = 0;  ///< of the tiles of the patch
+  const EdgeTerms* edges = nullptr;
 };
 
-/// Columns begin at a multiple of kLanes and end at one or at the frame: whole vectors are written.
-struct TileRange {
-  int row_begin = 0;
-  int row_end = 0;
-  int col_begin = 0;
-  int col_end = 0;
+/// The water in the kReach cells around a patch before anything of its level moves.
+struct Ring {
+  template <typename Value>
+  struct Around {
+    std::vector<Value> north, south;  ///< kReach rows with the corners
+    std::vector<Value> sides;         ///< for each row of the patch kReach cells west, then east
+  };
+  Around<std::int32_t> depth, pledged;
+  Around<float> u, v;
 };
 
-struct TileResult {
-  std::int64_t shed = 0;     ///< quanta that roofs gave it
-  float fastest_mps = 0.0F;  ///< greatest |u| + |v| + 2c
-  std::int32_t least = 0;    ///< least and greatest depth, quanta
+/// A rectangle of tiles of one level, within the frame.
+struct Patch {
+  CellRange range;
+  bool meets_levels = false;  ///< it touches a tile of another level, if only at a corner
+};
+
+struct PatchResult {
+  std::int32_t least = 0;  ///< least and greatest depth, quanta
   std::int32_t greatest = 0;
   std::int64_t wet_cells = 0;
 };
 
-/// Computes the next state of a tile of a frame of rows × cols cells. Reads cells up to three
-/// beyond the tile, writes the tile's own only.
-TileResult step_tile(const Fields& fields, const EdgeFaces& edges, const StepTerms& terms,
-                     const TileRange& tile, int rows, int cols);
+/// Keeps the water around a patch.
+void fill_ring(const Fields& fields, const Patch& patch, Ring& ring);
+
+/// Computes the next state of the cells of a patch. Writes those cells, their blocks' signals, and
+/// what it has to tell tiles of coarser levels. Patches of one level may be stepped side by side
+/// once all their rings are filled.
+PatchResult step_patch(const Fields& fields, const Ring& ring, const EdgeFaces& edges,
+                       const StepTerms& terms, const Patch& patch);
 
 }  // namespace twin::surface

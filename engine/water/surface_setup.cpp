@@ -49,7 +49,9 @@ Surface::State::State(const SurfaceSetup& setup)
       has_ground(frame, 0),
       threads(std::max(1, setup.threads)),
       cfl(setup.cfl),
-      longest_step_s(setup.longest_step_s) {
+      longest_step_s(setup.longest_step_s),
+      local_steps(setup.local_steps),
+      lattice{frame.rows, frame.cols} {
   if (!(cfl > 0.0 && cfl <= 1.0)) {
     refuse("cfl", shortest(cfl), tr("a number above 0, up to 1", "số lớn hơn 0, tối đa 1"));
   }
@@ -100,76 +102,40 @@ void Surface::State::read_ground(const SurfaceSetup& setup) {
   work.cells = open_cells;
 }
 
-/// The least part of a range that has all its open cells; no rows where there are none.
-TileRange Surface::State::open_part(const TileRange& of) const {
-  TileRange part{of.row_end, of.row_begin, of.col_end, of.col_begin};
-  for (int row = of.row_begin; row < of.row_end; ++row) {
-    for (int col = of.col_begin; col < of.col_end; ++col) {
-      if (!is_open(ground_m.at({row, col}))) continue;
-      part.row_begin = std::min(part.row_begin, row);
-      part.row_end = std::max(part.row_end, row + 1);
-      part.col_begin = std::min(part.col_begin, col);
-      part.col_end = std::max(part.col_end, col + 1);
-    }
-  }
-  if (part.row_begin >= part.row_end) return {of.row_begin, of.row_begin, 0, 0};
-  part.col_begin = part.col_begin / kLanes * kLanes;
-  part.col_end = std::min((part.col_end + kLanes - 1) / kLanes * kLanes, of.col_end);
-  return part;
-}
-
-/// Cuts the open part of a band of rows into tiles of equal width, none of them closed.
-void Surface::State::add_band(int row_begin, int row_end) {
-  const TileRange open = open_part({row_begin, row_end, 0, frame.cols});
-  if (open.row_begin == open.row_end) return;
-  const int cols = open.col_end - open.col_begin;
-  const int count = (cols + kTileCols - 1) / kTileCols;
-  const int vectors = (cols + kLanes - 1) / kLanes;
-  const int width = (vectors + count - 1) / count * kLanes;
-  for (int col = open.col_begin; col < open.col_end; col += width) {
-    const int col_end = std::min(col + width, open.col_end);
-    const TileRange range = open_part({row_begin, row_end, col, col_end});
-    if (range.row_begin == range.row_end) continue;
-    const bool on_frame = range.row_begin == 0 || range.row_end == frame.rows ||
-                          range.col_begin == 0 || range.col_end == frame.cols;
-    tiles.push_back({.range = range, .on_frame = on_frame, .beside = {}, .roofs = {}});
-  }
-}
-
 void Surface::State::make_tiles() {
-  for (int row = 0; row < frame.rows; row += kTileRows) {
-    add_band(row, std::min(row + kTileRows, frame.rows));
-  }
-  const auto touch = [](const TileRange& a, const TileRange& b) {
-    return a.row_begin <= b.row_end && b.row_begin <= a.row_end && a.col_begin <= b.col_end &&
-           b.col_begin <= a.col_end;
-  };
-  for (Tile& tile : tiles) {
-    for (std::size_t other = 0; other < tiles.size(); ++other) {
-      if (touch(tile.range, tiles[other].range)) tile.beside.push_back(static_cast<int>(other));
+  for (int i = 0; i < lattice.count(); ++i) {
+    const CellRange range = lattice.range(i);
+    Tile tile{.range = range,
+              .on_frame = range.row_begin == 0 || range.row_end == frame.rows ||
+                          range.col_begin == 0 || range.col_end == frame.cols};
+    for (int row = range.row_begin; row < range.row_end; ++row) {
+      for (int col = range.col_begin; col < range.col_end; ++col) {
+        if (is_open(ground_m.at({row, col}))) ++tile.open_cells;
+      }
     }
+    tiles.push_back(std::move(tile));
   }
+  signals_across = (frame.cols + kSignalCols - 1) / kSignalCols;
+  const int signals_down = (frame.rows + kSignalRows - 1) / kSignalRows;
+  signal_mps.assign(static_cast<std::size_t>(signals_across * signals_down), 0.0F);
+  west_sums.resize(static_cast<std::size_t>(lattice.across()) *
+                   static_cast<std::size_t>(frame.rows));
+  north_sums.resize(static_cast<std::size_t>(lattice.down()) *
+                    static_cast<std::size_t>(frame.cols));
 }
 
-/// The tile of an open cell.
-int Surface::State::tile_of(Cell cell) const {
-  const auto holds = [&](const Tile& tile) {
-    const TileRange& range = tile.range;
-    return cell.row >= range.row_begin && cell.row < range.row_end && cell.col >= range.col_begin &&
-           cell.col < range.col_end;
-  };
-  return static_cast<int>(std::ranges::find_if(tiles, holds) - tiles.begin());
+Tile& Surface::State::tile_of(Cell cell) {
+  return tiles[static_cast<std::size_t>(lattice.tile_at(cell.row, cell.col))];
 }
 
 void Surface::State::add_roof(const CellShare& roof) {
-  const SourceCell cell = source_cell(roof.cell, roof.share);
-  tiles[static_cast<std::size_t>(cell.tile)].roofs.push_back(cell);
+  tile_of(roof.cell).roofs.push_back(source_cell(roof.cell, roof.share));
   most_rain = std::max(most_rain, 1.0 + roof.share);
 }
 
 void Surface::State::read_initial(const SurfaceSetup& setup) {
-  now.depth = next.depth = max_depth = Padded<std::int32_t>(frame.rows, frame.cols, 0);
-  now.u = now.v = next.u = next.v = Padded<float>(frame.rows, frame.cols, 0.0F);
+  depth = max_depth = pledged = Padded<std::int32_t>(frame.rows, frame.cols, 0);
+  u = v = Padded<float>(frame.rows, frame.cols, 0.0F);
   if (!setup.initial_level_m && !setup.initial_depth_m) return;
   if (setup.initial_depth_m) {
     need_frame(*setup.initial_depth_m, frame, "initial depth", "độ sâu ban đầu");
@@ -181,7 +147,7 @@ void Surface::State::read_initial(const SurfaceSetup& setup) {
   for (int row = 0; row < frame.rows; ++row) {
     for (int col = 0; col < frame.cols; ++col) {
       const Cell cell{row, col};
-      if (!is_open(now.depth.at(cell))) continue;
+      if (!is_open(depth.at(cell))) continue;
       const double depth_m =
           setup.initial_level_m
               ? std::max(0.0, *setup.initial_level_m - static_cast<double>(ground_m.row(row)[col]))
@@ -192,29 +158,30 @@ void Surface::State::read_initial(const SurfaceSetup& setup) {
                tr("a depth of 0 to 31 m", "độ sâu từ 0 đến 31 m"));
       }
       const auto quanta = static_cast<std::int32_t>(std::lround(depth_m * kQuantaPerMetre));
-      now.depth.row(row)[col] = max_depth.row(row)[col] = quanta;
+      depth.row(row)[col] = max_depth.row(row)[col] = quanta;
       ledger.initial += quanta;
       if (quanta == 0) continue;
       const auto speed = [&](const std::optional<Grid<float>>& grid) {
         return grid && std::isfinite((*grid)(cell)) ? (*grid)(cell) : 0.0F;
       };
-      const float u = now.u.row(row)[col] = speed(setup.initial_u_mps);
-      const float v = now.v.row(row)[col] = -speed(setup.initial_v_mps);
-      const double c = std::sqrt(kGravity_mps2 * depth_m);
-      fastest_mps = std::max(fastest_mps, std::fabs(u) + std::fabs(v) + 2.0 * c);
+      u.row(row)[col] = speed(setup.initial_u_mps);
+      v.row(row)[col] = -speed(setup.initial_v_mps);
+      const SourceCell here = source_cell(cell, 0.0);
+      float& signal = signal_mps[static_cast<std::size_t>(here.signal_at)];
+      signal = std::max(signal, signal_of(here.at));
     }
   }
 }
 
 surface::SourceCell Surface::State::source_cell(Cell cell, double quanta) const {
-  return {now.depth.at(cell), tile_of(cell), quanta};
+  return {depth.at(cell), cell.row / kSignalRows * signals_across + cell.col / kSignalCols, quanta};
 }
 
 void Surface::State::read_sources(const SurfaceSetup& setup) {
   const double quanta_per_m3 = static_cast<double>(kQuantaPerMetre) / cell_area_m2();
   const auto open = [&](Cell cell) {
     return cell.row >= 0 && cell.row < frame.rows && cell.col >= 0 && cell.col < frame.cols &&
-           is_open(now.depth.at(cell));
+           is_open(depth.at(cell));
   };
   rain_mm = SeriesIntegral(setup.rain_mm_per_h, SeriesIntegral::Between::steps);
   for (std::size_t i = setup.rain_mm_per_h.time_s.size(); i-- > 0;) {
@@ -226,7 +193,8 @@ void Surface::State::read_sources(const SurfaceSetup& setup) {
     if (open(roof.cell)) add_roof(roof);
   }
   for (const SurfaceInflow& given : setup.inflows) {
-    Inflow inflow{.cells = {}, .m3 = {given.m3ps, SeriesIntegral::Between::linear}};
+    Inflow inflow{.m3 = {given.m3ps, SeriesIntegral::Between::linear}};
+    const auto number = static_cast<int>(inflows.size());
     double shares = 0.0;
     for (const CellShare& share : given.cells) shares += open(share.cell) ? share.share : 0.0;
     if (!(shares > 0.0)) {
@@ -235,24 +203,26 @@ void Surface::State::read_sources(const SurfaceSetup& setup) {
              tr("a place on open ground of the map", "vị trí trên đất trống của bản đồ"));
     }
     for (const CellShare& share : given.cells) {
-      if (open(share.cell)) {
-        inflow.cells.push_back(source_cell(share.cell, share.share / shares * quanta_per_m3));
-      }
+      if (!open(share.cell)) continue;
+      const double quanta = share.share / shares * quanta_per_m3;
+      tile_of(share.cell).inflows.push_back({number, source_cell(share.cell, quanta)});
+      inflow.most_quanta = std::max(inflow.most_quanta, quanta);
     }
     inflows.push_back(std::move(inflow));
   }
   for (const HeldWater& given : setup.held) {
-    Held water{.cells = {}, .level_m = {given.level_m, SeriesIntegral::Between::linear}};
+    const auto number = static_cast<int>(held_level_m.size());
     for (const Cell cell : given.cells) {
-      if (open(cell)) water.cells.push_back(source_cell(cell, 1.0));
+      if (open(cell)) tile_of(cell).held.push_back({number, source_cell(cell, 1.0)});
     }
-    held.push_back(std::move(water));
+    held_level_m.emplace_back(given.level_m, SeriesIntegral::Between::linear);
   }
   for (const SurfaceInlet& inlet : setup.inlets) {
     if (!open(inlet.cell)) {
       refuse(tr("drain inlet", "cửa thu nước"), tr("a closed cell", "ô không chứa nước"),
              tr("an open cell of the map", "một ô trống trên bản đồ"));
     }
+    tile_of(inlet.cell).inlets.push_back(static_cast<int>(inlets.size()));
     inlets.push_back(
         {.cell = source_cell(inlet.cell, quanta_per_m3), .capacity_m3ps = inlet.capacity_m3ps});
   }
@@ -311,13 +281,14 @@ void Surface::State::read_edges(const SurfaceSetup& setup) {
                                 : Cell{edge.side == Side::north ? 0 : frame.rows - 1, i};
       const Point centre = frame.centre(cell);
       const double along_m = upright ? centre.y_m : centre.x_m;
-      if (along_m < edge.begin_m || along_m > edge.end_m || !is_open(now.depth.at(cell))) continue;
+      if (along_m < edge.begin_m || along_m > edge.end_m || !is_open(depth.at(cell))) continue;
       EdgeFace& face = side[static_cast<std::size_t>(i)];
       if (face.kind != EdgeFace::Kind::wall) {
         refuse(edge.where.empty() ? tr("edges", "các cạnh") : edge.where,
                tr("two that overlap", "hai cạnh chồng lên nhau"),
                tr("at most one at a place", "mỗi chỗ nhiều nhất một cạnh"));
       }
+      face.run = static_cast<int>(edge_runs.size());
       face.kind = edge.kind == SurfaceEdge::Kind::level       ? EdgeFace::Kind::level
                   : edge.kind == SurfaceEdge::Kind::discharge ? EdgeFace::Kind::discharge
                                                               : EdgeFace::Kind::free;

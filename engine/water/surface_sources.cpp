@@ -9,80 +9,114 @@ namespace twin {
 
 using namespace surface;
 
-Rain Surface::State::rain_between(double begin_s, double end_s) const {
-  const double quanta_per_mm_per_h_s = kRainToMetres * static_cast<double>(kQuantaPerMetre);
-  return {rain_mm.until(begin_s) * quanta_per_mm_per_h_s,
-          rain_mm.until(end_s) * quanta_per_mm_per_h_s};
+QuantaLedger& QuantaLedger::operator+=(const QuantaLedger& other) {
+  initial += other.initial;
+  rain += other.rain;
+  inflow += other.inflow;
+  infiltration += other.infiltration;
+  drains += other.drains;
+  outflow += other.outflow;
+  return *this;
 }
 
-/// Adds what roofs give to the new water of a tile.
-void Surface::State::shed_roofs(const Tile& tile, Rain rain, TileResult& result) {
-  std::int32_t* depths = next.depth.origin();
-  std::int32_t* deepest = max_depth.origin();
-  const float* u = next.u.origin();
-  const float* v = next.v.origin();
-  for (const SourceCell& roof : tile.roofs) {
-    const std::int32_t shed = between(roof.quanta * rain.before, roof.quanta * rain.after);
-    const std::int32_t depth = depths[roof.at] += shed;
-    deepest[roof.at] = std::max(deepest[roof.at], depth);
-    const float signal = (std::fabs(u[roof.at]) + std::fabs(v[roof.at])) +
-                         2.0F * std::sqrt(kGravity_mps2 * (static_cast<float>(depth) * kQuantum_m));
-    result.fastest_mps = std::max(result.fastest_mps, signal);
-    result.greatest = std::max(result.greatest, depth);
-    result.shed += shed;
-  }
+Rain Surface::State::rain_in(Span span) const {
+  const double quanta_per_mm_per_h_s = kRainToMetres * static_cast<double>(kQuantaPerMetre);
+  return {rain_mm.until(span.begin_s) * quanta_per_mm_per_h_s,
+          rain_mm.until(span.end_s) * quanta_per_mm_per_h_s};
+}
+
+float Surface::State::signal_of(std::int64_t at) const {
+  const float depth_m = static_cast<float>(depth.origin()[at]) * kQuantum_m;
+  return (std::fabs(u.origin()[at]) + std::fabs(v.origin()[at])) +
+         2.0F * std::sqrt(kGravity_mps2 * depth_m);
 }
 
 void Surface::State::add_to(const SourceCell& cell, std::int32_t quanta) {
-  std::int32_t& depth = now.depth.origin()[cell.at];
-  depth += quanta;
-  if (depth <= 0) {
-    now.u.origin()[cell.at] = now.v.origin()[cell.at] = 0.0F;
+  std::int32_t& now = depth.origin()[cell.at];
+  now += quanta;
+  if (now <= 0) {
+    u.origin()[cell.at] = v.origin()[cell.at] = 0.0F;
     return;
   }
   std::int32_t& deepest = max_depth.origin()[cell.at];
-  deepest = std::max(deepest, depth);
-  tiles[static_cast<std::size_t>(cell.tile)].wet = true;
-  tiles[static_cast<std::size_t>(cell.tile)].clear = false;
-  const double depth_m = static_cast<double>(depth) * static_cast<double>(kQuantum_m);
-  const double signal = std::fabs(now.u.origin()[cell.at]) + std::fabs(now.v.origin()[cell.at]) +
-                        2.0 * std::sqrt(kGravity_mps2 * depth_m);
-  fastest_mps = std::max(fastest_mps, signal);
+  deepest = std::max(deepest, now);
+  float& signal = signal_mps[static_cast<std::size_t>(cell.signal_at)];
+  signal = std::max(signal, signal_of(cell.at));
 }
 
-void Surface::State::add_sources(double begin_s, double end_s) {
-  for (const Inflow& inflow : inflows) {
-    const double before_m3 = inflow.m3.until(begin_s);
-    const double after_m3 = inflow.m3.until(end_s);
-    for (const SourceCell& cell : inflow.cells) {
-      const std::int32_t added = between(cell.quanta * before_m3, cell.quanta * after_m3);
-      add_to(cell, added);
-      ledger.inflow += added;
-    }
+/// Pours the inflows of a tile and holds its held water, and says how much that was.
+QuantaLedger Surface::State::feed(const Tile& tile, Span span) {
+  QuantaLedger flows;
+  flows.inflow = pour_inflows(tile, span);
+  hold(tile, span.end_s, flows);
+  return flows;
+}
+
+/// What roofs give and inlets take, once a round: there are many of them, each for a little.
+void Surface::State::shed_and_drain(Span span) {
+  std::int64_t shed = 0;
+  std::int64_t drained = 0;
+#pragma omp parallel for num_threads(threads) schedule(dynamic, 16) \
+    reduction(+ : shed, drained) if (share_work())
+  for (const Tile& tile : tiles) {
+    shed += shed_roofs(tile, span);
+    drained += take_by_inlets(tile, span);
   }
-  for (Inlet& inlet : inlets) {
-    const double wanted =
-        inlet.capacity_m3ps * (end_s - begin_s) * inlet.cell.quanta + inlet.carried;
-    const std::int64_t can = now.depth.origin()[inlet.cell.at];
+  ledger.rain += shed;
+  ledger.drains += drained;
+}
+
+std::int64_t Surface::State::shed_roofs(const Tile& tile, Span span) {
+  const Rain rain = rain_in(span);
+  if (!rain.falls()) return 0;
+  std::int64_t shed = 0;
+  for (const SourceCell& roof : tile.roofs) {
+    const std::int32_t given = between(roof.quanta * rain.before, roof.quanta * rain.after);
+    add_to(roof, given);
+    shed += given;
+  }
+  return shed;
+}
+
+std::int64_t Surface::State::pour_inflows(const Tile& tile, Span span) {
+  std::int64_t poured = 0;
+  for (const PartOfSource& part : tile.inflows) {
+    const SeriesIntegral& m3 = inflows[static_cast<std::size_t>(part.source)].m3;
+    const std::int32_t added =
+        between(part.cell.quanta * m3.until(span.begin_s), part.cell.quanta * m3.until(span.end_s));
+    add_to(part.cell, added);
+    poured += added;
+  }
+  return poured;
+}
+
+std::int64_t Surface::State::take_by_inlets(const Tile& tile, Span span) {
+  std::int64_t drained = 0;
+  for (const int i : tile.inlets) {
+    Inlet& inlet = inlets[static_cast<std::size_t>(i)];
+    const double wanted = inlet.capacity_m3ps * span.length_s() * inlet.cell.quanta + inlet.carried;
+    const std::int64_t can = depth.origin()[inlet.cell.at];
     const std::int64_t taken = std::min(whole(wanted), can);
     inlet.carried = wanted - static_cast<double>(whole(wanted));
     if (taken == 0) continue;
     add_to(inlet.cell, static_cast<std::int32_t>(-taken));
     inlet.taken += taken;
-    ledger.drains += taken;
+    drained += taken;
   }
-  for (const Held& water : held) {
-    const double level_m = water.level_m.rate_at(end_s);
-    for (const SourceCell& cell : water.cells) {
-      const double ground = static_cast<double>(ground_m.origin()[cell.at]);
-      const double depth_m = std::clamp(level_m - ground, 0.0, kDeepest_m);
-      const auto wanted =
-          static_cast<std::int32_t>(std::lround(depth_m * static_cast<double>(kQuantaPerMetre)));
-      const std::int32_t change = wanted - now.depth.origin()[cell.at];
-      now.u.origin()[cell.at] = now.v.origin()[cell.at] = 0.0F;
-      add_to(cell, change);
-      (change > 0 ? ledger.inflow : ledger.outflow) += std::abs(change);
-    }
+  return drained;
+}
+
+void Surface::State::hold(const Tile& tile, double end_s, QuantaLedger& flows) {
+  for (const PartOfSource& part : tile.held) {
+    const double level_m = held_level_m[static_cast<std::size_t>(part.source)].rate_at(end_s);
+    const double ground = static_cast<double>(ground_m.origin()[part.cell.at]);
+    const double depth_m = std::clamp(level_m - ground, 0.0, kDeepest_m);
+    const auto wanted =
+        static_cast<std::int32_t>(std::lround(depth_m * static_cast<double>(kQuantaPerMetre)));
+    const std::int32_t change = wanted - depth.origin()[part.cell.at];
+    u.origin()[part.cell.at] = v.origin()[part.cell.at] = 0.0F;
+    add_to(part.cell, change);
+    (change > 0 ? flows.inflow : flows.outflow) += std::abs(change);
   }
 }
 
@@ -99,32 +133,40 @@ void Surface::State::infiltrate(double end_s) {
   }
   const double dt_s = end_s - soaked_until_s;
   std::int64_t taken = 0;
-#pragma omp parallel for num_threads(threads) schedule(static) reduction(+ : taken)
-  for (int row = 0; row < frame.rows; ++row) {
-    std::int32_t* depth = now.depth.row(row);
+#pragma omp parallel for num_threads(threads) schedule(dynamic, 16) \
+    reduction(+ : taken) if (share_work())
+  for (const Tile& tile : tiles) taken += soak_tile(tile, capacity, dt_s);
+  ledger.infiltration += taken;
+  soaked_until_s = end_s;
+}
+
+/// What soaks into the ground of a tile, at most the capacity of each soil.
+std::int64_t Surface::State::soak_tile(const Tile& tile, const std::vector<std::int32_t>& capacity,
+                                       double dt_s) {
+  if (tile.open_cells == 0) return 0;
+  std::int64_t taken = 0;
+  for (int row = tile.range.row_begin; row < tile.range.row_end; ++row) {
+    std::int32_t* depths = depth.row(row);
     const std::uint16_t* soil = soil_of_cell.data() + flat(row, 0);
-    std::int64_t row_taken = 0;
-    for (int col = 0; col < frame.cols; ++col) {
+    for (int col = tile.range.col_begin; col < tile.range.col_end; ++col) {
+      if (depths[col] <= 0) continue;
       std::int32_t can = capacity[soil[col]];
-      if (depth[col] <= 0) continue;
       if (!soaked_m.empty()) {
         if (const auto* ground = std::get_if<GreenAmptLoss>(&soils[soil[col]])) {
           float& soaked = soaked_m[flat(row, col)];
           const double m =
               std::min(green_ampt_m(*ground, static_cast<double>(soaked), dt_s), kDeepest_m);
           can = static_cast<std::int32_t>(whole(m * static_cast<double>(kQuantaPerMetre)));
-          soaked += static_cast<float>(std::min(can, depth[col])) * kQuantum_m;
+          soaked += static_cast<float>(std::min(can, depths[col])) * kQuantum_m;
         }
       }
-      const std::int32_t lost = std::min(can, depth[col]);
-      depth[col] -= lost;
-      row_taken += lost;
-      if (depth[col] == 0) now.u.row(row)[col] = now.v.row(row)[col] = 0.0F;
+      const std::int32_t lost = std::min(can, depths[col]);
+      depths[col] -= lost;
+      taken += lost;
+      if (depths[col] == 0) u.row(row)[col] = v.row(row)[col] = 0.0F;
     }
-    taken += row_taken;
   }
-  ledger.infiltration += taken;
-  soaked_until_s = end_s;
+  return taken;
 }
 
 void Surface::State::record() {
@@ -133,15 +175,15 @@ void Surface::State::record() {
   const auto clock_s = static_cast<float>(time_s);
 #pragma omp parallel for num_threads(threads) schedule(static)
   for (int row = 0; row < frame.rows; ++row) {
-    const std::int32_t* depth = now.depth.row(row);
-    const float* u = now.u.row(row);
-    const float* v = now.v.row(row);
+    const std::int32_t* depths = depth.row(row);
+    const float* us = u.row(row);
+    const float* vs = v.row(row);
     const std::size_t first = flat(row, 0);
     for (int col = 0; col < frame.cols; ++col) {
-      if (depth[col] == 0) continue;
+      if (depths[col] == 0) continue;
       const std::size_t at = first + static_cast<std::size_t>(col);
-      const float depth_m = static_cast<float>(depth[col]) * kQuantum_m;
-      const float speed = std::sqrt(u[col] * u[col] + v[col] * v[col]);
+      const float depth_m = static_cast<float>(depths[col]) * kQuantum_m;
+      const float speed = std::sqrt(us[col] * us[col] + vs[col] * vs[col]);
       records.speed_mps[at] = std::max(records.speed_mps[at], speed);
       records.hazard_m2ps[at] = std::max(records.hazard_m2ps[at], depth_m * speed);
       if (depth_m < records.flooded_m) continue;

@@ -9,13 +9,15 @@
 #include "engine/water/series_integral.h"
 #include "engine/water/surface.h"
 #include "engine/water/surface_kernel.h"
+#include "engine/water/surface_levels.h"
 
 // What Surface holds. Private to engine/water.
 
 namespace twin {
 namespace surface {
 
-constexpr double kRainToMetres = 1.0 / 3.6e6;  ///< of (mm/h)·s
+constexpr std::int64_t kTooFewToShare = 20000;  ///< cells
+constexpr double kRainToMetres = 1.0 / 3.6e6;   ///< of (mm/h)·s
 
 inline std::int64_t whole(double quanta) { return static_cast<std::int64_t>(std::floor(quanta)); }
 
@@ -46,30 +48,39 @@ class Padded {
   std::vector<Value> values_;
 };
 
-/// Depth and velocity at one time.
-struct Water {
-  Padded<std::int32_t> depth;
-  Padded<float> u;
-  Padded<float> v;  ///< southwards
-};
-
 /// A source as a share of an integral, quanta for a unit of that integral.
 struct SourceCell {
   std::int64_t at = 0;
-  int tile = 0;
+  std::int64_t signal_at = 0;  ///< its block
   double quanta = 0.0;
 };
 
-struct Tile {
-  TileRange range;
-  bool wet = true;                ///< some water in it, as far as known
-  bool clear = false;             ///< both copies of its water are known to be empty
-  bool on_frame = false;          ///< has a side on the frame
-  std::vector<int> beside;        ///< the tiles whose water may enter it in one step, itself too
-  std::vector<SourceCell> roofs;  ///< quanta for one quantum of rain
+/// A cell of one of the inflows or held waters.
+struct PartOfSource {
+  int source = 0;
+  SourceCell cell;
 };
 
-/// Quanta fallen on an open cell until the begin and the end of a step.
+struct Tile {
+  CellRange range;
+  std::int64_t open_cells = 0;
+  bool on_frame = false;          ///< has a side on the frame
+  std::vector<SourceCell> roofs;  ///< quanta for one quantum of rain
+  std::vector<PartOfSource> inflows;
+  std::vector<int> inlets;
+  std::vector<PartOfSource> held;
+
+  bool is_fed() const { return !inflows.empty() || !held.empty(); }
+};
+
+/// A step of the tiles of one level.
+struct Span {
+  double begin_s = 0.0;
+  double end_s = 0.0;
+  double length_s() const { return end_s - begin_s; }
+};
+
+/// Quanta fallen on an open cell until the begin and the end of a span.
 struct Rain {
   double before = 0.0;
   double after = 0.0;
@@ -77,8 +88,8 @@ struct Rain {
 };
 
 struct Inflow {
-  std::vector<SourceCell> cells;
   SeriesIntegral m3;
+  double most_quanta = 0.0;  ///< the greatest share of a cell, quanta for 1 m³
 };
 
 struct EdgeRun {
@@ -86,11 +97,6 @@ struct EdgeRun {
   Side side = Side::west;
   std::vector<int> faces;  ///< rows or columns
   SeriesIntegral value;
-};
-
-struct Held {
-  std::vector<SourceCell> cells;
-  SeriesIntegral level_m;
 };
 
 struct Inlet {
@@ -103,6 +109,22 @@ struct Inlet {
 /// Sums in quanta.
 struct QuantaLedger {
   std::int64_t initial = 0, rain = 0, inflow = 0, infiltration = 0, drains = 0, outflow = 0;
+  QuantaLedger& operator+=(const QuantaLedger& other);
+};
+
+/// The tiles of one level in a round.
+struct Level {
+  std::vector<int> tiles;
+  std::vector<Patch> patches;
+  std::int64_t open_cells = 0;
+  double stepped_until_s = 0.0;
+  float fastest_mps = 0.0F;  ///< after its last step
+};
+
+/// What the step of a patch gave.
+struct PatchOutcome {
+  PatchResult result;
+  QuantaLedger flows;
 };
 
 /// The slowly kept maxima; empty where nothing is recorded.
@@ -124,22 +146,32 @@ struct Surface::State {
   int threads = 1;
   double cfl = 0.9;
   double longest_step_s = 10.0;
+  bool local_steps = false;
   std::int32_t film = 3355;  ///< quanta, 0.05 mm: no slopes in thinner water
 
   surface::Padded<float> ground_m;
   surface::Padded<float> friction;
-  surface::Water now, next;
+  surface::Padded<std::int32_t> depth;  ///< quanta
+  surface::Padded<float> u;
+  surface::Padded<float> v;  ///< southwards
   surface::Padded<std::int32_t> max_depth;
+  surface::Padded<std::int32_t> pledged;  ///< between levels, within a round
   std::int64_t open_cells = 0;
 
+  surface::TileLattice lattice;
   std::vector<surface::Tile> tiles;
-  std::vector<int> active;
+  int signals_across = 0;
+  std::vector<float> signal_mps;  ///< of blocks of cells
+  std::vector<std::int8_t> level_of_tile;
+  std::vector<surface::FaceSum> west_sums, north_sums;
+  std::vector<surface::Level> levels;  ///< of this round
+  std::vector<surface::Ring> rings;    ///< of the patches that move now
 
   SeriesIntegral rain_mm;  ///< mm, its rate in mm/s
   double wet_from_s = 0.0;
   double most_rain = 1.0;  ///< greatest multiple of the rain that a cell gets with its roofs
   std::vector<surface::Inflow> inflows;
-  std::vector<surface::Held> held;
+  std::vector<SeriesIntegral> held_level_m;
   std::vector<surface::Inlet> inlets;
   std::vector<Infiltration> soils;
   std::vector<std::uint16_t> soil_of_cell;
@@ -152,13 +184,13 @@ struct Surface::State {
   surface::Records records;
   surface::QuantaLedger ledger;
   double time_s = 0.0;
-  double fastest_mps = 0.0;
-  double last_dt_s = 0.0;
+  double last_round_s = 0.0;
   SurfaceWork work;
 
   double cell_area_m2() const { return frame.cell_m * frame.cell_m; }
   double m3_of(std::int64_t quanta) const;
-  int tile_of(Cell cell) const;
+  /// Whether there is enough to do to wake threads for it.
+  bool share_work() const { return threads > 1 && open_cells > surface::kTooFewToShare; }
   bool is_open(std::int64_t at) const { return ground_m.origin()[at] < surface::kWallFrom_m; }
   std::size_t flat(int row, int col) const {
     return static_cast<std::size_t>(row) * static_cast<std::size_t>(frame.cols) +
@@ -175,29 +207,46 @@ struct Surface::State {
   void read_sources(const SurfaceSetup& setup);
   void read_edges(const SurfaceSetup& setup);
   void make_tiles();
-  surface::TileRange open_part(const surface::TileRange& of) const;
-  void add_band(int row_begin, int row_end);
+  surface::Tile& tile_of(Cell cell);
   void add_roof(const CellShare& roof);
   std::pair<std::int64_t, std::int64_t> inside_of(Side side, int face) const;
   void add_ground_beyond(Side side, int face);
 
-  // surface.cpp
-  double step_length(double until_s) const;
+  // surface_round.cpp
+  void go_round(double until_s);
+  surface::RoundPlan next_round(double until_s) const;
+  bool step_levels(int n, double end_s, bool all, double substep_s);
+  std::vector<double> allowed_steps() const;
+  float fastest_around(int tile) const;
   double fastest_outside() const;
   double fastest_rise_mps(double within_s) const;
-  void step(double dt_s, double end_s);
-  void list_active_tiles(bool raining);
-  void set_edges(double dt_s, double end_s);
-  void take_results(const std::vector<surface::TileResult>& results);
+  std::vector<bool> moving_tiles(bool raining) const;
+  void set_levels(const surface::RoundPlan& plan);
+  void step_level(surface::Level& level, double end_s);
+  void settle(surface::Level& level, const std::vector<surface::PatchOutcome>& outcomes,
+              double end_s);
+  surface::EdgeFaces edge_sides();
+  surface::PatchOutcome move_patch(const surface::Patch& patch, const surface::Ring& ring,
+                                   const surface::StepTerms& terms, surface::Span span);
+  std::vector<surface::EdgeTerms> edge_terms(surface::Span span) const;
+  void continue_beyond_free_edges();
   void count_edges();
+  surface::Fields fields();
 
   // surface_sources.cpp
-  surface::Rain rain_between(double begin_s, double end_s) const;
-  void shed_roofs(const surface::Tile& tile, surface::Rain rain, surface::TileResult& result);
-  void add_sources(double begin_s, double end_s);
+  surface::Rain rain_in(surface::Span span) const;
+  surface::QuantaLedger feed(const surface::Tile& tile, surface::Span span);
+  std::int64_t shed_roofs(const surface::Tile& tile, surface::Span span);
+  std::int64_t pour_inflows(const surface::Tile& tile, surface::Span span);
+  std::int64_t take_by_inlets(const surface::Tile& tile, surface::Span span);
+  void hold(const surface::Tile& tile, double end_s, surface::QuantaLedger& flows);
+  void shed_and_drain(surface::Span span);
   void infiltrate(double end_s);
+  std::int64_t soak_tile(const surface::Tile& tile, const std::vector<std::int32_t>& capacity,
+                         double dt_s);
   void record();
   void add_to(const surface::SourceCell& cell, std::int32_t quanta);
+  float signal_of(std::int64_t at) const;
 };
 
 }  // namespace twin

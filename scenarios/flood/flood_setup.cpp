@@ -211,6 +211,7 @@ FloodSetup flood_setup(const Ward& ward, const GridModel& model, const Settings&
   surface.roofs = roofs_on(model);
   surface.soil = soil_on(model, table, settings.text("infiltration"));
   surface.second_order = settings.text("scheme") == "second_order";
+  surface.local_steps = settings.flag("local_steps");
   surface.cfl = settings.number("cfl");
   surface.threads = threads;
   std::optional<Series> read_level;

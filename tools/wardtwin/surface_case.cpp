@@ -136,8 +136,11 @@ void read_blocked(const TomlTable& table, SurfaceSetup& setup) {
 void read_solver(const TomlTable& table, SurfaceSetup& setup) {
   const auto solver = table.table("solver");
   if (!solver) return;
-  solver->allow_only({"scheme", "cfl", "order"});
+  solver->allow_only({"scheme", "cfl", "order", "steps"});
   if (solver->has("scheme")) word_among(*solver, "scheme", {"full"});
+  if (solver->has("steps")) {
+    setup.local_steps = word_among(*solver, "steps", {"same", "local"}) == "local";
+  }
   if (solver->has("cfl")) {
     setup.cfl = number_within(*solver, "cfl", 0.01, 1.0, tr("0.01 to 1", "từ 0,01 đến 1"));
   }

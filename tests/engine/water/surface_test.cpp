@@ -142,7 +142,7 @@ TEST(Surface, NotAQuantumOfWaterIsLost) {
   EXPECT_NEAR(ledger.rain_m3, fallen_m3, 2e-5 * fallen_m3);
 }
 
-// Tiles are cut to their open cells; what they write must stay within them.
+// Patches write whole vectors of cells, which must stay within them.
 TEST(Surface, ClosedGroundTakesNothingFromTheOpenGroundAroundIt) {
   SurfaceSetup setup = flat_ground(8, 800, 2.0);
   setup.blocked.values().middleCols(249, 11) = 1;
@@ -256,7 +256,7 @@ TEST(Surface, HousesHoldNoWaterAndVoidsHaveNoValue) {
 }
 
 TEST(Surface, ClosedMarginsOfATileLeaveTheNextTileAlone) {
-  SurfaceSetup setup = flat_ground(20, 300, 2.0);  // tiles are 256 cells wide
+  SurfaceSetup setup = flat_ground(20, 300, 2.0);  // several tiles wide
   setup.blocked.values().leftCols(5) = 1;
   setup.initial_level_m = 1.0;
   Surface surface(setup);
