@@ -618,8 +618,9 @@ void lay_cells(const Fields& f, const Ring& ring, const Patch& patch, std::int8_
 }
 
 /// Asks for a row of the patch ahead of its use: its short stretches of many arrays come too late
-/// when they are left to the machine.
-void fetch_ahead(const Fields& f, const CellRange& range, int row) {
+/// when they are left to the machine. (Inlined, since a compiler may drop calls of a function that
+/// only prefetches.)
+TWIN_INLINE void fetch_ahead(const Fields& f, const CellRange& range, int row) {
   constexpr int kCellsPerLine = 16;
   if (row >= range.row_end) return;
   const std::int64_t first = row * f.stride;

@@ -110,6 +110,13 @@ std::vector<double> Surface::State::allowed_steps() const {
   return allowed_s;
 }
 
+/// How many of the tiles of a level may go together: no more than leaves each thread some patches.
+int Surface::State::most_tiles_together(std::size_t tiles_of_level) const {
+  if (!share_work()) return lattice.count();
+  const std::size_t patches = kPatchesPerThread * static_cast<std::size_t>(threads);
+  return std::max(1, static_cast<int>(tiles_of_level / patches));
+}
+
 /// Lays out the patches of each level.
 void Surface::State::set_levels(const RoundPlan& plan) {
   level_of_tile = plan.level;
@@ -123,10 +130,8 @@ void Surface::State::set_levels(const RoundPlan& plan) {
       level.tiles.push_back(static_cast<int>(i));
       level.open_cells += tiles[i].open_cells;
     }
-    const std::size_t share =
-        level.tiles.size() / (kPatchesPerThread * static_cast<std::size_t>(threads));
     level.patches = patches_of(lattice, level_of_tile, static_cast<std::int8_t>(l),
-                               std::max(1, static_cast<int>(share)));
+                               most_tiles_together(level.tiles.size()));
     most_patches = std::max(most_patches, level.patches.size());
   }
   if (rings.size() < most_patches) rings.resize(most_patches);
@@ -221,8 +226,7 @@ void Surface::State::step_level(Level& level, double end_s) {
   const std::size_t count = level.patches.size();
   std::vector<PatchOutcome> outcomes(count);
   const Fields all = fields();
-  const bool in_parallel = count > 1 && threads > 1 && level.open_cells > kTooFewToShare;
-#pragma omp parallel num_threads(threads) if (in_parallel)
+#pragma omp parallel num_threads(threads) if (share_work() && count > 1)
   {
 #pragma omp for schedule(dynamic, 1)
     for (std::size_t i = 0; i < count; ++i) fill_ring(all, level.patches[i], rings[i]);

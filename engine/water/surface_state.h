@@ -221,6 +221,7 @@ struct Surface::State {
   double fastest_outside() const;
   double fastest_rise_mps(double within_s) const;
   std::vector<bool> moving_tiles(bool raining) const;
+  int most_tiles_together(std::size_t tiles_of_level) const;
   void set_levels(const surface::RoundPlan& plan);
   void step_level(surface::Level& level, double end_s);
   void settle(surface::Level& level, const std::vector<surface::PatchOutcome>& outcomes,
