@@ -15,7 +15,7 @@ using namespace surface;
 
 namespace {
 
-constexpr double kSecondsBetweenSoaking = 1.0;
+constexpr double kSecondsBetweenSoaking = 2.0;
 
 }  // namespace
 
