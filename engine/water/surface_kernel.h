@@ -1,7 +1,6 @@
 #pragma once
 
 #include <cstdint>
-#include <vector>
 
 // The inner loop of Surface: one step of one patch of cells, in place. Private to engine/water.
 //
@@ -106,19 +105,11 @@ struct StepTerms {
   std::int32_t rain = 0;  ///< quanta on every open cell
   std::int32_t film = 0;  ///< no slopes in cells of no more quanta than this
   std::int8_t level = 0;  ///< of the tiles of the patch
+  bool notes_max = true;  ///< its end is the end of a round
   const EdgeTerms* edges = nullptr;
 };
 
-/// The water in the kReach cells around a patch before anything of its level moves.
-struct Ring {
-  template <typename Value>
-  struct Around {
-    std::vector<Value> north, south;  ///< kReach rows with the corners
-    std::vector<Value> sides;         ///< for each row of the patch kReach cells west, then east
-  };
-  Around<std::int32_t> depth, pledged;
-  Around<float> u, v;
-};
+struct Ring;  // surface_ring.h
 
 /// A rectangle of tiles of one level, within the frame.
 struct Patch {
@@ -132,8 +123,8 @@ struct PatchResult {
   std::int64_t wet_cells = 0;
 };
 
-/// Keeps the water around a patch.
-void fill_ring(const Fields& fields, const Patch& patch, Ring& ring);
+/// Keeps the greatest depths of some cells.
+void note_max(const Fields& fields, const CellRange& range);
 
 /// Computes the next state of the cells of a patch. Writes those cells, their blocks' signals, and
 /// what it has to tell tiles of coarser levels. Patches of one level may be stepped side by side

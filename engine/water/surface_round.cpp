@@ -124,7 +124,7 @@ void Surface::State::set_levels(const RoundPlan& plan) {
   std::size_t most_patches = 0;
   for (std::size_t l = 0; l < levels.size(); ++l) {
     Level& level = levels[l];
-    level.stepped_until_s = time_s;
+    level.stepped_until_s = level.noted_until_s = time_s;
     for (std::size_t i = 0; i < tiles.size(); ++i) {
       if (level_of_tile[i] != static_cast<std::int8_t>(l)) continue;
       level.tiles.push_back(static_cast<int>(i));
@@ -210,8 +210,9 @@ PatchOutcome Surface::State::move_patch(const Patch& patch, const Ring& ring,
   return outcome;
 }
 
-/// Steps the tiles of a level from where they are to `end_s`.
-void Surface::State::step_level(Level& level, double end_s) {
+/// Steps the tiles of a level from where they are to `end_s`. Greatest depths are those at the ends
+/// of rounds, when all cells are at the same time.
+void Surface::State::step_level(Level& level, double end_s, bool ends_round) {
   const Span span{std::exchange(level.stepped_until_s, end_s), end_s};
   const Rain rain = rain_in(span);
   const std::vector<EdgeTerms> edges = edge_terms(span);
@@ -220,6 +221,7 @@ void Surface::State::step_level(Level& level, double end_s) {
                         .rain = between(rain.before, rain.after),
                         .film = film,
                         .level = static_cast<std::int8_t>(&level - levels.data()),
+                        .notes_max = ends_round,
                         .edges = edges.data()};
   continue_beyond_free_edges();
   ledger.rain += terms.rain * level.open_cells;
@@ -235,7 +237,18 @@ void Surface::State::step_level(Level& level, double end_s) {
       outcomes[i] = move_patch(level.patches[i], rings[i], terms, span);
     }
   }
+  if (ends_round) level.noted_until_s = end_s;
   settle(level, outcomes, end_s);
+}
+
+/// Notes the greatest depths of levels that had stepped before the others were called to meet them.
+void Surface::State::note_max_of_early() {
+  for (const Level& level : levels) {
+    if (level.noted_until_s == time_s) continue;
+    for (const int tile : level.tiles) {
+      surface::note_max(fields(), tiles[static_cast<std::size_t>(tile)].range);
+    }
+  }
 }
 
 void Surface::State::settle(Level& level, const std::vector<PatchOutcome>& outcomes, double end_s) {
@@ -286,7 +299,7 @@ bool Surface::State::step_levels(int n, double end_s, bool all, double substep_s
   for (std::size_t l = 0; l < levels.size(); ++l) {
     const int substeps = 1 << l;
     if (!meet && n % substeps != 0) continue;
-    step_level(levels[l], end_s);
+    step_level(levels[l], end_s, meet);
     const double crossed_m = static_cast<double>(levels[l].fastest_mps) * substep_s * substeps;
     meet = meet || crossed_m > frame.cell_m;
   }
@@ -310,6 +323,7 @@ void Surface::State::go_round(double until_s) {
     time_s = end_s;
     ++work.steps;
   }
+  note_max_of_early();
   shed_and_drain({begin_s, time_s});
   last_round_s = time_s - begin_s;
   count_edges();

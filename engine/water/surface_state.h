@@ -1,6 +1,7 @@
 #pragma once
 
 #include <array>
+#include <boost/align/aligned_allocator.hpp>
 #include <cmath>
 #include <cstdint>
 #include <utility>
@@ -10,6 +11,7 @@
 #include "engine/water/surface.h"
 #include "engine/water/surface_kernel.h"
 #include "engine/water/surface_levels.h"
+#include "engine/water/surface_ring.h"
 
 // What Surface holds. Private to engine/water.
 
@@ -26,26 +28,27 @@ inline std::int32_t between(double quanta_until_a, double quanta_until_b) {
   return static_cast<std::int32_t>(whole(quanta_until_b) - whole(quanta_until_a));
 }
 
-/// An array with kHalo cells around the frame, rows one after another.
+/// An array with kHalo cells around the frame, rows one after another. Every kLanes columns from
+/// the first one on are a line of the cache.
 template <typename Value>
 class Padded {
  public:
   Padded() = default;
   Padded(int rows, int cols, Value fill)
-      : stride_((cols + 15) / 16 * 16 + 16),  // room for whole vectors and the halo
-        values_(static_cast<std::size_t>(stride_ * (rows + 2 * kHalo)), fill) {}
+      : stride_((cols + kLanes - 1) / kLanes * kLanes + kLanes),  // whole vectors and the halo
+        values_(static_cast<std::size_t>(kLanes + stride_ * (rows + 2 * kHalo)), fill) {}
 
   std::int64_t stride() const { return stride_; }
   std::int64_t at(Cell cell) const { return cell.row * stride_ + cell.col; }
   /// The cell (0, 0) of the frame.
-  Value* origin() { return values_.data() + kHalo * stride_ + kHalo; }
-  const Value* origin() const { return values_.data() + kHalo * stride_ + kHalo; }
+  Value* origin() { return values_.data() + kHalo * stride_ + kLanes; }
+  const Value* origin() const { return values_.data() + kHalo * stride_ + kLanes; }
   Value* row(int row) { return origin() + row * stride_; }
   const Value* row(int row) const { return origin() + row * stride_; }
 
  private:
   std::int64_t stride_ = 0;
-  std::vector<Value> values_;
+  std::vector<Value, boost::alignment::aligned_allocator<Value, kLanes * sizeof(Value)>> values_;
 };
 
 /// A source as a share of an integral, quanta for a unit of that integral.
@@ -118,7 +121,8 @@ struct Level {
   std::vector<Patch> patches;
   std::int64_t open_cells = 0;
   double stepped_until_s = 0.0;
-  float fastest_mps = 0.0F;  ///< after its last step
+  double noted_until_s = 0.0;  ///< greatest depths hold the water of this time
+  float fastest_mps = 0.0F;    ///< after its last step
 };
 
 /// What the step of a patch gave.
@@ -223,7 +227,8 @@ struct Surface::State {
   std::vector<bool> moving_tiles(bool raining) const;
   int most_tiles_together(std::size_t tiles_of_level) const;
   void set_levels(const surface::RoundPlan& plan);
-  void step_level(surface::Level& level, double end_s);
+  void step_level(surface::Level& level, double end_s, bool ends_round);
+  void note_max_of_early();
   void settle(surface::Level& level, const std::vector<surface::PatchOutcome>& outcomes,
               double end_s);
   surface::EdgeFaces edge_sides();

@@ -1,0 +1,86 @@
+#include "engine/water/surface_edges.h"
+
+namespace twin::surface {
+namespace {
+
+/// Replaces a face on the frame by what its edge does. `outwards` is +1 where the outside lies
+/// after the face and −1 where it lies before.
+void set_edge_face(FaceSide inside, EdgeBed bed, const EdgeFace& edge, const StepTerms& terms,
+                   float outwards, FacesRow& faces, int k) {
+  if (edge.kind == EdgeFace::Kind::wall) return;
+  inside.un *= outwards;
+  const EdgeTerms& outside = terms.edges[edge.run];
+  const FaceFlux flux = edge_flux(inside, bed, edge.kind, outside);
+  const bool given = edge.kind == EdgeFace::Kind::discharge;
+  const float to_quanta = quanta_through_a_face(terms);
+  const std::int32_t leaving = given ? -outside.inflow : rounded(flux.mass * to_quanta);
+  faces.water[k] = outwards > 0.0F ? leaving : -leaving;
+  faces.before[k] = flux.momentum_a;  // a force along the axis has no sign to turn
+  faces.after[k] = flux.momentum_a;
+  faces.along[k] = outwards * flux.tangential;
+}
+
+/// The bed at a face from the ground of the cells inside and beyond it.
+EdgeBed edge_bed(float inside_m, float rise_m, float beyond_m) {
+  return {inside_m + rise_m, (beyond_m - inside_m) - rise_m};
+}
+
+}  // namespace
+
+void set_x_edges(const Place& p, const FrameInPatch& frame, const EdgeFaces& edges,
+                 const StepTerms& terms, int row, const SidesX& s, FacesRow& faces) {
+  if (row < 0 || row >= frame.rows) return;
+  const float* ground_m = p.f.ground_m + p.at(row);
+  if (edges.west != nullptr && frame.west >= kFirst - 1) {
+    const int k = frame.west;
+    set_edge_face({s.h_w[k], s.u_w[k], s.v_w[k]},
+                  edge_bed(ground_m[k], -s.rise[k], ground_m[k - 1]), edges.west[row], terms, -1.0F,
+                  faces, k);
+  }
+  if (edges.east != nullptr && frame.east < p.width - 1) {
+    const int k = frame.east - 1;
+    set_edge_face({s.h_e[k], s.u_e[k], s.v_e[k]}, edge_bed(ground_m[k], s.rise[k], ground_m[k + 1]),
+                  edges.east[row], terms, 1.0F, faces, k + 1);
+  }
+}
+
+void set_y_edges(const Place& p, const FrameInPatch& frame, const EdgeFaces& edges,
+                 const StepTerms& terms, int row, const SidesY& north, const SidesY& south,
+                 FacesRow& faces) {
+  const int begin = std::max(kFirst - 1, frame.west);
+  const int end = std::min(p.width - 2, frame.east);
+  if (edges.north != nullptr && row == 0) {
+    const float* ground_m = p.f.ground_m + p.at(row);
+    const float* beyond_m = p.f.ground_m + p.at(row - 1);
+    for (int k = begin; k < end; ++k) {
+      set_edge_face({south.h[k], south.v[k], south.u[k]},
+                    edge_bed(ground_m[k], -south.rise[k], beyond_m[k]), edges.north[k - frame.west],
+                    terms, -1.0F, faces, k);
+    }
+  }
+  if (edges.south != nullptr && row == frame.rows) {
+    const float* ground_m = p.f.ground_m + p.at(row - 1);
+    const float* beyond_m = p.f.ground_m + p.at(row);
+    for (int k = begin; k < end; ++k) {
+      set_edge_face({north.h[k], north.v[k], north.u[k]},
+                    edge_bed(ground_m[k], north.rise[k], beyond_m[k]), edges.south[k - frame.west],
+                    terms, 1.0F, faces, k);
+    }
+  }
+}
+
+void note_leaving(const Place& p, const FrameInPatch& frame, const EdgeFaces& edges, int row,
+                  const FacesRow& x, const FacesRow& north, const FacesRow& south) {
+  const bool has_west = frame.west == kFirst;
+  const bool has_east = frame.east == p.width - kReach;
+  if (edges.west != nullptr && has_west) edges.west[row].leaving -= x.water[frame.west];
+  if (edges.east != nullptr && has_east) edges.east[row].leaving += x.water[frame.east];
+  for (int k = kFirst; k < p.width - kReach; ++k) {
+    if (edges.north != nullptr && row == 0) edges.north[k - frame.west].leaving -= north.water[k];
+    if (edges.south != nullptr && row == frame.rows - 1) {
+      edges.south[k - frame.west].leaving += south.water[k];
+    }
+  }
+}
+
+}  // namespace twin::surface

@@ -1,0 +1,118 @@
+#include "engine/water/surface_ring.h"
+
+#include <algorithm>
+
+namespace twin::surface {
+namespace {
+
+template <typename Value>
+void fill_around(const Value* field, std::int64_t stride, const CellRange& range,
+                 Ring::Around<Value>& around) {
+  const auto width = static_cast<std::size_t>(range.cols() + 2 * kReach);
+  around.north.resize(kReach * width);
+  around.south.resize(kReach * width);
+  around.sides.resize(static_cast<std::size_t>(range.rows()) * 2 * kReach);
+  const Value* first = field + range.col_begin - kReach;
+  for (int i = 0; i < kReach; ++i) {
+    const std::size_t to = static_cast<std::size_t>(i) * width;
+    std::copy_n(first + (range.row_begin - kReach + i) * stride, width, around.north.data() + to);
+    std::copy_n(first + (range.row_end + i) * stride, width, around.south.data() + to);
+  }
+  Value* side = around.sides.data();
+  for (int row = range.row_begin; row < range.row_end; ++row) {
+    const Value* cells = field + row * stride;
+    for (int i = 0; i < kReach; ++i) {
+      side[i] = cells[range.col_begin - kReach + i];
+      side[kReach + i] = cells[range.col_end + i];
+    }
+    side += 2 * kReach;
+  }
+}
+
+/// A row of the patch with the cells beside it, or a row beyond it, as before the step.
+template <typename Value>
+void lay_row(const Value* field, std::int64_t stride, const CellRange& range,
+             const Ring::Around<Value>& around, int row, Value* local) {
+  const int width = range.cols() + 2 * kReach;
+  Value* to = local + kFirst - kReach;
+  if (row < range.row_begin) {
+    std::copy_n(around.north.data() + (row - range.row_begin + kReach) * width, width, to);
+  } else if (row >= range.row_end) {
+    std::copy_n(around.south.data() + (row - range.row_end) * width, width, to);
+  } else {
+    const Value* side = around.sides.data() + (row - range.row_begin) * 2 * kReach;
+    std::copy_n(side, kReach, to);
+    std::copy_n(field + row * stride + range.col_begin, range.cols(), local + kFirst);
+    std::copy_n(side + kReach, kReach, local + kFirst + range.cols());
+  }
+}
+
+/// The same of what was pledged. Within the patch only cells along its border can have pledged.
+void lay_pledged(const Fields& f, const CellRange& range, const Ring::Around<std::int32_t>& around,
+                 int row, Quanta& to) {
+  if (row <= range.row_begin || row >= range.row_end - 1) {
+    lay_row(f.pledged, f.stride, range, around, row, to);
+    return;
+  }
+  const std::int32_t* cells = f.pledged + row * f.stride;
+  const std::int32_t* side = around.sides.data() + (row - range.row_begin) * 2 * kReach;
+  const int end = kFirst + range.cols();
+  std::copy_n(side, kReach, to + kFirst - kReach);
+  std::fill(to + kFirst, to + end, 0);
+  to[kFirst] = cells[range.col_begin];
+  to[end - 1] = cells[range.col_end - 1];
+  std::copy_n(side + kReach, kReach, to + end);
+}
+
+bool is_finer(std::int8_t level, std::int8_t than) { return level != kStill && level < than; }
+
+/// The end of the tiles of a column, where a row of cells may change its level.
+int tile_end(int col) { return col < 0 ? 0 : (col / kTileCols + 1) * kTileCols; }
+
+/// Marks the cells of a row that are of finer tiles than the patch.
+void mark_finer(const Fields& f, const CellRange& patch, std::int8_t level, int row,
+                CellsRow& cells) {
+  cells.any_finer = false;
+  const int first_col = patch.col_begin - kFirst;
+  const int end = patch.col_end + kReach;
+  for (int col = patch.col_begin - kReach; col < end;) {
+    const int next = std::min(tile_end(col), end);
+    const bool finer = is_finer(level_at(f, row, col), level);
+    std::fill(cells.finer + (col - first_col), cells.finer + (next - first_col), finer ? 1 : 0);
+    cells.any_finer = cells.any_finer || finer;
+    col = next;
+  }
+}
+
+}  // namespace
+
+void fill_ring(const Fields& fields, const Patch& patch, Ring& ring) {
+  fill_around(fields.depth, fields.stride, patch.range, ring.depth);
+  fill_around(fields.u, fields.stride, patch.range, ring.u);
+  fill_around(fields.v, fields.stride, patch.range, ring.v);
+  if (patch.meets_levels) {
+    fill_around(fields.pledged, fields.stride, patch.range, ring.pledged);
+  }
+}
+
+void clear_pledged(const Fields& f, const CellRange& range, int row) {
+  std::int32_t* cells = f.pledged + row * f.stride;
+  if (row == range.row_begin || row == range.row_end - 1) {
+    std::fill(cells + range.col_begin, cells + range.col_end, 0);
+  } else {
+    cells[range.col_begin] = cells[range.col_end - 1] = 0;
+  }
+}
+
+void lay_cells(const Fields& f, const Ring& ring, const Patch& patch, std::int8_t level, int row,
+               CellsRow& cells) {
+  const CellRange& range = patch.range;
+  lay_row(f.depth, f.stride, range, ring.depth, row, cells.depth);
+  lay_row(f.u, f.stride, range, ring.u, row, cells.u);
+  lay_row(f.v, f.stride, range, ring.v, row, cells.v);
+  if (!patch.meets_levels) return;
+  lay_pledged(f, range, ring.pledged, row, cells.pledged);
+  mark_finer(f, range, level, row, cells);
+}
+
+}  // namespace twin::surface

@@ -1,0 +1,32 @@
+#pragma once
+
+#include <vector>
+
+#include "engine/water/surface_rows.h"
+
+// Patches of a level move at the same time and in place, so each keeps what lies around it.
+
+namespace twin::surface {
+
+/// The water in the kReach cells around a patch before anything of its level moves.
+struct Ring {
+  template <typename Value>
+  struct Around {
+    std::vector<Value> north, south;  ///< kReach rows with the corners
+    std::vector<Value> sides;         ///< for each row of the patch kReach cells west, then east
+  };
+  Around<std::int32_t> depth, pledged;
+  Around<float> u, v;
+};
+
+/// Keeps the water around a patch.
+void fill_ring(const Fields& fields, const Patch& patch, Ring& ring);
+
+/// A row of a patch of a level, or one of the kReach rows beyond it, as before the step.
+void lay_cells(const Fields& f, const Ring& ring, const Patch& patch, std::int8_t level, int row,
+               CellsRow& cells);
+
+/// Settles the pledges of a row of the patch.
+void clear_pledged(const Fields& f, const CellRange& range, int row);
+
+}  // namespace twin::surface
