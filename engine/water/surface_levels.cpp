@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <bit>
 #include <cmath>
+#include <functional>
 #include <limits>
 
 namespace twin::surface {
@@ -94,7 +95,31 @@ struct TileBlock {
   int col = 0;
   int down = 1;
   int across = 1;
+
+  int tiles() const { return down * across; }
 };
+
+/// What a block saves against a patch for each tile, in vectors of cells: a step looks at some rows
+/// and at most a vector beside its patch too.
+int saved_by(const TileBlock& block) {
+  const auto work = [](int down, int across) {
+    return (down * kTileRows + kReach) * (across * kTileCols / kLanes + 1);
+  };
+  return block.tiles() * work(1, 1) - work(block.down, block.across);
+}
+
+/// All shapes that blocks of at most `most_tiles` may have, the most saving ones first.
+std::vector<TileBlock> block_shapes(int most_tiles) {
+  std::vector<TileBlock> shapes;
+  for (int down = 1; down <= kPatchRows / kTileRows; ++down) {
+    for (int across = 1; across <= kPatchCols / kTileCols; ++across) {
+      const TileBlock shape{.down = down, .across = across};
+      if (shape.tiles() <= std::max(1, most_tiles)) shapes.push_back(shape);
+    }
+  }
+  std::ranges::stable_sort(shapes, std::ranges::greater{}, saved_by);
+  return shapes;
+}
 
 /// The tiles of one level that no patch has taken yet.
 class FreeTiles {
@@ -104,35 +129,13 @@ class FreeTiles {
     for (std::size_t i = 0; i < levels.size(); ++i) free_[i] = levels[i] == level;
   }
 
-  bool are_free(const TileBlock& block) const {
-    if (block.row + block.down > lattice_.down() || block.col + block.across > lattice_.across()) {
-      return false;
-    }
+  /// Takes a block where all of its tiles are free.
+  bool take(const TileBlock& block) {
+    if (!are_free(block)) return false;
     for (int row = block.row; row < block.row + block.down; ++row) {
-      for (int col = block.col; col < block.col + block.across; ++col) {
-        if (!free_[index(row, col)]) return false;
-      }
+      for (int col = block.col; col < block.col + block.across; ++col) free_[index(row, col)] = 0;
     }
     return true;
-  }
-
-  /// The largest block from a free tile on: as far across as may be, then down.
-  TileBlock take_from(int row, int col, int most_tiles) {
-    constexpr int kMostAcross = kPatchCols / kTileCols;
-    constexpr int kMostDown = kPatchRows / kTileRows;
-    TileBlock block{.row = row, .col = col};
-    while (block.across < std::min(kMostAcross, most_tiles) &&
-           are_free({row, col + block.across, 1, 1})) {
-      ++block.across;
-    }
-    while (block.down < kMostDown && (block.down + 1) * block.across <= most_tiles &&
-           are_free({row + block.down, col, 1, block.across})) {
-      ++block.down;
-    }
-    for (int r = row; r < row + block.down; ++r) {
-      for (int c = col; c < col + block.across; ++c) free_[index(r, c)] = false;
-    }
-    return block;
   }
 
  private:
@@ -140,8 +143,17 @@ class FreeTiles {
     return static_cast<std::size_t>(row * lattice_.across() + col);
   }
 
+  bool are_free(const TileBlock& block) const {
+    for (int row = block.row; row < block.row + block.down; ++row) {
+      for (int col = block.col; col < block.col + block.across; ++col) {
+        if (free_[index(row, col)] == 0) return false;
+      }
+    }
+    return true;
+  }
+
   const TileLattice& lattice_;
-  std::vector<bool> free_;
+  std::vector<std::uint8_t> free_;
 };
 
 /// Whether some tile in or around a block is of another level.
@@ -164,15 +176,16 @@ std::vector<Patch> patches_of(const TileLattice& lattice, std::span<const std::i
                               std::int8_t level, int most_tiles) {
   std::vector<Patch> patches;
   FreeTiles tiles(lattice, levels, level);
-  for (int row = 0; row < lattice.down(); ++row) {
-    for (int col = 0; col < lattice.across(); ++col) {
-      if (!tiles.are_free({row, col, 1, 1})) continue;
-      const TileBlock block = tiles.take_from(row, col, most_tiles);
-      const CellRange first = lattice.range(row * lattice.across() + col);
-      const CellRange last =
-          lattice.range((row + block.down - 1) * lattice.across() + col + block.across - 1);
-      patches.push_back({{first.row_begin, last.row_end, first.col_begin, last.col_end},
-                         meets_levels(lattice, levels, block, level)});
+  for (TileBlock block : block_shapes(most_tiles)) {
+    for (block.row = 0; block.row + block.down <= lattice.down(); ++block.row) {
+      for (block.col = 0; block.col + block.across <= lattice.across(); ++block.col) {
+        if (!tiles.take(block)) continue;
+        const CellRange first = lattice.range(block.row * lattice.across() + block.col);
+        const CellRange last = lattice.range((block.row + block.down - 1) * lattice.across() +
+                                             block.col + block.across - 1);
+        patches.push_back({{first.row_begin, last.row_end, first.col_begin, last.col_end},
+                           meets_levels(lattice, levels, block, level)});
+      }
     }
   }
   return patches;
