@@ -319,13 +319,14 @@ TWIN_INLINE void fetch_row(const Value* field, const Fields& f, const CellRange&
   }
 }
 
-void begin(const Patch& patch, Workspace& w) {
+void begin(Workspace& w) {
   std::fill(std::begin(w.signal), std::end(w.signal), 0.0F);
   w.results = {};
-  if (patch.meets_levels) return;
   for (CellsRow& cells : w.cells) {
     std::fill(std::begin(cells.pledged), std::end(cells.pledged), 0);
+    std::fill(std::begin(cells.finer), std::end(cells.finer), 0);
     cells.any_finer = false;
+    cells.quiet_within = true;
   }
 }
 
@@ -346,7 +347,7 @@ PatchResult step_patch(const Fields& fields, const Ring& ring, const EdgeFaces& 
   const float to_quanta = quanta_through_a_face(terms);
   const int west = kFirst - range.col_begin;
   const FrameInPatch frame{fields.rows, west, west + fields.cols};
-  begin(patch, w);
+  begin(w);
   const auto lay = [&](int row) {
     lay_cells(fields, ring, patch, terms.level, row, w.cells_of(row));
   };

@@ -47,10 +47,19 @@ void lay_row(const Value* field, std::int64_t stride, const CellRange& range,
   }
 }
 
+bool is_within(const CellRange& patch, int row) {
+  return row >= patch.row_begin && row < patch.row_end;
+}
+
+/// Whether some cells of a row of the patch between its first and last columns can have pledged.
+bool is_border(const CellRange& patch, int row) {
+  return row <= patch.row_begin || row >= patch.row_end - 1;
+}
+
 /// The same of what was pledged. Within the patch only cells along its border can have pledged.
 void lay_pledged(const Fields& f, const CellRange& range, const Ring::Around<std::int32_t>& around,
                  int row, Quanta& to) {
-  if (row <= range.row_begin || row >= range.row_end - 1) {
+  if (is_border(range, row)) {
     lay_row(f.pledged, f.stride, range, around, row, to);
     return;
   }
@@ -58,7 +67,6 @@ void lay_pledged(const Fields& f, const CellRange& range, const Ring::Around<std
   const std::int32_t* side = around.sides.data() + (row - range.row_begin) * 2 * kReach;
   const int end = kFirst + range.cols();
   std::copy_n(side, kReach, to + kFirst - kReach);
-  std::fill(to + kFirst, to + end, 0);
   to[kFirst] = cells[range.col_begin];
   to[end - 1] = cells[range.col_end - 1];
   std::copy_n(side + kReach, kReach, to + end);
@@ -69,19 +77,38 @@ bool is_finer(std::int8_t level, std::int8_t than) { return level != kStill && l
 /// The end of the tiles of a column, where a row of cells may change its level.
 int tile_end(int col) { return col < 0 ? 0 : (col / kTileCols + 1) * kTileCols; }
 
-/// Marks the cells of a row that are of finer tiles than the patch.
+/// Marks the cells of a row that are of finer tiles than the patch; of a row of the patch those
+/// beside it alone can be.
 void mark_finer(const Fields& f, const CellRange& patch, std::int8_t level, int row,
                 CellsRow& cells) {
   cells.any_finer = false;
   const int first_col = patch.col_begin - kFirst;
-  const int end = patch.col_end + kReach;
-  for (int col = patch.col_begin - kReach; col < end;) {
-    const int next = std::min(tile_end(col), end);
+  const auto mark = [&](int col, int end) {
     const bool finer = is_finer(level_at(f, row, col), level);
-    std::fill(cells.finer + (col - first_col), cells.finer + (next - first_col), finer ? 1 : 0);
+    std::fill(cells.finer + (col - first_col), cells.finer + (end - first_col), finer ? 1 : 0);
     cells.any_finer = cells.any_finer || finer;
-    col = next;
+  };
+  const int end = patch.col_end + kReach;
+  if (is_within(patch, row)) {
+    mark(patch.col_begin - kReach, patch.col_begin);
+    mark(patch.col_end, end);
+    return;
   }
+  for (int col = patch.col_begin - kReach; col < end; col = tile_end(col)) {
+    mark(col, std::min(tile_end(col), end));
+  }
+}
+
+/// What meets other levels in a row.
+void lay_borders(const Fields& f, const Ring& ring, const CellRange& patch, std::int8_t level,
+                 int row, CellsRow& cells) {
+  if (!cells.quiet_within) {
+    std::fill(std::begin(cells.pledged), std::end(cells.pledged), 0);
+    std::fill(std::begin(cells.finer), std::end(cells.finer), 0);
+  }
+  lay_pledged(f, patch, ring.pledged, row, cells.pledged);
+  mark_finer(f, patch, level, row, cells);
+  cells.quiet_within = !is_border(patch, row);
 }
 
 }  // namespace
@@ -97,7 +124,7 @@ void fill_ring(const Fields& fields, const Patch& patch, Ring& ring) {
 
 void clear_pledged(const Fields& f, const CellRange& range, int row) {
   std::int32_t* cells = f.pledged + row * f.stride;
-  if (row == range.row_begin || row == range.row_end - 1) {
+  if (is_border(range, row)) {
     std::fill(cells + range.col_begin, cells + range.col_end, 0);
   } else {
     cells[range.col_begin] = cells[range.col_end - 1] = 0;
@@ -110,9 +137,7 @@ void lay_cells(const Fields& f, const Ring& ring, const Patch& patch, std::int8_
   lay_row(f.depth, f.stride, range, ring.depth, row, cells.depth);
   lay_row(f.u, f.stride, range, ring.u, row, cells.u);
   lay_row(f.v, f.stride, range, ring.v, row, cells.v);
-  if (!patch.meets_levels) return;
-  lay_pledged(f, range, ring.pledged, row, cells.pledged);
-  mark_finer(f, range, level, row, cells);
+  if (patch.meets_levels) lay_borders(f, ring, range, level, row, cells);
 }
 
 }  // namespace twin::surface

@@ -26,6 +26,8 @@ struct CellsRow {
   alignas(64) Quanta pledged;
   alignas(64) Quanta finer;  ///< 1: its tile is of a finer level and has gone on already
   bool any_finer = false;
+  bool quiet_within =
+      true;  ///< nothing pledged or finer between the patch's first and last columns
 };
 
 /// A row of cells half a step on, in the middle of their west and east sides.
