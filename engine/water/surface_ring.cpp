@@ -29,6 +29,12 @@ void fill_around(const Value* field, std::int64_t stride, const CellRange& range
   }
 }
 
+/// The kReach cells on one side.
+template <typename Value>
+void copy_side(const Value* from, Value* to) {
+  for (int i = 0; i < kReach; ++i) to[i] = from[i];
+}
+
 /// A row of the patch with the cells beside it, or a row beyond it, as before the step.
 template <typename Value>
 void lay_row(const Value* field, std::int64_t stride, const CellRange& range,
@@ -41,9 +47,9 @@ void lay_row(const Value* field, std::int64_t stride, const CellRange& range,
     std::copy_n(around.south.data() + (row - range.row_end) * width, width, to);
   } else {
     const Value* side = around.sides.data() + (row - range.row_begin) * 2 * kReach;
-    std::copy_n(side, kReach, to);
+    copy_side(side, to);
     std::copy_n(field + row * stride + range.col_begin, range.cols(), local + kFirst);
-    std::copy_n(side + kReach, kReach, local + kFirst + range.cols());
+    copy_side(side + kReach, local + kFirst + range.cols());
   }
 }
 
@@ -66,10 +72,10 @@ void lay_pledged(const Fields& f, const CellRange& range, const Ring::Around<std
   const std::int32_t* cells = f.pledged + row * f.stride;
   const std::int32_t* side = around.sides.data() + (row - range.row_begin) * 2 * kReach;
   const int end = kFirst + range.cols();
-  std::copy_n(side, kReach, to + kFirst - kReach);
+  copy_side(side, to + kFirst - kReach);
   to[kFirst] = cells[range.col_begin];
   to[end - 1] = cells[range.col_end - 1];
-  std::copy_n(side + kReach, kReach, to + end);
+  copy_side(side + kReach, to + end);
 }
 
 bool is_finer(std::int8_t level, std::int8_t than) { return level != kStill && level < than; }
