@@ -108,7 +108,7 @@ struct SurfaceSetup {
   std::optional<Grid<float>> initial_v_mps = {};    ///< northwards
 
   bool second_order = true;
-  double cfl = 0.9;  ///< above 0, up to 1
+  double cfl = 0.95;  ///< above 0, up to 1
   double longest_step_s = 10.0;
   /// Tiles of slow water take longer steps than those of fast water. False: one step for all, whose
   /// results are mirrored to the bit where the ground is mirrored.

@@ -148,7 +148,7 @@ struct Surface::State {
   GridFrame frame;
   Grid<std::uint8_t> has_ground;
   int threads = 1;
-  double cfl = 0.9;
+  double cfl = 0.95;
   double longest_step_s = 10.0;
   bool local_steps = false;
   std::int32_t film = 3355;  ///< quanta, 0.05 mm: no slopes in thinner water

@@ -212,7 +212,7 @@ const std::vector<Setting>& settings() {
        .en = "whether tiles of slow water take longer steps than those of fast water",
        .vi = "vùng nước chảy chậm được dùng bước thời gian dài hơn vùng chảy nhanh"},
       {.name = "cfl",
-       .usual = 0.9,
+       .usual = 0.95,
        .least = 0.05,
        .most = 1.0,
        .en = "share of the longest stable step",
