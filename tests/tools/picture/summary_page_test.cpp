@@ -3,9 +3,11 @@
 #include <fstream>
 
 #include "engine/base/read_file.h"
+#include "engine/gis/read_features.h"
 #include "engine/results/bundle_writer.h"
 #include "tests/support/folder_test.h"
 #include "tests/support/small_run.h"
+#include "tools/picture/report_content.h"
 #include "tools/picture/report_pdf.h"
 #include "tools/picture/report_xlsx.h"
 
@@ -82,6 +84,31 @@ TEST_F(Reports, OfEqualRunsHaveEqualBytes) {
   EXPECT_EQ(bytes("a.pdf"), bytes("b.pdf"));
   EXPECT_THROW(write_xlsx(place_ / "no/such/a.xlsx", runs, Language::english), OutputError);
   EXPECT_THROW(write_pdf(place_ / "no/such/a.pdf", runs, Language::english), OutputError);
+}
+
+TEST_F(Reports, HaveTheValuesOfTheRunInTheirCells) {
+  const Bundle bundle = run("run");
+  const std::array<const Bundle*, 1> runs{&bundle};
+  const auto file = place_ / "a.xlsx";
+  write_xlsx(file, runs, Language::vietnamese);
+
+  const Text houses_title = table_title(bundle.manifest(), "buildings");
+  const FeatureTable houses = read_features(file, houses_title.in(Language::vietnamese));
+  ASSERT_EQ(houses.size(), 2U);
+  EXPECT_EQ(houses[0].number("độ sâu ở cửa (m)"), 0.34);
+  EXPECT_FALSE(houses[1].number("độ sâu ở cửa (m)").has_value());  // no water to tell of
+  EXPECT_EQ(houses[0].text("lý do"), "ngõ hẹp");
+  EXPECT_EQ(houses[1].text("address"), "Số 14 ngõ 34 Trung Kính");
+
+  std::size_t told = 0;  // the measure stands in a row with its meaning
+  const FeatureTable summary = read_features(file, "Tóm tắt");
+  for (const Feature& row : summary) {
+    told += row.text(summary.columns()[0].name) == "số người" &&
+                    row.text(summary.columns()[1].name) == "3"
+                ? 1
+                : 0;
+  }
+  EXPECT_EQ(told, 1U);
 }
 
 }  // namespace
