@@ -26,8 +26,7 @@ struct CellsRow {
   alignas(64) Quanta pledged;
   alignas(64) Quanta finer;  ///< 1: its tile is of a finer level and has gone on already
   bool any_finer = false;
-  bool quiet_within =
-      true;  ///< nothing pledged or finer between the patch's first and last columns
+  bool quiet_within = true;  ///< nothing pledged or finer but at the patch's sides
 };
 
 /// A row of cells half a step on, in the middle of their west and east sides.
@@ -105,17 +104,6 @@ struct Place {
 
   std::int64_t at(int row) const { return row * f.stride + first_col; }
 };
-
-/// Calls `body(k)` for the cells from `first` to before `end`, whole vectors at a time: up to 15
-/// cells beyond `end` too, whose rows have room for them and whose values nobody reads. The bodies
-/// are functions of values, since locals whose address is taken keep a loop from becoming vectors.
-template <typename Body>
-TWIN_INLINE void for_cells(int first, int end, const Body& body) {
-  for (int k = first; k < end; k += kLanes) {
-#pragma omp simd
-    for (int lane = 0; lane < kLanes; ++lane) body(k + lane);
-  }
-}
 
 /// Quanta for a cell of what crosses a face at one m²/s during a step.
 TWIN_INLINE float quanta_through_a_face(const StepTerms& terms) {
