@@ -62,7 +62,7 @@ void add_measures(std::vector<ResultField>& fields) {
                "tổng thời gian người dân đi đường trong giờ cao điểm", kLess),
        measure("travel_person_min_error", "min",
                "by how much that may be off the exact equilibrium at most",
-               "con số đó lệch khỏi cân bằng chính xác nhiều nhất bao nhiêu", kLess, 2),
+               "con số đó lệch khỏi cân bằng chính xác nhiều nhất bao nhiêu", kLess),
        measure("lost_to_traffic_person_min", "min",
                "of it lost to other traffic, closed streets and water, against empty streets",
                "trong đó mất vì xe khác, đường đóng và ngập, so với đường vắng", kLess),

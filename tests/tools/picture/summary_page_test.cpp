@@ -1,6 +1,10 @@
 #include "tools/picture/summary_page.h"
 
+#include <poppler-document.h>
+#include <poppler-page.h>
+
 #include <fstream>
+#include <memory>
 
 #include "engine/base/read_file.h"
 #include "engine/gis/read_features.h"
@@ -109,6 +113,28 @@ TEST_F(Reports, HaveTheValuesOfTheRunInTheirCells) {
                 : 0;
   }
   EXPECT_EQ(told, 1U);
+}
+
+TEST_F(Reports, SayTheSameOnPaper) {
+  const Bundle bundle = run("run");
+  const std::array<const Bundle*, 2> runs{&bundle, &bundle};
+  const auto file = place_ / "a.pdf";
+  write_pdf(file, runs, Language::vietnamese);
+
+  const std::unique_ptr<poppler::document> paper(poppler::document::load_from_file(file.string()));
+  ASSERT_NE(paper, nullptr);
+  std::string text;
+  for (int i = 0; i < paper->pages(); ++i) {
+    const std::unique_ptr<poppler::page> page(paper->create_page(i));
+    EXPECT_NEAR(page->page_rect().height() / page->page_rect().width(), 297.0 / 210.0, 1e-3);
+    const poppler::byte_array utf8 = page->text().to_utf8();
+    text.append(utf8.begin(), utf8.end());
+  }
+  EXPECT_EQ(times(text, "Số 12 ngõ 34 Trung Kính"), 2U);
+  EXPECT_EQ(times(text, "ngõ hẹp"), 2U);
+  EXPECT_EQ(times(text, "0,34"), 2U);
+  const std::string pages = std::to_string(paper->pages());
+  EXPECT_EQ(times(text, "trang " + pages + "/" + pages), 1U);
 }
 
 }  // namespace
