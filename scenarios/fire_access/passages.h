@@ -22,7 +22,7 @@ struct Cause {
   /// lower number of both directions' turns of a corner.
   std::uint32_t id = 0;
 
-  auto operator<=>(const Cause&) const = default;
+  auto operator<=>(const Cause&) const = default;  // NOLINT(*-use-nullptr): none here
 };
 
 /// A place along a segment that a vehicle does not pass.

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <map>
+#include <ranges>
 #include <utility>
 
 namespace twin::fire {
@@ -30,7 +31,7 @@ class Patch {
     number = value;
   }
   ~Patch() {
-    for (auto it = old_.rbegin(); it != old_.rend(); ++it) *it->first = it->second;
+    for (const auto& [number, value] : old_ | std::views::reverse) *number = value;
   }
   Patch() = default;
   Patch(const Patch&) = delete;

@@ -1,6 +1,7 @@
 #include "scenarios/fire_access/reversing.h"
 
 #include <cstdint>
+#include <ranges>
 
 #include "scenarios/fire_access/corner.h"
 
@@ -51,8 +52,8 @@ Reversing::Reversing(const FireRun& run, std::size_t vehicle)
       if (--ways_on[next] == 1 && can_turn_here[next] == 0) ends.push_back(next);
     }
   }
-  for (auto it = stripped.rbegin(); it != stripped.rend(); ++it) {
-    const Segment& segment = streets.segments()[*it];
+  for (const std::uint32_t s : stripped | std::views::reverse) {
+    const Segment& segment = streets.segments()[s];
     depth_m_[segment.to] = depth_m_[segment.from] + segment.length_m;
   }
 }

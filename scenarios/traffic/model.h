@@ -82,7 +82,7 @@ class Model {
   TripMatrix street_lengths_m(const Ward& ward, int threads) const;
   void make_persons(const Ward& ward, double demand_factor, int threads);
   void make_through(double demand_factor);
-  std::vector<TripsFrom> trips_of(std::size_t vehicle) const;
+  std::vector<TripsFrom> trips_of(std::size_t k) const;
 
   Tables tables_;
   double hour_;

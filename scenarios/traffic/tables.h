@@ -85,8 +85,8 @@ struct DemandTable {
 };
 
 // @throws InputError: unreadable, a misspelt key, one that is missing, a number that cannot be.
-std::vector<Vehicle> load_vehicles(const std::filesystem::path& file);
-StreetTable load_street_table(const std::filesystem::path& file);
-DemandTable load_demand_table(const std::filesystem::path& file);
+std::vector<Vehicle> load_vehicles(const std::filesystem::path& path);
+StreetTable load_street_table(const std::filesystem::path& path);
+DemandTable load_demand_table(const std::filesystem::path& path);
 
 }  // namespace twin::traffic

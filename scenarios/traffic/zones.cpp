@@ -101,7 +101,7 @@ std::vector<std::uint32_t> cut_ends(const Ward& ward, const DemandTable& demand)
 }  // namespace
 
 std::vector<Zone> zones_of(const Ward& ward, const DemandTable& demand, int wanted) {
-  constexpr std::size_t kNoGroup = static_cast<std::size_t>(-1);
+  constexpr auto kNoGroup = static_cast<std::size_t>(-1);
   std::map<std::size_t, std::vector<Member>> groups;
   double all = 0.0;
   for (std::size_t b = 0; b < ward.layers().buildings.size(); ++b) {

@@ -124,6 +124,14 @@ class Bench:
         done = timed([self.bin / "wardtwin-viewer", self.work / "flood", "--shot", shot, "--size", "1280x720"])
         self.costs("viewer, first picture", done, 6)
 
+    def frames(self):
+        command = [self.bin / "wardtwin-viewer", *(self.work / run for run in ("flood", "traffic", "fire")), "--shot",
+                   self.work / "frames.png", "--size", "1280x720", "--samples", "0", "--frames", "40"]
+        print("+", *command, flush=True)
+        done = subprocess.run(command, capture_output=True, text=True, check=True)
+        self.row("viewer, flood, traffic and fire", "rate", float(re.search(r"([\d.]+) frames/s", done.stderr)[1]),
+                 (">=", 3), "frames/s")
+
     def write(self):
         out = ROOT / "docs" / "benchmarks" / "ward.csv"
         out.parent.mkdir(exist_ok=True)
@@ -141,7 +149,7 @@ def measures_of(manifest):
     return {m["name"]: m["value"] for m in measures} if isinstance(measures, list) else measures
 
 
-STEPS = ("import_ward", "flood", "traffic", "fire", "renovation", "viewer")
+STEPS = ("import_ward", "flood", "traffic", "fire", "renovation", "viewer", "frames")
 
 
 def main():

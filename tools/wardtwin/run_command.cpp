@@ -137,7 +137,7 @@ fs::path run_scenario_file(const RunRequest& request, std::span<const Scenario* 
                            const Progress& progress, const std::function<void(const Text&)>& tell) {
   const ScenarioFile file =
       read_scenario_file(request.scenario_file, request.assignments, catalogue);
-  const fs::path target = request.target.value_or(file.usual_target());
+  fs::path target = request.target.value_or(file.usual_target());
   refuse_existing(target);  // before hours of work, not after them
   RunLog log;
   const Progress noted = log.noting(progress);

@@ -10,7 +10,7 @@ namespace {
 namespace fs = std::filesystem;
 
 std::string checked_start(const TomlTable& toml) {
-  const std::string start = toml.text("start").value_or("");
+  std::string start = toml.text("start").value_or("");
   if (start.empty() || parsed_time(start)) return start;
   throw InputError(
       {.where = toml.where("start"),

@@ -41,14 +41,14 @@ double above_zero(const TomlTable& table, const char* key) {
 /// The word at a key, one of those allowed.
 std::string word_among(const TomlTable& table, const char* key,
                        const std::vector<std::string>& words) {
-  const std::string word = table.need_text(key);
+  std::string word = table.need_text(key);
   if (std::ranges::find(words, word) != words.end()) return word;
   throw refused(table.where(key), "'" + word + "'", expected_name(word, words));
 }
 
 /// The file at a key. What is missing is told with the line that asks for it.
 std::filesystem::path file_at(const TomlTable& table, const char* key) {
-  const std::filesystem::path file = table.resolved(table.need_text(key));
+  std::filesystem::path file = table.resolved(table.need_text(key));
   std::error_code error;
   if (std::filesystem::is_regular_file(file, error)) return file;
   throw refused(table.where(key), tr("no file ", "không có tệp ") + file.string(),

@@ -1,6 +1,7 @@
 #include <unistd.h>
 
 #include <chrono>
+#include <cmath>
 #include <csignal>
 #include <cstdio>
 #include <memory>
@@ -39,7 +40,7 @@ std::stop_source& stop_source() {
 }
 
 std::string minutes_and_seconds(double seconds) {
-  const auto whole = static_cast<long>(seconds + 0.5);
+  const long whole = std::lround(seconds);
   char text[32];
   std::snprintf(text, sizeof text, "%ld:%02ld", whole / 60, whole % 60);
   return text;
@@ -64,7 +65,8 @@ class ProgressLine {
     std::string left;
     if (fraction > 0.02) {
       const bool vi = language_ == Language::vietnamese;
-      left = (vi ? ", còn " : ", left ") + minutes_and_seconds(elapsed_s * (1 - fraction) / fraction);
+      left =
+          (vi ? ", còn " : ", left ") + minutes_and_seconds(elapsed_s * (1 - fraction) / fraction);
     }
     std::fprintf(stderr, "\r\033[K%3.0f %% %s%s", 100 * fraction, doing.in(language_).c_str(),
                  left.c_str());
@@ -105,11 +107,13 @@ Progress Terminal::progress() const {
   const Language language = options_.message_language();
   if (options_.progress == "json") {
     return Progress([json = std::make_shared<ProgressJson>(language)](
-                        double f, const Text& doing) { json->show(f, doing); }, stop);
+                        double f, const Text& doing) { json->show(f, doing); },
+                    stop);
   }
   if (options_.progress == "auto" && isatty(STDERR_FILENO) != 0) {
     return Progress([line = std::make_shared<ProgressLine>(language)](
-                        double f, const Text& doing) { line->show(f, doing); }, stop);
+                        double f, const Text& doing) { line->show(f, doing); },
+                    stop);
   }
   return Progress({}, stop);
 }

@@ -56,7 +56,7 @@ ShotTimes shoot(const Session& session, const ShotOrder& order, const std::files
   stage.scene().draw(*camera, 0);
   const Picture picture = stage.scene().picture();
   const Depths depths = stage.scene().depths();
-  QImage image(picture.rgba.data(), picture.width, picture.height, picture.width * 4,
+  QImage image(picture.rgba.data(), picture.width, picture.height, qsizetype{4} * picture.width,
                QImage::Format_RGBA8888);
   image = image.convertToFormat(QImage::Format_RGB32);
   paint_over(image, overlay, session.world(), *camera, depths);

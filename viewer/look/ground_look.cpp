@@ -58,7 +58,7 @@ float relief(const Grid<float>& ground_m, int row, int col) {
   const auto& z = ground_m.values();
   const float dx = z(row, std::min(col + 1, frame.cols - 1)) - z(row, std::max(col - 1, 0));
   const float dy = z(std::max(row - 1, 0), col) - z(std::min(row + 1, frame.rows - 1), col);
-  const float run_m = static_cast<float>(2.0 * frame.cell_m);
+  const auto run_m = static_cast<float>(2.0 * frame.cell_m);
   const float slope = kRelief * (dx - dy) / run_m * 0.7071F;
   return std::clamp(1.0F + 0.35F * slope / std::sqrt(1.0F + slope * slope), 0.75F, 1.15F);
 }

@@ -42,7 +42,7 @@ const std::array<SymbolLook, 6>& symbol_looks() {
 }
 
 const SymbolLook* look_of(const std::string& layer) {
-  const auto it = std::ranges::find(symbol_looks(), layer, &SymbolLook::layer);
+  const auto* const it = std::ranges::find(symbol_looks(), layer, &SymbolLook::layer);
   return it == symbol_looks().end() ? nullptr : &*it;
 }
 
@@ -213,7 +213,7 @@ void LabelPainter::streets() {
     const int tries = std::clamp(static_cast<int>(length / wide_m) * 2, 1, 12);
     for (int i = 0; i < tries; ++i) {
       // From the middle outwards.
-      const double step = (i % 2 == 0 ? 1.0 : -1.0) * ((i + 1) / 2);
+      const int step = (i % 2 == 0 ? 1 : -1) * ((i + 1) / 2);
       const double along_m = 0.5 * length + step * (length - wide_m) / (tries + 1.0);
       if (along_m < 0.5 * wide_m || along_m > length - 0.5 * wide_m) continue;
       if (!street_at(street, along_m, wide_m, font, text_width)) continue;

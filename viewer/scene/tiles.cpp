@@ -54,13 +54,13 @@ Pattern with_skirt(int step) {
   Pattern pattern = sheet(step, 0.0F);
   const auto side = static_cast<unsigned>(Tiles::kCells / step);
   const unsigned across = side + 1;
-  const auto hang = [&](unsigned from, unsigned stride) {
+  const auto hang = [&](unsigned corner, unsigned stride) {
     const auto first = static_cast<unsigned>(pattern.corners->size());
     for (unsigned i = 0; i <= side; ++i) {
-      const osg::Vec3 above = (*pattern.corners)[from + i * stride];
+      const osg::Vec3 above = (*pattern.corners)[corner + i * stride];
       pattern.corners->push_back({above.x(), above.y(), kSkirt_m});
       if (i == 0) continue;
-      const unsigned here = from + i * stride;
+      const unsigned here = corner + i * stride;
       pattern.quad(here - stride, first + i - 1, first + i, here);
     }
   };

@@ -43,9 +43,9 @@ struct Camera {
   double metres_per_pixel(double ahead_m, int height) const;
 
   // Moves of a hand on the mouse.
-  Camera turned(double heading_deg, double down_deg) const;           ///< round the target
-  Camera turned_in_place(double heading_deg, double down_deg) const;  ///< round the eye
-  Camera moved(double right_m, double forward_m) const;               ///< over the ground
+  Camera turned(double heading_by_deg, double down_by_deg) const;           ///< round the target
+  Camera turned_in_place(double heading_by_deg, double down_by_deg) const;  ///< round the eye
+  Camera moved(double right_m, double forward_m) const;                     ///< over the ground
   Camera nearer(double factor) const;  ///< below 1: nearer to the target
 };
 

@@ -57,7 +57,8 @@ Grid<float> shadow_ceiling_m(const Grid<float>& top_m, const Sweep& sweep) {
 }
 
 /// Mean over 2·reach + 1 cells along one direction, edges repeated.
-void blur_line(float* values, int count, int stride, int reach, std::vector<float>& sums) {
+void blur_line(float* values, int count, std::ptrdiff_t stride, int reach,
+               std::vector<float>& sums) {
   sums.assign(static_cast<std::size_t>(count) + 1, 0.0F);
   for (int i = 0; i < count; ++i) {
     sums[static_cast<std::size_t>(i) + 1] = sums[static_cast<std::size_t>(i)] + values[i * stride];

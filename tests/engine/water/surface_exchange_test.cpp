@@ -11,7 +11,8 @@ namespace {
 // A frame of 64 × 128 cells in four tiles; the one in the north-west moves with longer steps.
 class ExchangeTest : public ::testing::Test {
  protected:
-  static constexpr int kRows = 64, kCols = 128;
+  static constexpr std::size_t kRows = 64;
+  static constexpr std::size_t kCols = 128;
 
   ExchangeTest() {
     fields_.stride = kCols;
@@ -40,7 +41,7 @@ class ExchangeTest : public ::testing::Test {
     faces_->along[k] = along;
   }
   std::int32_t pledged(int row, int col) const {
-    return pledged_[static_cast<std::size_t>(row * kCols + col)];
+    return pledged_[static_cast<std::size_t>(row) * kCols + static_cast<std::size_t>(col)];
   }
 
   const CellRange coarse_{0, 32, 0, 64};

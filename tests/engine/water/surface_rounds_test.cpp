@@ -50,8 +50,8 @@ SurfaceSetup wave_over_a_hole() {
   setup.inflows = {{.cells = {{{20, 300}, 1.0}}, .m3ps = {{0.0}, {0.3}}}};
   setup.inlets = {{{120, 128}, 0.05}};
   setup.held = {{.cells = {{190, 20}, {190, 21}}, .level_m = {{0.0}, {0.35}}}};
-  setup.soil.emplace(std::vector<Infiltration>{ConstantLoss{30.0}},
-                     Grid<std::uint16_t>(setup.ground_m.frame(), 0));
+  setup.soil = {.kinds = {ConstantLoss{30.0}},
+                .kind_of_cell = Grid<std::uint16_t>(setup.ground_m.frame(), 0)};
   return setup;
 }
 
