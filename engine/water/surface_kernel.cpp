@@ -1,16 +1,22 @@
 #include "engine/water/surface_kernel.h"
 
+#if defined(__SSE2__)
+#include <xmmintrin.h>
+#endif
+
 #include <algorithm>
 #include <cmath>
+#include <type_traits>
 
 #include "engine/water/surface_edges.h"
 #include "engine/water/surface_exchange.h"
 #include "engine/water/surface_ring.h"
 
 // Compiled for several instruction sets; the widest that the machine has is chosen at load time.
-// None of them joins multiplications and additions, so all give the same bits.
+// Products and sums are joined where the code says so (fused) and nowhere else: all give the same
+// bits, those without an instruction for it slowly.
 #if defined(__x86_64__) && !defined(__SANITIZE_ADDRESS__) && !defined(__SANITIZE_THREAD__)
-#define TWIN_VECTOR_CLONES __attribute__((target_clones("avx512f", "avx2", "default")))
+#define TWIN_VECTOR_CLONES __attribute__((target_clones("avx512f", "arch=haswell", "default")))
 #else
 #define TWIN_VECTOR_CLONES
 #endif
@@ -18,13 +24,14 @@
 namespace twin::surface {
 namespace {
 
-constexpr float kThinnest_m = 1.0e-6F;  ///< thinner water does not move on
-constexpr int kRowsAhead = 3;           ///< asked for before they are used
+constexpr float kThinnest_m = 1.0e-6F;             ///< thinner water does not move on
+constexpr float kTwiceRootOfGravity = 6.2641839F;  ///< 2 √g
+constexpr int kRowsAhead = 3;                      ///< asked for before they are used
 
 /// Differences of depth are taken in quanta and those of level from differences, not from sums of
 /// bed and depth: a thin film keeps its digits however high it lies.
-TWIN_INLINE float depth_difference(std::int32_t from, std::int32_t to) {
-  return static_cast<float>(to - from) * kQuantum_m;
+TWIN_INLINE float quanta_between(std::int32_t from, std::int32_t to) {
+  return static_cast<float>(to - from);
 }
 
 /// The slope of a quantity in a cell from the differences on its two sides; a wall is replaced by
@@ -42,6 +49,23 @@ TWIN_INLINE void for_cells(int first, int end, const Body& body) {
   for (int k = first; k < end; k += kLanes) {
 #pragma omp simd
     for (int lane = 0; lane < kLanes; ++lane) body(k + lane);
+  }
+}
+
+/// The same for cells or faces of a row from at most kReach before a patch on, where the body is
+/// told as a constant whether walls may be near: most vectors of streets and open land need no
+/// care.
+template <typename Body>
+TWIN_INLINE void for_cells_and_walls(const std::uint8_t* near_wall, int first, int end,
+                                     const Body& body) {
+  for (int k = first; k < end; k += kLanes) {
+    if (*near_wall++ != 0) {
+#pragma omp simd
+      for (int lane = 0; lane < kLanes; ++lane) body(k + lane, std::true_type{});
+    } else {
+#pragma omp simd
+      for (int lane = 0; lane < kLanes; ++lane) body(k + lane, std::false_type{});
+    }
   }
 }
 
@@ -65,67 +89,71 @@ TWIN_INLINE void reconstruct(const Place& p, const StepTerms& terms, int row, co
   const float half_ratio = 0.5F * (terms.dt_s / terms.cell_m);
   const std::int32_t film = terms.film;
   constexpr float half_gravity = 0.5F * kGravity_mps2;
-  for_cells(
-      kFirst - 2, p.width - 1, [ =, &half ](int k) __attribute__((always_inline)) {
+  for_cells_and_walls(
+      p.near_wall(row), kFirst - 2, p.width - 1,
+      [ =, &half ](int k, auto walls) __attribute__((always_inline)) {
         const float h = static_cast<float>(d[k]) * kQuantum_m;
         const float safe_h = greatest(h, kThinnest_m);
         const float root = rough_inverse_cube_root(safe_h);
         const float root2 = root * root;
         const float speed = std::sqrt(u[k] * u[k] + v[k] * v[k]);
-        const float slowed = 1.0F / (1.0F + half_dt * friction[k] * speed * (root2 * root2));
-        const bool wall_w = z[k - 1] >= kWallFrom_m;
-        const bool wall_e = z[k + 1] >= kWallFrom_m;
-        const bool wall_n = z_n[k] >= kWallFrom_m;
-        const bool wall_s = z_s[k] >= kWallFrom_m;
+        const float slowed = 1.0F / fused(half_dt * friction[k] * speed, root2 * root2, 1.0F);
+        const bool wall_w = walls && z[k - 1] >= kWallFrom_m;
+        const bool wall_e = walls && z[k + 1] >= kWallFrom_m;
+        const bool wall_n = walls && z_n[k] >= kWallFrom_m;
+        const bool wall_s = walls && z_s[k] >= kWallFrom_m;
         // Walls hold no water, so a cell between two of them has no slope either.
         const std::int32_t d_beside_x =
             least(wall_w ? d[k + 1] : d[k - 1], wall_e ? d[k - 1] : d[k + 1]);
         const std::int32_t d_beside_y = least(wall_n ? d_s[k] : d_n[k], wall_s ? d_n[k] : d_s[k]);
         const bool sloped_x = least(d[k], d_beside_x) > film;
         const bool sloped_y = least(d[k], d_beside_y) > film;
-        const float h_to_w = depth_difference(d[k - 1], d[k]);
-        const float h_to_e = depth_difference(d[k], d[k + 1]);
-        const float h_to_n = depth_difference(d_n[k], d[k]);
-        const float h_to_s = depth_difference(d[k], d_s[k]);
+        const float d_to_w = quanta_between(d[k - 1], d[k]);
+        const float d_to_e = quanta_between(d[k], d[k + 1]);
+        const float d_to_n = quanta_between(d_n[k], d[k]);
+        const float d_to_s = quanta_between(d[k], d_s[k]);
         const auto slope_x = [=](float before, float after) __attribute__((always_inline)) {
           return slope(before, after, wall_w, wall_e, sloped_x);
         };
         const auto slope_y = [=](float before, float after) __attribute__((always_inline)) {
           return slope(before, after, wall_n, wall_s, sloped_y);
         };
-        const float level_x = slope_x(h_to_w + (z[k] - z[k - 1]), h_to_e + (z[k + 1] - z[k]));
-        const float level_y = slope_y(h_to_n + (z[k] - z_n[k]), h_to_s + (z_s[k] - z[k]));
-        const float h_x = slope_x(h_to_w, h_to_e);
-        const float h_y = slope_y(h_to_n, h_to_s);
+        const float level_x = slope_x(fused(d_to_w, kQuantum_m, z[k] - z[k - 1]),
+                                      fused(d_to_e, kQuantum_m, z[k + 1] - z[k]));
+        const float level_y = slope_y(fused(d_to_n, kQuantum_m, z[k] - z_n[k]),
+                                      fused(d_to_s, kQuantum_m, z_s[k] - z[k]));
+        const float h_x = slope_x(d_to_w, d_to_e) * kQuantum_m;
+        const float h_y = slope_y(d_to_n, d_to_s) * kQuantum_m;
         const float u_x = slope_x(u[k] - u[k - 1], u[k + 1] - u[k]);
         const float v_x = slope_x(v[k] - v[k - 1], v[k + 1] - v[k]);
         const float u_y = slope_y(u[k] - u_n[k], u_s[k] - u[k]);
         const float v_y = slope_y(v[k] - v_n[k], v_s[k] - v[k]);
 
         // Half a step: h_t = −(u h_x + h u_x + …), u_t = −(u u_x + v u_y + g level_x) − friction.
-        const float h_mid = h - half_ratio * ((u[k] * h_x + h * u_x) + (v[k] * h_y + h * v_y));
-        const float u_mid0 =
-            (u[k] - half_ratio * ((u[k] * u_x + v[k] * u_y) + kGravity_mps2 * level_x)) * slowed;
-        const float v_mid0 =
-            (v[k] - half_ratio * ((v[k] * v_y + u[k] * v_x) + kGravity_mps2 * level_y)) * slowed;
+        const float h_change = fused(u[k], h_x, h * u_x) + fused(v[k], h_y, h * v_y);
+        const float u_change = fused(kGravity_mps2, level_x, fused(u[k], u_x, v[k] * u_y));
+        const float v_change = fused(kGravity_mps2, level_y, fused(v[k], v_y, u[k] * v_x));
+        const float h_mid = fused(-half_ratio, h_change, h);
+        const float u_mid0 = fused(-half_ratio, u_change, u[k]) * slowed;
+        const float v_mid0 = fused(-half_ratio, v_change, v[k]) * slowed;
         const float u_mid = sloped_x ? u_mid0 : u[k];
         const float v_mid = sloped_y ? v_mid0 : v[k];
 
-        half.x.rise[k] = 0.5F * (level_x - h_x);
-        half.x.h_w[k] = greatest(0.0F, h_mid - 0.5F * h_x);
-        half.x.h_e[k] = greatest(0.0F, h_mid + 0.5F * h_x);
-        half.x.u_w[k] = u_mid - 0.5F * u_x;
-        half.x.u_e[k] = u_mid + 0.5F * u_x;
-        half.x.v_w[k] = v_mid - 0.5F * v_x;
-        half.x.v_e[k] = v_mid + 0.5F * v_x;
+        half.x.twice_rise[k] = level_x - h_x;
+        half.x.h_w[k] = greatest(0.0F, fused(-0.5F, h_x, h_mid));
+        half.x.h_e[k] = greatest(0.0F, fused(0.5F, h_x, h_mid));
+        half.x.u_w[k] = fused(-0.5F, u_x, u_mid);
+        half.x.u_e[k] = fused(0.5F, u_x, u_mid);
+        half.x.v_w[k] = fused(-0.5F, v_x, v_mid);
+        half.x.v_e[k] = fused(0.5F, v_x, v_mid);
         half.push.x[k] = half_gravity * (half.x.h_w[k] + half.x.h_e[k]) * level_x;
-        half.north.h[k] = greatest(0.0F, h_mid - 0.5F * h_y);
-        half.south.h[k] = greatest(0.0F, h_mid + 0.5F * h_y);
-        half.north.u[k] = u_mid - 0.5F * u_y;
-        half.south.u[k] = u_mid + 0.5F * u_y;
-        half.north.v[k] = v_mid - 0.5F * v_y;
-        half.south.v[k] = v_mid + 0.5F * v_y;
-        half.north.rise[k] = half.south.rise[k] = 0.5F * (level_y - h_y);
+        half.north.h[k] = greatest(0.0F, fused(-0.5F, h_y, h_mid));
+        half.south.h[k] = greatest(0.0F, fused(0.5F, h_y, h_mid));
+        half.north.u[k] = fused(-0.5F, u_y, u_mid);
+        half.south.u[k] = fused(0.5F, u_y, u_mid);
+        half.north.v[k] = fused(-0.5F, v_y, v_mid);
+        half.south.v[k] = fused(0.5F, v_y, v_mid);
+        half.north.twice_rise[k] = half.south.twice_rise[k] = level_y - h_y;
         half.push.y[k] = half_gravity * (half.north.h[k] + half.south.h[k]) * level_y;
       });
 }
@@ -145,29 +173,29 @@ TWIN_INLINE void set_face(FacesRow& faces, int k, FaceSide a, FaceSide b, float 
   faces.along[k] = flux.tangential;
 }
 
-TWIN_INLINE void set_x_face(const float* z, const SidesX& sides, float to_quanta, FacesRow& faces,
-                            int k) {
-  const float step = (z[k] - z[k - 1]) - (sides.rise[k] + sides.rise[k - 1]);
+TWIN_INLINE void set_x_face(const float* z, bool walls, const SidesX& sides, float to_quanta,
+                            FacesRow& faces, int k) {
+  const float step = fused(-0.5F, sides.twice_rise[k] + sides.twice_rise[k - 1], z[k] - z[k - 1]);
   set_face(faces, k, {sides.h_e[k - 1], sides.u_e[k - 1], sides.v_e[k - 1]},
-           {sides.h_w[k], sides.u_w[k], sides.v_w[k]}, step, z[k - 1] >= kWallFrom_m,
-           z[k] >= kWallFrom_m, to_quanta);
+           {sides.h_w[k], sides.u_w[k], sides.v_w[k]}, step, walls && z[k - 1] >= kWallFrom_m,
+           walls && z[k] >= kWallFrom_m, to_quanta);
 }
 
-TWIN_INLINE void set_y_face(const float* z_n, const float* z_s, const SidesY& north,
+TWIN_INLINE void set_y_face(const float* z_n, const float* z_s, bool walls, const SidesY& north,
                             const SidesY& south, float to_quanta, FacesRow& faces, int k) {
-  const float step = (z_s[k] - z_n[k]) - (south.rise[k] + north.rise[k]);
+  const float step = fused(-0.5F, south.twice_rise[k] + north.twice_rise[k], z_s[k] - z_n[k]);
   set_face(faces, k, {north.h[k], north.v[k], north.u[k]}, {south.h[k], south.v[k], south.u[k]},
-           step, z_n[k] >= kWallFrom_m, z_s[k] >= kWallFrom_m, to_quanta);
+           step, walls && z_n[k] >= kWallFrom_m, walls && z_s[k] >= kWallFrom_m, to_quanta);
 }
 
 /// Faces between the cells of a row. Between walls nothing moves.
 TWIN_INLINE void x_faces(const Place& p, int row, float to_quanta, const SidesX& sides,
                          FacesRow& faces) {
   const float* z = p.f.ground_m + p.at(row);
-  for_cells(
-      kFirst - 1, p.width - 1, [ =, &sides, &faces ](int k) __attribute__((always_inline)) {
-        set_x_face(z, sides, to_quanta, faces, k);
-      });
+  for_cells_and_walls(
+      p.near_wall(row), kFirst - 1, p.width - 1,
+      [ =, &sides, &faces ](int k, auto walls)
+          __attribute__((always_inline)) { set_x_face(z, walls, sides, to_quanta, faces, k); });
 }
 
 /// Faces between row − 1 and row.
@@ -175,9 +203,10 @@ TWIN_INLINE void y_faces(const Place& p, int row, float to_quanta, const SidesY&
                          const SidesY& south, FacesRow& faces) {
   const float* z_n = p.f.ground_m + p.at(row - 1);
   const float* z_s = p.f.ground_m + p.at(row);
-  for_cells(
-      kFirst - 1, p.width - 2, [ =, &north, &south, &faces ](int k) __attribute__((always_inline)) {
-        set_y_face(z_n, z_s, north, south, to_quanta, faces, k);
+  for_cells_and_walls(
+      p.near_wall(row), kFirst - 1, p.width - 2,
+      [ =, &north, &south, &faces ](int k, auto walls) __attribute__((always_inline)) {
+        set_y_face(z_n, z_s, walls, north, south, to_quanta, faces, k);
       });
 }
 
@@ -270,26 +299,32 @@ TWIN_INLINE void update(const Place& p, const StepTerms& terms, int row, const C
       const std::int32_t quanta = inside ? moved : 0;
       const float h_old = static_cast<float>(depth[k]) * kQuantum_m;
       const float h = static_cast<float>(quanta) * kQuantum_m;
-      const float qu = h_old * u[k] - ratio * (((x.before[k + 1] - x.after[k]) + push.x[k]) +
-                                               (south.along[k] - north.along[k]));
-      const float qv = h_old * v[k] - ratio * (((south.before[k] - north.after[k]) + push.y[k]) +
-                                               (x.along[k + 1] - x.along[k]));
+      const float gained_u =
+          ((x.before[k + 1] - x.after[k]) + push.x[k]) + (south.along[k] - north.along[k]);
+      const float gained_v =
+          ((south.before[k] - north.after[k]) + push.y[k]) + (x.along[k + 1] - x.along[k]);
+      const float qu = fused(-ratio, gained_u, h_old * u[k]);
+      const float qv = fused(-ratio, gained_v, h_old * v[k]);
       // Friction implicit: w = s / (1 + dt K w), w the new and s the frictionless speed, by
       // discharges: K s = friction |q| h^(-7/3).
       const float safe_h = greatest(h, kThinnest_m);
-      const float root = inverse_cube_root(safe_h);
+      const float root = inverse_sixth_root(safe_h);
       const float root2 = root * root;
+      const float root4 = root2 * root2;
       const float discharge = std::sqrt(qu * qu + qv * qv);
-      const float drag = four_dt * friction[k] * discharge * ((root2 * root2) * (root2 * root));
-      const float to_speed = 2.0F / (safe_h * (1.0F + std::sqrt(1.0F + drag)));
+      const float drag = four_dt * friction[k] * discharge;
+      const float to_speed =
+          2.0F /
+          fused(safe_h, std::sqrt(fused(drag, (root4 * root4) * (root4 * root2), 1.0F)), safe_h);
       const bool wet = h > kThinnest_m;
       const float u_new = wet ? qu * to_speed : 0.0F;
       const float v_new = wet ? qv * to_speed : 0.0F;
+      const float root_of_h = h * (root2 * root);
       next_depth[k] = quanta;
       next_u[k] = u_new;
       next_v[k] = v_new;
       signal[k] = greatest(
-          signal[k], (std::fabs(u_new) + std::fabs(v_new)) + 2.0F * std::sqrt(kGravity_mps2 * h));
+          signal[k], fused(kTwiceRootOfGravity, root_of_h, std::fabs(u_new) + std::fabs(v_new)));
       results.least[lane] = least(results.least[lane], quanta);
       results.greatest[lane] = greatest(results.greatest[lane], quanta);
       results.wet_cells[lane] += inside & ((quanta | depth[k]) != 0) ? 1 : 0;
@@ -330,6 +365,21 @@ TWIN_INLINE void fetch_row(const Value* field, const Fields& f, const CellRange&
   }
 }
 
+/// Takes numbers too small for a normal float for zero while it lives: beside films that have all but
+/// come to rest they would cost some processors a hundred times as much as others.
+class FlushToZero {
+ public:
+#if defined(__SSE2__)
+  FlushToZero() : before_(_mm_getcsr()) { _mm_setcsr(before_ | 0x8040U); }
+  ~FlushToZero() { _mm_setcsr(before_); }
+  FlushToZero(const FlushToZero&) = delete;
+  FlushToZero& operator=(const FlushToZero&) = delete;
+
+ private:
+  unsigned before_;
+#endif
+};
+
 void begin(Workspace& w) {
   std::fill(std::begin(w.signal), std::end(w.signal), 0.0F);
   w.results = {};
@@ -351,6 +401,7 @@ void note_max(const Fields& fields, const CellRange& range) {
 TWIN_VECTOR_CLONES
 PatchResult step_patch(const Fields& fields, const Ring& ring, const EdgeFaces& edges,
                        const StepTerms& terms, const Patch& patch) {
+  const FlushToZero flushing;
   static thread_local Workspace workspace;
   Workspace& w = workspace;
   const CellRange& range = patch.range;

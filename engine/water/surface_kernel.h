@@ -62,7 +62,11 @@ struct Fields {
   float* v = nullptr;
   std::int32_t* max_depth = nullptr;
   std::int32_t* pledged = nullptr;  ///< quanta that left through faces since a cell's last step
-  float* signal_mps = nullptr;      ///< greatest |u| + |v| + 2c of a block of cells
+  /// Of each vector of cells, also in the halo's rows: whether a cell that holds no water lies
+  /// within kReach columns and a row of it. Points at row 0; rows are `vectors_across` long.
+  const std::uint8_t* near_wall = nullptr;
+  int vectors_across = 0;
+  float* signal_mps = nullptr;  ///< greatest |u| + |v| + 2c of a block of cells
   int signals_across = 0;
 
   int rows = 0;  ///< of the frame

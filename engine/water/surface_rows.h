@@ -33,13 +33,13 @@ struct CellsRow {
 struct SidesX {
   alignas(64) Row h_w, u_w, v_w;
   alignas(64) Row h_e, u_e, v_e;
-  alignas(64) Row rise;  ///< of the bed from the middle of the cell to its east
+  alignas(64) Row twice_rise;  ///< of the bed from the middle of the cell to its east
 };
 
 /// The same in the middle of their north or south sides.
 struct SidesY {
   alignas(64) Row h, u, v;
-  alignas(64) Row rise;  ///< of the bed from the middle of the cell to its south
+  alignas(64) Row twice_rise;  ///< of the bed from the middle of the cell to its south
 };
 
 /// g h Δlevel: what the surface slope within a cell does.
@@ -103,6 +103,10 @@ struct Place {
   int width;  ///< local columns to the end of the reach on the east side
 
   std::int64_t at(int row) const { return row * f.stride + first_col; }
+  /// Of the vectors of a row from the patch's first one on.
+  const std::uint8_t* near_wall(int row) const {
+    return f.near_wall + row * f.vectors_across + (first_col + kFirst) / kLanes;
+  }
 };
 
 /// Quanta for a cell of what crosses a face at one m²/s during a step.

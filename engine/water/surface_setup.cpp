@@ -62,6 +62,7 @@ Surface::State::State(const SurfaceSetup& setup)
   read_initial(setup);
   read_sources(setup);
   read_edges(setup);
+  find_walls();
   records.every_s = setup.record_every_s;
   records.flooded_m = static_cast<float>(setup.flooded_m);
   if (records.every_s > 0.0) {
@@ -100,6 +101,26 @@ void Surface::State::read_ground(const SurfaceSetup& setup) {
            tr("ground that is neither void nor blocked", "địa hình có số liệu và không bị chặn"));
   }
   work.cells = open_cells;
+}
+
+void Surface::State::find_walls() {
+  vectors_across = (frame.cols + kLanes - 1) / kLanes + 1;  // the reach of the last one too
+  near_wall.assign(static_cast<std::size_t>(vectors_across * (frame.rows + 2 * kHalo)), 1);
+  const auto any_wall = [&](int row, int col_begin, int col_end) {
+    const float* ground = ground_m.row(row);
+    return std::any_of(ground + col_begin, ground + col_end,
+                       [](float z_m) { return z_m >= kWallFrom_m; });
+  };
+  for (int row = 1; row < frame.rows - 1; ++row) {
+    for (int vector = 0; vector < vectors_across; ++vector) {
+      const int begin = vector * kLanes - kReach;
+      const int end = (vector + 1) * kLanes + kReach;
+      if (begin < 0 || end > frame.cols) continue;
+      near_wall[static_cast<std::size_t>((row + kHalo) * vectors_across + vector)] =
+          any_wall(row - 1, begin, end) || any_wall(row, begin, end) ||
+          any_wall(row + 1, begin, end);
+    }
+  }
 }
 
 void Surface::State::make_tiles() {

@@ -161,6 +161,8 @@ struct Surface::State {
   surface::Padded<std::int32_t> max_depth;
   surface::Padded<std::int32_t> pledged;  ///< between levels, within a round
   std::int64_t open_cells = 0;
+  int vectors_across = 0;
+  std::vector<std::uint8_t> near_wall;  ///< of each vector of cells, with the halo's rows
 
   surface::TileLattice lattice;
   std::vector<surface::Tile> tiles;
@@ -210,6 +212,7 @@ struct Surface::State {
   void read_initial(const SurfaceSetup& setup);
   void read_sources(const SurfaceSetup& setup);
   void read_edges(const SurfaceSetup& setup);
+  void find_walls();
   void make_tiles();
   surface::Tile& tile_of(Cell cell);
   void add_roof(const CellShare& roof);
