@@ -1,12 +1,12 @@
 #pragma once
 
 #include <array>
-#include <boost/align/aligned_allocator.hpp>
 #include <cmath>
 #include <cstdint>
 #include <utility>
 #include <vector>
 
+#include "engine/base/large_pages.h"
 #include "engine/water/series_integral.h"
 #include "engine/water/surface.h"
 #include "engine/water/surface_kernel.h"
@@ -48,7 +48,7 @@ class Padded {
 
  private:
   std::int64_t stride_ = 0;
-  std::vector<Value, boost::alignment::aligned_allocator<Value, kLanes * sizeof(Value)>> values_;
+  std::vector<Value, LargePages<Value>> values_;
 };
 
 /// A source as a share of an integral, quanta for a unit of that integral.
