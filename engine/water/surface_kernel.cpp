@@ -16,7 +16,7 @@
 // Products and sums are joined where the code says so (fused) and nowhere else: all give the same
 // bits, those without an instruction for it slowly.
 #if defined(__x86_64__) && !defined(__SANITIZE_ADDRESS__) && !defined(__SANITIZE_THREAD__)
-#define TWIN_VECTOR_CLONES __attribute__((target_clones("avx512f", "arch=haswell", "default")))
+#define TWIN_VECTOR_CLONES __attribute__((target_clones("avx512f", "arch=x86-64-v3", "default")))
 #else
 #define TWIN_VECTOR_CLONES
 #endif
