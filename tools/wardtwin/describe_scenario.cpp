@@ -5,13 +5,12 @@
 #include <nlohmann/json.hpp>
 
 #include "engine/base/numbers.h"
+#include "tools/wardtwin/describe_words.h"
 
 namespace twin {
 namespace {
 
 using Json = nlohmann::ordered_json;
-
-constexpr double kNoBound = 1e299;
 
 std::string quoted(const std::string& text) { return "\"" + text + "\""; }
 
@@ -44,28 +43,7 @@ std::string range_of(const Setting& setting) {
   }
   const bool number = setting.kind == SettingKind::number || setting.kind == SettingKind::numbers;
   if (!number) return {};
-  if (setting.least > -kNoBound && setting.most < kNoBound) {
-    return shortest(setting.least) + " … " + shortest(setting.most);
-  }
-  if (setting.least > -kNoBound) return "≥ " + shortest(setting.least);
-  if (setting.most < kNoBound) return "≤ " + shortest(setting.most);
-  return {};
-}
-
-/// Characters as a terminal counts them: bytes that do not continue a UTF-8 character.
-std::size_t width_of(const std::string& text) {
-  std::size_t width = 0;
-  for (const char c : text) width += (static_cast<unsigned char>(c) & 0xC0U) == 0x80U ? 0 : 1;
-  return width;
-}
-
-std::string padded(const std::string& text, std::size_t width) {
-  const std::size_t here = width_of(text);
-  return here < width ? text + std::string(width - here, ' ') : text;
-}
-
-std::string with_unit(const std::string& text, std::string_view unit) {
-  return unit == "1" || text.empty() ? text : text + " " + std::string(unit);
+  return range_words(setting.least, setting.most);
 }
 
 std::string place_of(const ResultField& field) {
