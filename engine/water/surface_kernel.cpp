@@ -37,8 +37,8 @@ TWIN_INLINE float quanta_between(std::int32_t from, std::int32_t to) {
 /// The slope of a quantity in a cell from the differences on its two sides; a wall is replaced by
 /// the other side.
 TWIN_INLINE float slope(float before, float after, bool wall_before, bool wall_after, bool sloped) {
-  const float first = wall_before ? after : before;
-  return minmod(sloped ? first : 0.0F, wall_after ? before : after);
+  const float limited = minmod(wall_before ? after : before, wall_after ? before : after);
+  return sloped ? limited : 0.0F;
 }
 
 /// Calls `body(k)` for the cells from `first` to before `end`, whole vectors at a time: up to 15

@@ -26,7 +26,7 @@ constexpr int kReach = 3;   ///< cells around a patch that its step looks at
 constexpr int kTileRows = 32;  ///< a tile has one level
 constexpr int kTileCols = 64;
 constexpr int kPatchRows = 256;  ///< a patch is at most this large
-constexpr int kPatchCols = 256;
+constexpr int kPatchCols = 512;
 constexpr int kSignalRows = 8;  ///< the greatest signal speed is kept for blocks of cells
 constexpr int kSignalCols = kLanes;
 static_assert(kTileRows % kSignalRows == 0 && kTileCols % kSignalCols == 0);

@@ -5,73 +5,20 @@ usage: tools/bench/ward.py [--bin build/release/bin] [--shared ../shared] [--wor
 Each step runs as its users run it; wall, CPU seconds and peak memory are the operating system's.
 """
 import argparse
-import csv
-import datetime
 import json
 import os
 import pathlib
-import platform
 import re
 import shutil
 import subprocess
-import sys
-import time
 
-ROOT = pathlib.Path(__file__).resolve().parents[2]
-
-
-def machine():
-    model = re.search(r"model name\s*:\s*(.+)", pathlib.Path("/proc/cpuinfo").read_text())
-    return f"{model[1].strip() if model else platform.processor()}, {os.cpu_count()} cores"
-
-
-def commit():
-    done = subprocess.run(["git", "describe", "--always", "--dirty"], cwd=ROOT, capture_output=True, text=True)
-    return done.stdout.strip() or "unknown"
-
-
-def timed(arguments):
-    """Wall and CPU seconds, peak MiB and standard output of a command that must succeed."""
-    print("+", *arguments, flush=True)
-    started = time.monotonic()
-    process = subprocess.Popen([str(a) for a in arguments], stdout=subprocess.PIPE)
-    peak_mib, text = 0.0, []
-    os.set_blocking(process.stdout.fileno(), False)
-    while True:
-        chunk = process.stdout.read()
-        if chunk:
-            text.append(chunk)
-        pid, status, usage = os.wait4(process.pid, os.WNOHANG)
-        if pid:
-            break
-        try:
-            peak = re.search(r"VmHWM:\s*(\d+)", pathlib.Path(f"/proc/{process.pid}/status").read_text())
-            peak_mib = max(peak_mib, int(peak[1]) / 1024 if peak else 0.0)
-        except OSError:
-            pass
-        time.sleep(0.01)
-    process.returncode = os.waitstatus_to_exitcode(status)
-    text.append(process.stdout.read() or b"")
-    if process.returncode:
-        sys.exit(f"{arguments[0]} ended with {process.returncode}")
-    return {"wall_s": time.monotonic() - started, "cpu_s": usage.ru_utime + usage.ru_stime, "peak_mib": peak_mib,
-            "text": b"".join(text).decode("utf-8", "replace")}
+from table import ROOT, Table, timed
 
 
 class Bench:
     def __init__(self, arguments):
         self.bin, self.shared, self.work = arguments.bin, arguments.shared, arguments.work
-        self.rows = []
-
-    def row(self, step, figure, value, limit, unit):
-        kept = "" if limit is None else ("yes" if limit[0] == "<=" and value <= limit[1] or limit[0] == ">=" and value >= limit[1] else "no")
-        self.rows.append([step, figure, f"{value:.6g}", unit, "" if limit is None else f"{limit[0]} {limit[1]:g}", kept])
-        print("  ", *self.rows[-1], flush=True)
-
-    def costs(self, step, done, wall_limit_s, peak_limit_mib=None):
-        self.row(step, "wall", done["wall_s"], ("<=", wall_limit_s), "s")
-        self.row(step, "cpu", done["cpu_s"], None, "s")
-        self.row(step, "peak memory", done["peak_mib"], peak_limit_mib and ("<=", peak_limit_mib), "MiB")
+        self.table = Table("ward.csv")
 
     def run(self, name, scenario, settings=(), needs=()):
         """Writes a scenario file on the real ward, runs it, and gives costs and measures."""
@@ -95,53 +42,42 @@ class Bench:
         done = timed([self.bin / "wardtwin", "import", "--osm", osm, "--boundary", data / "boundary" / "yen_hoa_2025.geojson",
                       "--layer", f"lanes={data}/streets/yenhoa_network_unified.gpkg:edges", "--map", lanes_map,
                       "--fill-missing", "--seed", "7", "-o", self.work / "ward"])
-        self.costs("import", done, 60, 1024)
+        self.table.costs("import", done, 60, 1024)
 
     def flood(self):
         done, measures = self.run("flood", "flood", ["cell_m = 2", "duration_s = 21600", "output_s = 900", 'rain = "file"',
                                                    f'rain_file = "{ROOT}/data/flood/rain/2025-09-30_reconstructed.csv"',
                                                    'river = "file"',
                                                    f'river_file = "{ROOT}/data/flood/river/2025-09-30_reconstructed.csv"'])
-        self.costs("flood 6 h at 2 m", done, 720)
-        self.row("flood 6 h at 2 m", "mass error", abs(measures["mass_error_relative"]), ("<=", 1e-6), "1")
+        self.table.costs("flood 6 h at 2 m", done, 720)
+        self.table.row("flood 6 h at 2 m", "mass error", abs(measures["mass_error_relative"]), ("<=", 1e-6), "1")
 
     def traffic(self):
         done, measures = self.run("traffic", "traffic")
-        self.costs("traffic to gap 1e-4", done, 5)
-        self.row("traffic to gap 1e-4", "relative gap", measures["gap"], ("<=", 1e-4), "1")
+        self.table.costs("traffic to gap 1e-4", done, 5)
+        self.table.row("traffic to gap 1e-4", "relative gap", measures["gap"], ("<=", 1e-4), "1")
 
     def fire(self):
         done, _ = self.run("fire", "fire_access")
-        self.costs("fire access", done, 5)
+        self.table.costs("fire access", done, 5)
 
     def renovation(self):
         done, measures = self.run("renovation", "renovation", ["candidates = 100"], [("flood", "flood")])
-        self.costs("ranking of 100 candidates", done, 600)
-        self.row("ranking of 100 candidates", "candidates", measures["candidates_simulated"], (">=", 100), "1")
+        self.table.costs("ranking of 100 candidates", done, 600)
+        self.table.row("ranking of 100 candidates", "candidates", measures["candidates_simulated"], (">=", 100), "1")
 
     def viewer(self):
         shot = self.work / "first.png"
         done = timed([self.bin / "wardtwin-viewer", self.work / "flood", "--shot", shot, "--size", "1280x720"])
-        self.costs("viewer, first picture", done, 6)
+        self.table.costs("viewer, first picture", done, 6)
 
     def frames(self):
         command = [self.bin / "wardtwin-viewer", *(self.work / run for run in ("flood", "traffic", "fire")), "--shot",
                    self.work / "frames.png", "--size", "1280x720", "--samples", "0", "--frames", "40"]
         print("+", *command, flush=True)
         done = subprocess.run(command, capture_output=True, text=True, check=True)
-        self.row("viewer, flood, traffic and fire", "rate", float(re.search(r"([\d.]+) frames/s", done.stderr)[1]),
+        self.table.row("viewer, flood, traffic and fire", "rate", float(re.search(r"([\d.]+) frames/s", done.stderr)[1]),
                  (">=", 3), "frames/s")
-
-    def write(self):
-        out = ROOT / "docs" / "benchmarks" / "ward.csv"
-        out.parent.mkdir(exist_ok=True)
-        is_new = not out.exists()
-        with open(out, "a", newline="", encoding="utf-8") as file:
-            writer = csv.writer(file)
-            if is_new:
-                writer.writerow(["date", "commit", "machine", "step", "figure", "value", "unit", "limit", "kept"])
-            head = [datetime.date.today().isoformat(), commit(), machine()]
-            writer.writerows(head + row for row in self.rows)
 
 
 def measures_of(manifest):
@@ -164,7 +100,7 @@ def main():
     bench = Bench(arguments)
     for step in arguments.only or STEPS:
         getattr(bench, step)()
-    bench.write()
+    bench.table.write()
 
 
 if __name__ == "__main__":

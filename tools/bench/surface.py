@@ -1,0 +1,79 @@
+#!/usr/bin/env python3
+"""Times the surface solver on 1000 x 1000 cells of a made-up town and writes docs/benchmarks/surface.csv.
+
+usage: tools/bench/surface.py [--bin build/release/bin] [--shared ../shared] [--work build/bench] [--only STEP]
+Rain of 60 mm/h for an hour, two hours in all, 2 m cells, two threads (needs python3-numpy to make the town). Open peers on such
+cells, million updates a second on two threads of an EPYC: LISFLOOD-FP FV1 f32 17, ACC f32 19, SGC f32 50; SFINCS 17.
+"""
+import argparse
+import json
+import os
+import pathlib
+import shutil
+import subprocess
+
+from table import ROOT, Table, timed
+
+
+class Bench:
+    def __init__(self, arguments):
+        self.bin, self.work = arguments.bin, arguments.work
+        self.table = Table("surface.csv")
+        self.town = self.work / "town"
+        if not (self.town / "n.asc").exists():
+            maker = arguments.shared / "tools" / "make_urban_flood_case.py"
+            subprocess.run([maker, self.town, "1000"], check=True, stdout=subprocess.DEVNULL)
+        (self.town / "rain.csv").write_text("time_s,mm_per_h\n0,60\n3600,0\n")
+
+    def solve(self, name, end_s, solver, threads=2):
+        """What the run cost, with the solver's own account."""
+        case = self.town / f"{name}.toml"
+        lines = ['dem = "dem.asc"', 'manning = "n.asc"', 'rain = "rain.csv"', f"end_s = {end_s}", "output_s = 600", "[solver]", *solver]
+        case.write_text("\n".join(lines) + "\n")
+        out = self.work / f"town_{name}"
+        shutil.rmtree(out, ignore_errors=True)
+        done = timed([self.bin / "wardtwin", "surface", case, "-o", out, "--threads", str(threads)])
+        return done, json.loads((out / "summary.json").read_text())
+
+    def whole(self, name, solver, rate_limit, wall_limit_s):
+        done, told = self.solve(name, 7200, solver)
+        step = f"town, {name}"
+        self.table.costs(step, done, wall_limit_s, 150)
+        self.table.row(step, "cell updates", told["cell_updates_per_s"] / 1e6, rate_limit and (">=", rate_limit), "million/s")
+        self.table.row(step, "mass error", abs(told["mass"]["error_relative"]), ("<=", 1e-6), "1")
+
+    def same(self):
+        self.whole("one step for all", ['steps = "same"'], 250, 150)
+
+    def local(self):
+        self.whole("local steps", ['steps = "local"'], None, 75)
+
+    def first_order(self):
+        _, told = self.solve("first order", 600, ['steps = "same"', "order = 1"])
+        self.table.row("town, first order", "cell updates", told["cell_updates_per_s"] / 1e6, (">=", 400), "million/s")
+
+    def threads(self):
+        walls = [self.solve(f"{threads} threads", 600, ['steps = "same"'], threads)[1]["wall_s"] for threads in (1, 2)]
+        self.table.row("town, 10 min", "speed-up of two threads", walls[0] / walls[1], (">=", 1.8), "1")
+
+
+STEPS = ("same", "local", "first_order", "threads")
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--bin", type=pathlib.Path, default=ROOT / "build" / "release" / "bin")
+    parser.add_argument("--shared", type=pathlib.Path, default=pathlib.Path(os.environ.get("WARDTWIN_SHARED", ROOT.parent / "shared")))
+    parser.add_argument("--work", type=pathlib.Path, default=ROOT / "build" / "bench")
+    parser.add_argument("--only", choices=STEPS, action="append")
+    arguments = parser.parse_args()
+    arguments.work = arguments.work.resolve()
+    arguments.work.mkdir(parents=True, exist_ok=True)
+    bench = Bench(arguments)
+    for step in arguments.only or STEPS:
+        getattr(bench, step)()
+    bench.table.write()
+
+
+if __name__ == "__main__":
+    main()
