@@ -11,6 +11,7 @@ import os
 import pathlib
 import shutil
 import subprocess
+import sys
 
 from table import ROOT, Table, timed
 
@@ -22,7 +23,7 @@ class Bench:
         self.town = self.work / "town"
         if not (self.town / "n.asc").exists():
             maker = arguments.shared / "tools" / "make_urban_flood_case.py"
-            subprocess.run([maker, self.town, "1000"], check=True, stdout=subprocess.DEVNULL)
+            subprocess.run([sys.executable, maker, self.town, "1000"], check=True, stdout=subprocess.DEVNULL)
         (self.town / "rain.csv").write_text("time_s,mm_per_h\n0,60\n3600,0\n")
 
     def solve(self, name, end_s, solver, threads=2):
