@@ -82,6 +82,13 @@ bool is_told_in(Language language, const FeatureTable& table, const std::string&
   return !has(kVietnamese) && (vietnamese || !has(kEnglish));
 }
 
+Text told_text(const FeatureTable& table, const Feature& row, const std::string& column) {
+  const std::string vietnamese = row.text(column).value_or("");
+  const std::string english = std::string(without_language(column)) + std::string(kEnglish);
+  if (!table.has_column(english)) return vietnamese;
+  return {row.text(english).value_or(""), vietnamese};
+}
+
 std::string list_csv(const FeatureTable& table, std::span<const ManifestField> fields) {
   std::vector<std::string> naming;
   for (const Column& column : table.columns()) {

@@ -19,6 +19,10 @@ Text naming_title(std::string_view column);
 /// (`kind_vi`).
 bool is_told_in(Language language, const FeatureTable& table, const std::string& column);
 
+/// What a row says in a column that is told in Vietnamese; in English by its twin for that language
+/// where the table has one.
+Text told_text(const FeatureTable& table, const Feature& row, const std::string& column);
+
 /// A table as people open it in a spreadsheet: comma-separated as in RFC 4180, UTF-8 with a byte
 /// order mark (else Excel takes Vietnamese letters apart), a row each in the table's order.
 /// Columns: those that name a row, then the result columns and texts among `fields`, headed by

@@ -6,6 +6,7 @@
 
 #include "engine/base/numbers.h"
 #include "engine/results/legend.h"
+#include "engine/results/list_file.h"
 #include "tools/picture/clock_text.h"
 #include "tools/picture/report_content.h"
 #include "tools/wardtwin/at_place.h"
@@ -31,7 +32,7 @@ class Teller {
     }
     out_ += "\n";
     for (const ManifestField& field : run_.manifest().fields) {
-      if (field.table == thing.table) tell(field, thing, row);
+      if (field.table == thing.table && is_for_reader(field)) tell(field, thing, row);
     }
     tell_inputs(row);
   }
@@ -71,6 +72,11 @@ class Teller {
  private:
   const char* say(const char* en, const char* vi) const {
     return language_ == Language::vietnamese ? vi : en;
+  }
+
+  bool is_for_reader(const ManifestField& field) const {
+    return field.kind != FieldKind::text ||
+           is_told_in(language_, run_.table(field.table), field.name);
   }
 
   void value_line(const ManifestField& field, double value, const std::string& when) {

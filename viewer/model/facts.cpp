@@ -4,6 +4,7 @@
 #include <cmath>
 
 #include "engine/base/numbers.h"
+#include "engine/results/list_file.h"
 #include "engine/space/geometry.h"
 #include "viewer/look/words.h"
 
@@ -42,7 +43,8 @@ void add_row(const Run& run, const std::string& table_name, std::size_t row, dou
     if (field.table != table_name) continue;
     Fact fact{.what = field.meaning.empty() ? Text(field.name) : field.meaning, .value = {}};
     if (field.kind == FieldKind::text) {
-      fact.value = table[row].text(field.name).value_or("");
+      if (!is_told_in(Language::vietnamese, table, field.name)) continue;
+      fact.value = told_text(table, table[row], field.name);
     } else if (field.kind == FieldKind::column) {
       const auto number = table[row].number(field.name);
       fact.value = number ? shown_with_unit(*number, field) : tr("no value", "không có giá trị");

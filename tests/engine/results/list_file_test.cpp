@@ -97,6 +97,19 @@ TEST(ListCsv, OfTextsInTwoLanguagesPeopleGetTheirs) {
             (std::vector<std::string>{"reason_en", "kind_en", "note_en"}));
 }
 
+TEST(ToldText, IsInEachLanguageWhatItsColumnSays) {
+  FeatureTable table("test", "lanes",
+                     {{"reason", ColumnKind::text},
+                      {"reason_en", ColumnKind::text},
+                      {"why_vi", ColumnKind::text},
+                      {"why_en", ColumnKind::text},
+                      {"note", ColumnKind::text}});
+  table.add(1, {}, {"ngõ hẹp", "narrow", "vì sao", "why", "ghi chú"});
+  EXPECT_EQ(told_text(table, table[0], "reason"), tr("narrow", "ngõ hẹp"));
+  EXPECT_EQ(told_text(table, table[0], "why_vi"), tr("why", "vì sao"));
+  EXPECT_EQ(told_text(table, table[0], "note"), Text("ghi chú"));
+}
+
 TEST(ListCsv, ReadsBackThroughOurOwnReader) {
   const CsvFile csv = CsvFile::parse(list_csv(candidates(), kFields), "list");
   EXPECT_EQ(csv.rows(), 2U);
