@@ -5,15 +5,12 @@ usage: tools/bench/surface.py [--bin build/release/bin] [--shared ../shared] [--
 Rain of 60 mm/h for an hour, two hours in all, 2 m cells, two threads (needs python3-numpy to make the town). Open peers on such
 cells, million updates a second on two threads of an EPYC: LISFLOOD-FP FV1 f32 17, ACC f32 19, SGC f32 50; SFINCS 17.
 """
-import argparse
 import json
-import os
-import pathlib
 import shutil
 import subprocess
 import sys
 
-from table import ROOT, Table, timed
+from table import Table, run_bench, timed
 
 
 class Bench:
@@ -61,20 +58,5 @@ class Bench:
 STEPS = ("same", "local", "first_order", "threads")
 
 
-def main():
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--bin", type=pathlib.Path, default=ROOT / "build" / "release" / "bin")
-    parser.add_argument("--shared", type=pathlib.Path, default=pathlib.Path(os.environ.get("WARDTWIN_SHARED", ROOT.parent / "shared")))
-    parser.add_argument("--work", type=pathlib.Path, default=ROOT / "build" / "bench")
-    parser.add_argument("--only", choices=STEPS, action="append")
-    arguments = parser.parse_args()
-    arguments.work = arguments.work.resolve()
-    arguments.work.mkdir(parents=True, exist_ok=True)
-    bench = Bench(arguments)
-    for step in arguments.only or STEPS:
-        getattr(bench, step)()
-    bench.table.write()
-
-
 if __name__ == "__main__":
-    main()
+    run_bench(Bench, STEPS, __doc__)

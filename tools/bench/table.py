@@ -1,4 +1,6 @@
-"""What the benches share: timing a command, and a table of figures kept in docs/benchmarks with commit and machine."""
+"""What the benches share: timing a command, a table of figures kept in docs/benchmarks with commit and machine, and the
+command line."""
+import argparse
 import csv
 import datetime
 import os
@@ -74,3 +76,19 @@ class Table:
                 writer.writerow(["date", "commit", "machine", "step", "figure", "value", "unit", "limit", "kept"])
             head = [datetime.date.today().isoformat(), commit(), machine()]
             writer.writerows(head + row for row in self.rows)
+
+
+def run_bench(bench_of, steps, description):
+    """Reads the command line that the benches share, goes through the steps asked for and keeps their figures."""
+    parser = argparse.ArgumentParser(description=description)
+    parser.add_argument("--bin", type=pathlib.Path, default=ROOT / "build" / "release" / "bin")
+    parser.add_argument("--shared", type=pathlib.Path, default=pathlib.Path(os.environ.get("WARDTWIN_SHARED", ROOT.parent / "shared")))
+    parser.add_argument("--work", type=pathlib.Path, default=ROOT / "build" / "bench")
+    parser.add_argument("--only", choices=steps, action="append")
+    arguments = parser.parse_args()
+    arguments.work = arguments.work.resolve()
+    arguments.work.mkdir(parents=True, exist_ok=True)
+    bench = bench_of(arguments)
+    for step in arguments.only or steps:
+        getattr(bench, step)()
+    bench.table.write()

@@ -4,15 +4,12 @@
 usage: tools/bench/ward.py [--bin build/release/bin] [--shared ../shared] [--work build/bench] [--only NAME]
 Each step runs as its users run it; wall, CPU seconds and peak memory are the operating system's.
 """
-import argparse
 import json
-import os
-import pathlib
 import re
 import shutil
 import subprocess
 
-from table import ROOT, Table, timed
+from table import ROOT, Table, run_bench, timed
 
 
 class Bench:
@@ -88,20 +85,5 @@ def measures_of(manifest):
 STEPS = ("import_ward", "flood", "traffic", "fire", "renovation", "viewer", "frames")
 
 
-def main():
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--bin", type=pathlib.Path, default=ROOT / "build" / "release" / "bin")
-    parser.add_argument("--shared", type=pathlib.Path, default=pathlib.Path(os.environ.get("WARDTWIN_SHARED", ROOT.parent / "shared")))
-    parser.add_argument("--work", type=pathlib.Path, default=ROOT / "build" / "bench")
-    parser.add_argument("--only", choices=STEPS, action="append")
-    arguments = parser.parse_args()
-    arguments.work = arguments.work.resolve()
-    arguments.work.mkdir(parents=True, exist_ok=True)
-    bench = Bench(arguments)
-    for step in arguments.only or STEPS:
-        getattr(bench, step)()
-    bench.table.write()
-
-
 if __name__ == "__main__":
-    main()
+    run_bench(Bench, STEPS, __doc__)
