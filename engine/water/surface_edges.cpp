@@ -21,7 +21,8 @@ void set_edge_face(FaceSide inside, EdgeBed bed, const EdgeFace& edge, const Ste
 }
 
 /// The bed at a face from the ground of the cells inside and beyond it.
-EdgeBed edge_bed(float inside_m, float rise_m, float beyond_m) {
+EdgeBed edge_bed(float inside_m, float twice_rise_m, float beyond_m) {
+  const float rise_m = 0.5F * twice_rise_m;
   return {inside_m + rise_m, (beyond_m - inside_m) - rise_m};
 }
 
@@ -34,14 +35,14 @@ void set_x_edges(const Place& p, const FrameInPatch& frame, const EdgeFaces& edg
   if (edges.west != nullptr && frame.west >= kFirst - 1) {
     const int k = frame.west;
     set_edge_face({s.h_w[k], s.u_w[k], s.v_w[k]},
-                  edge_bed(ground_m[k], -0.5F * s.twice_rise[k], ground_m[k - 1]), edges.west[row],
-                  terms, -1.0F, faces, k);
+                  edge_bed(ground_m[k], -s.twice_rise[k], ground_m[k - 1]), edges.west[row], terms,
+                  -1.0F, faces, k);
   }
   if (edges.east != nullptr && frame.east < p.width - 1) {
     const int k = frame.east - 1;
     set_edge_face({s.h_e[k], s.u_e[k], s.v_e[k]},
-                  edge_bed(ground_m[k], 0.5F * s.twice_rise[k], ground_m[k + 1]), edges.east[row],
-                  terms, 1.0F, faces, k + 1);
+                  edge_bed(ground_m[k], s.twice_rise[k], ground_m[k + 1]), edges.east[row], terms,
+                  1.0F, faces, k + 1);
   }
 }
 
@@ -55,7 +56,7 @@ void set_y_edges(const Place& p, const FrameInPatch& frame, const EdgeFaces& edg
     const float* beyond_m = p.f.ground_m + p.at(row - 1);
     for (int k = begin; k < end; ++k) {
       set_edge_face({south.h[k], south.v[k], south.u[k]},
-                    edge_bed(ground_m[k], -0.5F * south.twice_rise[k], beyond_m[k]),
+                    edge_bed(ground_m[k], -south.twice_rise[k], beyond_m[k]),
                     edges.north[k - frame.west], terms, -1.0F, faces, k);
     }
   }
@@ -64,7 +65,7 @@ void set_y_edges(const Place& p, const FrameInPatch& frame, const EdgeFaces& edg
     const float* beyond_m = p.f.ground_m + p.at(row);
     for (int k = begin; k < end; ++k) {
       set_edge_face({north.h[k], north.v[k], north.u[k]},
-                    edge_bed(ground_m[k], 0.5F * north.twice_rise[k], beyond_m[k]),
+                    edge_bed(ground_m[k], north.twice_rise[k], beyond_m[k]),
                     edges.south[k - frame.west], terms, 1.0F, faces, k);
     }
   }

@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include <boost/algorithm/string/replace.hpp>
 #include <nlohmann/json.hpp>
 
 #include "tools/wardtwin/describe_words.h"
@@ -46,11 +47,7 @@ bool is_numeric(const ColumnSpec& column) {
 /// The words or the range that a column allows; empty where anything goes.
 std::string allowed_of(const ColumnSpec& column) {
   if (is_numeric(column)) return range_words(column.least, column.most);
-  std::string words(column.allowed);
-  for (std::size_t at = words.find(' '); at != std::string::npos; at = words.find(' ', at + 3)) {
-    words.replace(at, 1, " | ");
-  }
-  return words;
+  return boost::algorithm::replace_all_copy(std::string(column.allowed), " ", " | ");
 }
 
 Text need_of(const ColumnSpec& column) {
@@ -70,11 +67,8 @@ std::string columns_text(const LayerSpec& layer, Language language) {
 }
 
 /// A cell of a Markdown table.
-std::string cell(std::string text) {
-  for (std::size_t at = text.find('|'); at != std::string::npos; at = text.find('|', at + 2)) {
-    text.replace(at, 1, "\\|");
-  }
-  return text;
+std::string cell(const std::string& text) {
+  return boost::algorithm::replace_all_copy(text, "|", "\\|");
 }
 
 }  // namespace

@@ -4,18 +4,15 @@
 
 #include <string>
 
+#include "tests/support/findings_about.h"
+
 namespace twin {
 namespace {
 
-/// Findings about one feature, as text.
 std::string about(const WardLayers& layers, const std::string& feature) {
   Findings findings;
   check_drains(layers, findings);
-  std::string text;
-  for (const Finding& finding : findings.all()) {
-    if (finding.feature == feature) text += finding.text() + "\n";
-  }
-  return text;
+  return findings_about(feature, findings);
 }
 
 DrainPipe pipe(const std::string& id, const std::string& from, const std::string& to) {

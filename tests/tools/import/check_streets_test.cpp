@@ -5,6 +5,8 @@
 #include <string>
 #include <utility>
 
+#include "tests/support/findings_about.h"
+
 namespace twin {
 namespace {
 
@@ -19,15 +21,10 @@ WardLayers street() {
   return layers;
 }
 
-/// Findings about one feature, as text.
 std::string about(const WardLayers& layers, const std::string& feature) {
   Findings findings;
   check_streets(layers, findings);
-  std::string text;
-  for (const Finding& finding : findings.all()) {
-    if (finding.feature == feature) text += finding.text() + "\n";
-  }
-  return text;
+  return findings_about(feature, findings);
 }
 
 TEST(CheckStreets, LanesThatJoinNothingOrStopShortAreFound) {
@@ -36,14 +33,14 @@ TEST(CheckStreets, LanesThatJoinNothingOrStopShortAreFound) {
       lane("alone", {{5, 12}, {5, 40}}),  // 12 m off the street
       lane("pair1", {{60, 30}, {60, 60}}),
       lane("pair2", {{60, 60}, {80, 60}}),  // joined, cut off
-      lane("stub", {{90, 0}, {90, 20}}),
+      lane("spur", {{90, 0}, {90, 20}}),
       lane("gap", {{30, 0}, {30, 18}}),
       lane("beyond", {{25, 20.5}, {40, 20.5}, {40, 0}})};  // passes 2.5 m north of the gap's end
   EXPECT_NE(about(broken, "alone").find("the nearest is 12.0 m away"), std::string::npos)
       << about(broken, "alone");
   EXPECT_NE(about(broken, "pair1").find("cut off"), std::string::npos);
   EXPECT_NE(about(broken, "pair2").find("cut off"), std::string::npos);
-  EXPECT_EQ(about(broken, "stub"), "");
+  EXPECT_EQ(about(broken, "spur"), "");
   EXPECT_EQ(about(broken, "R"), "");
   EXPECT_NE(about(broken, "gap").find("an end 2.5 m from another way"), std::string::npos)
       << about(broken, "gap");

@@ -2,7 +2,7 @@
 
 #include <gtest/gtest.h>
 
-#include <algorithm>
+#include "tests/support/findings_about.h"
 
 namespace twin {
 namespace {
@@ -23,14 +23,8 @@ LoadedWard ward() {
   return ward;
 }
 
-/// Findings about one feature, as text.
 std::string about(const LoadedWard& ward, const std::string& feature) {
-  std::string text;
-  const Findings findings = check_ward(ward);
-  for (const Finding& finding : findings.all()) {
-    if (finding.feature == feature) text += finding.text() + "\n";
-  }
-  return text;
+  return findings_about(feature, check_ward(ward));
 }
 
 TEST(CheckWard, ASoundWardGivesNoFinding) {
