@@ -299,12 +299,12 @@ TWIN_INLINE void update(const Place& p, const StepTerms& terms, int row, const C
       const std::int32_t quanta = inside ? moved : 0;
       const float h_old = static_cast<float>(depth[k]) * kQuantum_m;
       const float h = static_cast<float>(quanta) * kQuantum_m;
-      const float gained_u =
+      const float lost_u =
           ((x.before[k + 1] - x.after[k]) + push.x[k]) + (south.along[k] - north.along[k]);
-      const float gained_v =
+      const float lost_v =
           ((south.before[k] - north.after[k]) + push.y[k]) + (x.along[k + 1] - x.along[k]);
-      const float qu = fused(-ratio, gained_u, h_old * u[k]);
-      const float qv = fused(-ratio, gained_v, h_old * v[k]);
+      const float qu = fused(-ratio, lost_u, h_old * u[k]);
+      const float qv = fused(-ratio, lost_v, h_old * v[k]);
       // Friction implicit: w = s / (1 + dt K w), w the new and s the frictionless speed, by
       // discharges: K s = friction |q| h^(-7/3).
       const float safe_h = greatest(h, kThinnest_m);
@@ -365,8 +365,8 @@ TWIN_INLINE void fetch_row(const Value* field, const Fields& f, const CellRange&
   }
 }
 
-/// Takes numbers too small for a normal float for zero while it lives: beside films that have all but
-/// come to rest they would cost some processors a hundred times as much as others.
+/// Takes numbers too small for a normal float for zero while it lives: beside films that have all
+/// but come to rest they would cost some processors a hundred times as much as others.
 class FlushToZero {
  public:
 #if defined(__SSE2__)
@@ -401,7 +401,7 @@ void note_max(const Fields& fields, const CellRange& range) {
 TWIN_VECTOR_CLONES
 PatchResult step_patch(const Fields& fields, const Ring& ring, const EdgeFaces& edges,
                        const StepTerms& terms, const Patch& patch) {
-  const FlushToZero flushing;
+  [[maybe_unused]] FlushToZero flushing;
   static thread_local Workspace workspace;
   Workspace& w = workspace;
   const CellRange& range = patch.range;
