@@ -13,7 +13,6 @@
 #include "tools/wardtwin/describe_scenario.h"
 
 namespace twin {
-
 namespace {
 
 template <typename Named>
@@ -31,6 +30,14 @@ InputError unknown(const std::string& name) {
                      .expected = expected_name(name, names),
                      .outcome = tr("wardtwin list and list --layers name them all",
                                    "wardtwin list và list --layers liệt kê tất cả")});
+}
+
+InputError only_layers_have_pages(const std::string& scenario) {
+  return InputError(
+      {.where = tr("command line", "dòng lệnh"),
+       .found = tr("--markdown for the scenario '", "--markdown cho kịch bản '") + scenario + "'",
+       .expected = tr("a layer of a ward", "một lớp dữ liệu của phường"),
+       .outcome = tr("leave it out", "hãy bỏ tùy chọn này")});
 }
 
 }  // namespace
@@ -56,6 +63,7 @@ Run add_describe(CLI::App& app) {
              : arguments->markdown ? described_markdown(*layer)
                                    : described(*layer, language);
     } else if (const Scenario* scenario = named<Scenario>(arguments->name, scenarios())) {
+      if (arguments->markdown) throw only_layers_have_pages(arguments->name);
       text = arguments->json ? described_json(*scenario) : described(*scenario, language);
     } else {
       throw unknown(arguments->name);
