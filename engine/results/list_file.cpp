@@ -47,6 +47,10 @@ std::string_view without_language(std::string_view column) {
   return told ? column.substr(0, column.size() - kVietnamese.size()) : column;
 }
 
+std::string english_twin_of(std::string_view column) {
+  return std::string(without_language(column)) + std::string(kEnglish);
+}
+
 bool is_listed(const FeatureTable& table, const ManifestField& field) {
   const bool cell = field.kind == FieldKind::column || field.kind == FieldKind::text;
   return cell && field.table == table.layer() && table.has_column(field.name) &&
@@ -84,9 +88,14 @@ bool is_told_in(Language language, const FeatureTable& table, const std::string&
 
 Text told_text(const FeatureTable& table, const Feature& row, const std::string& column) {
   const std::string vietnamese = row.text(column).value_or("");
-  const std::string english = std::string(without_language(column)) + std::string(kEnglish);
+  const std::string english = english_twin_of(column);
   if (!table.has_column(english)) return vietnamese;
   return {row.text(english).value_or(""), vietnamese};
+}
+
+Text told_meaning(const Manifest& manifest, const ManifestField& field) {
+  const ManifestField* english = manifest.field(english_twin_of(field.name), field.table);
+  return english == nullptr ? field.meaning : Text(english->meaning.en, field.meaning.vi);
 }
 
 std::string list_csv(const FeatureTable& table, std::span<const ManifestField> fields) {

@@ -23,6 +23,9 @@ bool is_told_in(Language language, const FeatureTable& table, const std::string&
 /// where the table has one.
 Text told_text(const FeatureTable& table, const Feature& row, const std::string& column);
 
+/// What that column means, likewise.
+Text told_meaning(const Manifest& manifest, const ManifestField& field);
+
 /// A table as people open it in a spreadsheet: comma-separated as in RFC 4180, UTF-8 with a byte
 /// order mark (else Excel takes Vietnamese letters apart), a row each in the table's order.
 /// Columns: those that name a row, then the result columns and texts among `fields`, headed by

@@ -44,6 +44,7 @@ void add_row(const Run& run, const std::string& table_name, std::size_t row, dou
     Fact fact{.what = field.meaning.empty() ? Text(field.name) : field.meaning, .value = {}};
     if (field.kind == FieldKind::text) {
       if (!is_told_in(Language::vietnamese, table, field.name)) continue;
+      fact.what = told_meaning(run.manifest(), field);
       fact.value = told_text(table, table[row], field.name);
     } else if (field.kind == FieldKind::column) {
       const auto number = table[row].number(field.name);

@@ -110,6 +110,16 @@ TEST(ToldText, IsInEachLanguageWhatItsColumnSays) {
   EXPECT_EQ(told_text(table, table[0], "note"), Text("ghi chú"));
 }
 
+TEST(ToldMeaning, IsInEnglishThatOfTheEnglishColumn) {
+  Manifest manifest;
+  manifest.fields = {
+      {.name = "reason", .table = "lanes", .meaning = tr("why, in Vietnamese", "vì sao")},
+      {.name = "reason_en", .table = "lanes", .meaning = tr("why", "vì sao, tiếng Anh")}};
+  EXPECT_EQ(told_meaning(manifest, manifest.fields[0]), tr("why", "vì sao"));
+  manifest.fields.pop_back();
+  EXPECT_EQ(told_meaning(manifest, manifest.fields[0]), tr("why, in Vietnamese", "vì sao"));
+}
+
 TEST(ListCsv, ReadsBackThroughOurOwnReader) {
   const CsvFile csv = CsvFile::parse(list_csv(candidates(), kFields), "list");
   EXPECT_EQ(csv.rows(), 2U);
