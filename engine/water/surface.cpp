@@ -33,6 +33,27 @@ double Surface::State::m3_of(std::int64_t quanta) const {
   return static_cast<double>(quanta) * static_cast<double>(kQuantum_m) * cell_area_m2();
 }
 
+/// The mean of the discharges of a cell's two sides in a direction, over its depth. An open edge
+/// after the cell does not keep its own: the other side stands for both.
+Velocity Surface::State::velocity(int row, int col) const {
+  const std::int64_t at = u.at({row, col});
+  if (!keeps_discharges()) return {u.origin()[at], v.origin()[at]};
+  const float depth_m = static_cast<float>(depth.origin()[at]) * kQuantum_m;
+  if (depth_m <= kThinnest_m) return {};
+  const auto mean = [&](const Padded<float>& discharge, std::int64_t to_next, bool next_is_kept) {
+    const float before = discharge.origin()[at];
+    return 0.5F * (before + (next_is_kept ? discharge.origin()[at + to_next] : before)) / depth_m;
+  };
+  const bool east_is_open = col == frame.cols - 1 && opens_at(Side::east, row);
+  const bool south_is_open = row == frame.rows - 1 && opens_at(Side::south, col);
+  return {mean(u, 1, !east_is_open), mean(v, u.stride(), !south_is_open)};
+}
+
+bool Surface::State::opens_at(Side side, int face) const {
+  const auto& faces = edge_faces.at(static_cast<std::size_t>(side));
+  return !faces.empty() && faces[static_cast<std::size_t>(face)].kind != EdgeFace::Kind::wall;
+}
+
 Surface::Surface(const SurfaceSetup& setup) : state_(std::make_unique<State>(setup)) {}
 Surface::~Surface() = default;
 Surface::Surface(Surface&&) noexcept = default;
@@ -70,11 +91,11 @@ double Surface::level_m(Cell cell) const {
 }
 
 double Surface::u_mps(Cell cell) const {
-  return static_cast<double>(state_->u.origin()[state_->u.at(cell)]);
+  return static_cast<double>(state_->velocity(cell.row, cell.col).u);
 }
 
 double Surface::v_mps(Cell cell) const {
-  return 0.0 - static_cast<double>(state_->v.origin()[state_->v.at(cell)]);
+  return 0.0 - static_cast<double>(state_->velocity(cell.row, cell.col).v);
 }
 
 namespace {
@@ -100,12 +121,13 @@ Grid<float> Surface::depth_m() const {
 }
 
 Grid<float> Surface::u_mps() const {
-  return grid_of(state_->has_ground, [&](int row, int col) { return state_->u.row(row)[col]; });
+  return grid_of(state_->has_ground,
+                 [&](int row, int col) { return state_->velocity(row, col).u; });
 }
 
 Grid<float> Surface::v_mps() const {
   return grid_of(state_->has_ground,
-                 [&](int row, int col) { return 0.0F - state_->v.row(row)[col]; });
+                 [&](int row, int col) { return 0.0F - state_->velocity(row, col).v; });
 }
 
 SurfaceMaxima Surface::maxima() const {

@@ -11,6 +11,26 @@ struct FrameInPatch {
   int rows, west, east;
 };
 
+/// A row of cells and the one south of it.
+struct RowsAtEdge {
+  const CellsRow& cells;
+  const CellsRow& south;
+};
+
+/// Sides of a row for set_x_edges and set_y_edges.
+struct SidesAtEdge {
+  SidesX& x;
+  SidesY& north_of_row;
+  SidesY& south_of_row;
+};
+
+/// The sides on open edges of the frame in schemes without slopes: the cell as it is; by local
+/// inertia with the velocity of the face opposite to the edge, at most critical.
+void sides_of_cells(const FrameInPatch& frame, const EdgeFaces& edges, int width, int row,
+                    const RowsAtEdge& rows, const SidesAtEdge& sides);
+void sides_by_inertia(const FrameInPatch& frame, const EdgeFaces& edges, int width, int row,
+                      const RowsAtEdge& rows, const SidesAtEdge& sides);
+
 /// Faces of a row on the west and east sides of the frame.
 void set_x_edges(const Place& p, const FrameInPatch& frame, const EdgeFaces& edges,
                  const StepTerms& terms, int row, const SidesX& s, FacesRow& faces);

@@ -24,7 +24,6 @@
 namespace twin::surface {
 namespace {
 
-constexpr float kThinnest_m = 1.0e-6F;             ///< thinner water does not move on
 constexpr float kTwiceRootOfGravity = 6.2641839F;  ///< 2 √g
 constexpr int kRowsAhead = 3;                      ///< asked for before they are used
 
@@ -188,6 +187,11 @@ TWIN_INLINE void set_y_face(const float* z_n, const float* z_s, bool walls, cons
            step, walls && z_n[k] >= kWallFrom_m, walls && z_s[k] >= kWallFrom_m, to_quanta);
 }
 
+/// A cell as all of it is taken to be.
+TWIN_INLINE float depth_m(const CellsRow& cells, int k) {
+  return static_cast<float>(cells.depth[k]) * kQuantum_m;
+}
+
 /// Faces between the cells of a row. Between walls nothing moves.
 TWIN_INLINE void x_faces(const Place& p, int row, float to_quanta, const SidesX& sides,
                          FacesRow& faces) {
@@ -207,6 +211,87 @@ TWIN_INLINE void y_faces(const Place& p, int row, float to_quanta, const SidesY&
       p.near_wall(row), kFirst - 1, p.width - 2,
       [ =, &north, &south, &faces ](int k, auto walls) __attribute__((always_inline)) {
         set_y_face(z_n, z_s, walls, north, south, to_quanta, faces, k);
+      });
+}
+
+/// The same in first order: a cell is its own side.
+TWIN_INLINE void x_faces_of_cells(const Place& p, int row, float to_quanta, const CellsRow& cells,
+                                  FacesRow& faces) {
+  const float* z = p.f.ground_m + p.at(row);
+  for_cells_and_walls(
+      p.near_wall(row), kFirst - 1, p.width - 1,
+      [ =, &cells, &faces ](int k, auto walls) __attribute__((always_inline)) {
+        set_face(faces, k, {depth_m(cells, k - 1), cells.u[k - 1], cells.v[k - 1]},
+                 {depth_m(cells, k), cells.u[k], cells.v[k]}, z[k] - z[k - 1],
+                 walls && z[k - 1] >= kWallFrom_m, walls && z[k] >= kWallFrom_m, to_quanta);
+      });
+}
+
+TWIN_INLINE void y_faces_of_cells(const Place& p, int row, float to_quanta, const CellsRow& north,
+                                  const CellsRow& south, FacesRow& faces) {
+  const float* z_n = p.f.ground_m + p.at(row - 1);
+  const float* z_s = p.f.ground_m + p.at(row);
+  for_cells_and_walls(
+      p.near_wall(row), kFirst - 1, p.width - 2,
+      [ =, &north, &south, &faces ](int k, auto walls) __attribute__((always_inline)) {
+        set_face(faces, k, {depth_m(north, k), north.v[k], north.u[k]},
+                 {depth_m(south, k), south.v[k], south.u[k]}, z_s[k] - z_n[k],
+                 walls && z_n[k] >= kWallFrom_m, walls && z_s[k] >= kWallFrom_m, to_quanta);
+      });
+}
+
+/// What a step by local inertia does at any face.
+struct InertialStep {
+  float pull;  ///< g dt / cell
+  float dt_s;
+  float to_quanta;
+
+  explicit InertialStep(const StepTerms& terms)
+      : pull(kGravity_mps2 * (terms.dt_s / terms.cell_m)),
+        dt_s(terms.dt_s),
+        to_quanta(quanta_through_a_face(terms)) {}
+};
+
+/// The discharge of a face by local inertia stands in `before`, so that it is cut with its water.
+TWIN_INLINE void set_inertial_face(const InertialStep& step, const float* z_a, const float* z_b,
+                                   const float* friction_a, const float* friction_b,
+                                   const CellsRow& a, int k_a, const CellsRow& b, int k_b,
+                                   InertialMotion motion, FacesRow& faces) {
+  const float rise_m = z_b[k_b] - z_a[k_a];
+  const float drop_m = -fused(quanta_between(a.depth[k_a], b.depth[k_b]), kQuantum_m, rise_m);
+  const float q = inertial_discharge({depth_m(a, k_a), depth_m(b, k_b), rise_m, drop_m,
+                                      0.5F * (friction_a[k_a] + friction_b[k_b])},
+                                     motion, step.pull, step.dt_s);
+  faces.water[k_b] = rounded(q * step.to_quanta);
+  faces.before[k_b] = q;
+}
+
+/// Faces of a row by local inertia. A wall needs no question: it stands above all water.
+TWIN_INLINE void x_faces_by_inertia(const Place& p, const InertialStep& step, int row,
+                                    const CellsRow& cells, const CellsRow& south, FacesRow& faces) {
+  const float* z = p.f.ground_m + p.at(row);
+  const float* friction = p.f.friction + p.at(row);
+  for_cells(
+      kFirst - 1, p.width - 1, [ =, &cells, &south, &faces ](int k) __attribute__((always_inline)) {
+        const float along = (cells.v[k - 1] + cells.v[k]) + (south.v[k - 1] + south.v[k]);
+        set_inertial_face(step, z, z, friction, friction, cells, k - 1, cells, k,
+                          {cells.u[k], cells.u[k - 1] + cells.u[k + 1], 0.25F * along}, faces);
+      });
+}
+
+TWIN_INLINE void y_faces_by_inertia(const Place& p, const InertialStep& step, int row,
+                                    const CellsRow& north, const CellsRow& cells,
+                                    const CellsRow& south, FacesRow& faces) {
+  const float* z_n = p.f.ground_m + p.at(row - 1);
+  const float* z_s = p.f.ground_m + p.at(row);
+  const float* friction_n = p.f.friction + p.at(row - 1);
+  const float* friction_s = p.f.friction + p.at(row);
+  for_cells(
+      kFirst - 1, p.width - 2,
+      [ =, &north, &cells, &south, &faces ](int k) __attribute__((always_inline)) {
+        const float along = (north.u[k] + north.u[k + 1]) + (cells.u[k] + cells.u[k + 1]);
+        set_inertial_face(step, z_n, z_s, friction_n, friction_s, north, k, cells, k,
+                          {cells.v[k], north.v[k] + south.v[k], 0.25F * along}, faces);
       });
 }
 
@@ -270,7 +355,29 @@ TWIN_INLINE void cut_y(const Row& keep_north, const Row& keep_south, FacesRow& f
       });
 }
 
+/// A cell's velocity after the step, and how fast a signal leaves it: |u| + |v| + 2c.
+struct Motion {
+  float u, v, signal;
+};
+
+/// Friction implicit: w = s / (1 + dt K w), w the new and s the frictionless speed, by discharges:
+/// K s = friction |q| h^(-7/3).
+TWIN_INLINE Motion slowed(float qu, float qv, float h, float friction, float four_dt) {
+  const float safe_h = greatest(h, kThinnest_m);
+  const float root = inverse_sixth_root(safe_h);
+  const float root2 = root * root;
+  const float root4 = root2 * root2;
+  const float drag = four_dt * friction * std::sqrt(qu * qu + qv * qv);
+  const float to_speed =
+      2.0F / fused(safe_h, std::sqrt(fused(drag, (root4 * root4) * (root4 * root2), 1.0F)), safe_h);
+  const bool wet = h > kThinnest_m;
+  const float u = wet ? qu * to_speed : 0.0F;
+  const float v = wet ? qv * to_speed : 0.0F;
+  return {u, v, fused(kTwiceRootOfGravity, h * (root2 * root), std::fabs(u) + std::fabs(v))};
+}
+
 /// The new state of a row of cells.
+template <SurfaceScheme kScheme>
 TWIN_INLINE void update(const Place& p, const StepTerms& terms, int row, const CellsRow& cells,
                         const PushRow& push, const FacesRow& x, const FacesRow& north,
                         const FacesRow& south, Row& signal, LaneResults& results) {
@@ -299,32 +406,25 @@ TWIN_INLINE void update(const Place& p, const StepTerms& terms, int row, const C
       const std::int32_t quanta = inside ? moved : 0;
       const float h_old = static_cast<float>(depth[k]) * kQuantum_m;
       const float h = static_cast<float>(quanta) * kQuantum_m;
-      const float lost_u =
-          ((x.before[k + 1] - x.after[k]) + push.x[k]) + (south.along[k] - north.along[k]);
-      const float lost_v =
-          ((south.before[k] - north.after[k]) + push.y[k]) + (x.along[k + 1] - x.along[k]);
-      const float qu = fused(-ratio, lost_u, h_old * u[k]);
-      const float qv = fused(-ratio, lost_v, h_old * v[k]);
-      // Friction implicit: w = s / (1 + dt K w), w the new and s the frictionless speed, by
-      // discharges: K s = friction |q| h^(-7/3).
-      const float safe_h = greatest(h, kThinnest_m);
-      const float root = inverse_sixth_root(safe_h);
-      const float root2 = root * root;
-      const float root4 = root2 * root2;
-      const float discharge = std::sqrt(qu * qu + qv * qv);
-      const float drag = four_dt * friction[k] * discharge;
-      const float to_speed =
-          2.0F /
-          fused(safe_h, std::sqrt(fused(drag, (root4 * root4) * (root4 * root2), 1.0F)), safe_h);
-      const bool wet = h > kThinnest_m;
-      const float u_new = wet ? qu * to_speed : 0.0F;
-      const float v_new = wet ? qv * to_speed : 0.0F;
-      const float root_of_h = h * (root2 * root);
+      Motion next;
+      if constexpr (kScheme == SurfaceScheme::inertial) {
+        next = {inside ? x.before[k] : 0.0F, inside ? north.before[k] : 0.0F,
+                kInertialSignals * std::sqrt(kGravity_mps2 * h)};
+      } else {
+        constexpr bool kPushed = kScheme == SurfaceScheme::second_order;
+        const float push_x = kPushed ? push.x[k] : 0.0F;
+        const float push_y = kPushed ? push.y[k] : 0.0F;
+        const float lost_u =
+            ((x.before[k + 1] - x.after[k]) + push_x) + (south.along[k] - north.along[k]);
+        const float lost_v =
+            ((south.before[k] - north.after[k]) + push_y) + (x.along[k + 1] - x.along[k]);
+        next = slowed(fused(-ratio, lost_u, h_old * u[k]), fused(-ratio, lost_v, h_old * v[k]), h,
+                      friction[k], four_dt);
+      }
       next_depth[k] = quanta;
-      next_u[k] = u_new;
-      next_v[k] = v_new;
-      signal[k] = greatest(
-          signal[k], fused(kTwiceRootOfGravity, root_of_h, std::fabs(u_new) + std::fabs(v_new)));
+      next_u[k] = next.u;
+      next_v[k] = next.v;
+      signal[k] = greatest(signal[k], next.signal);
       results.least[lane] = least(results.least[lane], quanta);
       results.greatest[lane] = greatest(results.greatest[lane], quanta);
       results.wet_cells[lane] += inside & ((quanta | depth[k]) != 0) ? 1 : 0;
@@ -391,22 +491,55 @@ void begin(Workspace& w) {
   }
 }
 
-}  // namespace
-
-TWIN_VECTOR_CLONES
-void note_max(const Fields& fields, const CellRange& range) {
-  for (int row = range.row_begin; row < range.row_end; ++row) note_max_of_row(fields, range, row);
+/// The faces west of the cells of row j.
+template <SurfaceScheme kScheme>
+TWIN_INLINE void faces_in_row(const Place& p, const StepTerms& terms, int j, Workspace& w) {
+  FacesRow& x = w.x[slot(j)];
+  if constexpr (kScheme == SurfaceScheme::second_order) {
+    x_faces(p, j, quanta_through_a_face(terms), w.sides, x);
+  } else if constexpr (kScheme == SurfaceScheme::first_order) {
+    x_faces_of_cells(p, j, quanta_through_a_face(terms), w.cells_of(j), x);
+  } else {
+    x_faces_by_inertia(p, InertialStep(terms), j, w.cells_of(j), w.cells_of(j + 1), x);
+  }
 }
 
-TWIN_VECTOR_CLONES
-PatchResult step_patch(const Fields& fields, const Ring& ring, const EdgeFaces& edges,
-                       const StepTerms& terms, const Patch& patch) {
+/// The faces between rows j − 1 and j.
+template <SurfaceScheme kScheme>
+TWIN_INLINE void faces_to_row(const Place& p, const StepTerms& terms, int j, Workspace& w) {
+  FacesRow& y = w.y[slot(j)];
+  if constexpr (kScheme == SurfaceScheme::second_order) {
+    y_faces(p, j, quanta_through_a_face(terms), w.south_of(j - 1), w.north, y);
+  } else if constexpr (kScheme == SurfaceScheme::first_order) {
+    y_faces_of_cells(p, j, quanta_through_a_face(terms), w.cells_of(j - 1), w.cells_of(j), y);
+  } else {
+    y_faces_by_inertia(p, InertialStep(terms), j, w.cells_of(j - 1), w.cells_of(j),
+                       w.cells_of(j + 1), y);
+  }
+}
+
+/// The sides of row j, of which schemes without slopes need those on the frame's open edges.
+template <SurfaceScheme kScheme>
+TWIN_INLINE void sides_of_row(const Place& p, const FrameInPatch& frame, const EdgeFaces& edges,
+                              const StepTerms& terms, int j, Workspace& w) {
+  if constexpr (kScheme == SurfaceScheme::second_order) {
+    reconstruct(p, terms, j, w.cells_of(j - 1), w.cells_of(j), w.cells_of(j + 1),
+                {w.sides, w.north, w.south_of(j), w.push[slot(j)]});
+  } else {
+    const auto at_edges = kScheme == SurfaceScheme::inertial ? sides_by_inertia : sides_of_cells;
+    at_edges(frame, edges, p.width, j, {w.cells_of(j), w.cells_of(j + 1)},
+             {w.sides, w.north, w.south_of(j)});
+  }
+}
+
+template <SurfaceScheme kScheme>
+TWIN_INLINE PatchResult step_rows(const Fields& fields, const Ring& ring, const EdgeFaces& edges,
+                                  const StepTerms& terms, const Patch& patch) {
   [[maybe_unused]] FlushToZero flushing;
   static thread_local Workspace workspace;
   Workspace& w = workspace;
   const CellRange& range = patch.range;
   const Place p{fields, range.col_begin - kFirst, kFirst + range.cols() + kReach};
-  const float to_quanta = quanta_through_a_face(terms);
   const int west = kFirst - range.col_begin;
   const FrameInPatch frame{fields.rows, west, west + fields.cols};
   begin(w);
@@ -429,15 +562,14 @@ PatchResult step_patch(const Fields& fields, const Ring& ring, const EdgeFaces& 
     const CellsRow& cells_north = w.cells_of(j - 1);
     const CellsRow& cells = w.cells_of(j);
     fetch_row(fields.u, fields, range, ahead);
-    reconstruct(p, terms, j, cells_north, cells, w.cells_of(j + 1),
-                {w.sides, w.north, w.south_of(j), w.push[here]});
+    sides_of_row<kScheme>(p, frame, edges, terms, j, w);
     fetch_row(fields.v, fields, range, ahead);
-    x_faces(p, j, to_quanta, w.sides, w.x[here]);
+    faces_in_row<kScheme>(p, terms, j, w);
     set_x_edges(p, frame, edges, terms, j, w.sides, w.x[here]);
     if (cells.any_finer) hush(cells, cells, 1, p.width, w.x[here]);
     fetch_row(fields.ground_m, fields, range, ahead);
     if (j < range.row_begin - 1) continue;
-    y_faces(p, j, to_quanta, w.south_of(j - 1), w.north, w.y[here]);
+    faces_to_row<kScheme>(p, terms, j, w);
     set_y_edges(p, frame, edges, terms, j, w.south_of(j - 1), w.north, w.y[here]);
     if (cells_north.any_finer || cells.any_finer) hush(cells_north, cells, 0, p.width, w.y[here]);
     fetch_row(fields.friction, fields, range, ahead);
@@ -456,8 +588,8 @@ PatchResult step_patch(const Fields& fields, const Ring& ring, const EdgeFaces& 
       if (row == range.row_begin) exchange_y(p, terms, range, row, row - 1, w.y[updated]);
       if (row == range.row_end - 1) exchange_y(p, terms, range, row + 1, row + 1, w.y[before]);
     }
-    update(p, terms, row, w.cells_of(row), w.push[updated], w.x[updated], w.y[updated], w.y[before],
-           w.signal, w.results);
+    update<kScheme>(p, terms, row, w.cells_of(row), w.push[updated], w.x[updated], w.y[updated],
+                    w.y[before], w.signal, w.results);
     if (terms.notes_max) {
       fetch_row(fields.max_depth, fields, range, row + kRowsAhead);
       note_max_of_row(fields, range, row);
@@ -469,6 +601,43 @@ PatchResult step_patch(const Fields& fields, const Ring& ring, const EdgeFaces& 
     note_leaving(p, frame, edges, row, w.x[updated], w.y[updated], w.y[before]);
   }
   return w.results.joined();
+}
+
+TWIN_VECTOR_CLONES
+PatchResult step_in_second_order(const Fields& fields, const Ring& ring, const EdgeFaces& edges,
+                                 const StepTerms& terms, const Patch& patch) {
+  return step_rows<SurfaceScheme::second_order>(fields, ring, edges, terms, patch);
+}
+
+TWIN_VECTOR_CLONES
+PatchResult step_in_first_order(const Fields& fields, const Ring& ring, const EdgeFaces& edges,
+                                const StepTerms& terms, const Patch& patch) {
+  return step_rows<SurfaceScheme::first_order>(fields, ring, edges, terms, patch);
+}
+
+TWIN_VECTOR_CLONES
+PatchResult step_by_inertia(const Fields& fields, const Ring& ring, const EdgeFaces& edges,
+                            const StepTerms& terms, const Patch& patch) {
+  return step_rows<SurfaceScheme::inertial>(fields, ring, edges, terms, patch);
+}
+
+}  // namespace
+
+TWIN_VECTOR_CLONES
+void note_max(const Fields& fields, const CellRange& range) {
+  for (int row = range.row_begin; row < range.row_end; ++row) note_max_of_row(fields, range, row);
+}
+
+PatchResult step_patch(const Fields& fields, const Ring& ring, const EdgeFaces& edges,
+                       const StepTerms& terms, const Patch& patch) {
+  switch (terms.scheme) {
+    case SurfaceScheme::first_order:
+      return step_in_first_order(fields, ring, edges, terms, patch);
+    case SurfaceScheme::inertial:
+      return step_by_inertia(fields, ring, edges, terms, patch);
+    default:
+      return step_in_second_order(fields, ring, edges, terms, patch);
+  }
 }
 
 }  // namespace twin::surface

@@ -2,6 +2,8 @@
 
 #include <cstdint>
 
+#include "engine/water/surface_scheme.h"
+
 // The inner loop of Surface: one step of one patch of cells, in place. Private to engine/water.
 //
 // Axes of the arrays: columns go east, rows go south, as in the grids, so `v` here is the velocity
@@ -16,9 +18,10 @@ namespace twin::surface {
 constexpr float kGravity_mps2 = 9.81F;
 constexpr float kQuantum_m = 1.0F / 67108864.0F;  ///< 2^-26 m
 constexpr float kQuantaPerMetre = 67108864.0F;
-constexpr double kDeepest_m = 31.0;    ///< 32 m of quanta no longer fit
-constexpr float kWall_m = 1.0e9F;      ///< the ground of cells that hold no water
-constexpr float kWallFrom_m = 1.0e8F;  ///< ground from here on is such a cell
+constexpr double kDeepest_m = 31.0;       ///< 32 m of quanta no longer fit
+constexpr float kWall_m = 1.0e9F;         ///< the ground of cells that hold no water
+constexpr float kWallFrom_m = 1.0e8F;     ///< ground from here on is such a cell
+constexpr float kInertialSignals = 1.5F;  ///< of c: waves of the face scheme go as fast as √2 c
 constexpr int kHalo = 4;
 constexpr int kLanes = 16;  ///< cells at a time: one vector of the widest kind
 constexpr int kReach = 3;   ///< cells around a patch that its step looks at
@@ -58,8 +61,8 @@ struct Fields {
   const float* ground_m = nullptr;
   const float* friction = nullptr;  ///< g n²
   std::int32_t* depth = nullptr;    ///< quanta
-  float* u = nullptr;
-  float* v = nullptr;
+  float* u = nullptr;               ///< by local inertia the discharge through the west side, m²/s
+  float* v = nullptr;               ///< and that through the north side
   std::int32_t* max_depth = nullptr;
   std::int32_t* pledged = nullptr;  ///< quanta that left through faces since a cell's last step
   /// Of each vector of cells, also in the halo's rows: whether a cell that holds no water lies
@@ -108,6 +111,7 @@ struct StepTerms {
   float cell_m = 1.0F;
   std::int32_t rain = 0;  ///< quanta on every open cell
   std::int32_t film = 0;  ///< no slopes in cells of no more quanta than this
+  SurfaceScheme scheme = SurfaceScheme::second_order;
   std::int8_t level = 0;  ///< of the tiles of the patch
   bool notes_max = true;  ///< its end is the end of a round
   const EdgeTerms* edges = nullptr;

@@ -222,6 +222,7 @@ void Surface::State::step_level(Level& level, double end_s, bool ends_round) {
                         .cell_m = static_cast<float>(frame.cell_m),
                         .rain = between(rain.before, rain.after),
                         .film = film,
+                        .scheme = scheme,
                         .level = static_cast<std::int8_t>(&level - levels.data()),
                         .notes_max = ends_round,
                         .edges = edges.data()};

@@ -50,13 +50,12 @@ Surface::State::State(const SurfaceSetup& setup)
       threads(std::max(1, setup.threads)),
       cfl(setup.cfl),
       longest_step_s(setup.longest_step_s),
-      local_steps(setup.local_steps),
+      local_steps(setup.local_steps && setup.scheme != SurfaceScheme::inertial),
+      scheme(setup.scheme),
       lattice{frame.rows, frame.cols} {
   if (!(cfl > 0.0 && cfl <= 1.0)) {
     refuse("cfl", shortest(cfl), tr("a number above 0, up to 1", "số lớn hơn 0, tối đa 1"));
   }
-  // In first order no cell is deep enough for slopes.
-  if (!setup.second_order) film = std::numeric_limits<std::int32_t>::max();
   read_ground(setup);
   make_tiles();
   read_initial(setup);
@@ -185,13 +184,29 @@ void Surface::State::read_initial(const SurfaceSetup& setup) {
       const auto speed = [&](const std::optional<Grid<float>>& grid) {
         return grid && std::isfinite((*grid)(cell)) ? (*grid)(cell) : 0.0F;
       };
-      u.row(row)[col] = speed(setup.initial_u_mps);
-      v.row(row)[col] = -speed(setup.initial_v_mps);
+      give_speed(row, col, speed(setup.initial_u_mps), -speed(setup.initial_v_mps));
       const SourceCell here = source_cell(cell, 0.0);
       float& signal = signal_mps[static_cast<std::size_t>(here.signal_at)];
       signal = std::max(signal, signal_of(here.at));
     }
   }
+}
+
+/// Gives a cell its velocity, or half of its discharge to the sides that it shares with open cells.
+void Surface::State::give_speed(int row, int col, float u_mps, float v_mps) {
+  const std::int64_t at = depth.at({row, col});
+  if (!keeps_discharges()) {
+    u.origin()[at] = u_mps;
+    v.origin()[at] = v_mps;
+    return;
+  }
+  const float half_depth_m = 0.5F * static_cast<float>(depth.origin()[at]) * kQuantum_m;
+  const auto give = [&](Padded<float>& discharge, std::int64_t to_next, float mps) {
+    if (is_open(at - to_next)) discharge.origin()[at] += half_depth_m * mps;
+    if (is_open(at + to_next)) discharge.origin()[at + to_next] += half_depth_m * mps;
+  };
+  give(u, 1, u_mps);
+  give(v, v.stride(), v_mps);
 }
 
 surface::SourceCell Surface::State::source_cell(Cell cell, double quanta) const {

@@ -27,15 +27,21 @@ Rain Surface::State::rain_in(Span span) const {
 
 float Surface::State::signal_of(std::int64_t at) const {
   const float depth_m = static_cast<float>(depth.origin()[at]) * kQuantum_m;
+  if (keeps_discharges()) return kInertialSignals * std::sqrt(kGravity_mps2 * depth_m);
   return (std::fabs(u.origin()[at]) + std::fabs(v.origin()[at])) +
          2.0F * std::sqrt(kGravity_mps2 * depth_m);
+}
+
+/// Water that came to rest in a cell. Discharges belong to faces, whose other cells may flow on.
+void Surface::State::calm(std::int64_t at) {
+  if (!keeps_discharges()) u.origin()[at] = v.origin()[at] = 0.0F;
 }
 
 void Surface::State::add_to(const SourceCell& cell, std::int32_t quanta) {
   std::int32_t& now = depth.origin()[cell.at];
   now += quanta;
   if (now <= 0) {
-    u.origin()[cell.at] = v.origin()[cell.at] = 0.0F;
+    calm(cell.at);
     return;
   }
   std::int32_t& deepest = max_depth.origin()[cell.at];
@@ -114,7 +120,7 @@ void Surface::State::hold(const Tile& tile, double end_s, QuantaLedger& flows) {
     const auto wanted =
         static_cast<std::int32_t>(std::lround(depth_m * static_cast<double>(kQuantaPerMetre)));
     const std::int32_t change = wanted - depth.origin()[part.cell.at];
-    u.origin()[part.cell.at] = v.origin()[part.cell.at] = 0.0F;
+    calm(part.cell.at);
     add_to(part.cell, change);
     (change > 0 ? flows.inflow : flows.outflow) += std::abs(change);
   }
@@ -163,7 +169,7 @@ std::int64_t Surface::State::soak_tile(const Tile& tile, const std::vector<std::
       const std::int32_t lost = std::min(can, depths[col]);
       depths[col] -= lost;
       taken += lost;
-      if (depths[col] == 0) u.row(row)[col] = v.row(row)[col] = 0.0F;
+      if (depths[col] == 0) calm(depth.at({row, col}));
     }
   }
   return taken;
@@ -176,14 +182,13 @@ void Surface::State::record() {
 #pragma omp parallel for num_threads(threads) schedule(static)
   for (int row = 0; row < frame.rows; ++row) {
     const std::int32_t* depths = depth.row(row);
-    const float* us = u.row(row);
-    const float* vs = v.row(row);
     const std::size_t first = flat(row, 0);
     for (int col = 0; col < frame.cols; ++col) {
       if (depths[col] == 0) continue;
       const std::size_t at = first + static_cast<std::size_t>(col);
       const float depth_m = static_cast<float>(depths[col]) * kQuantum_m;
-      const float speed = std::sqrt(us[col] * us[col] + vs[col] * vs[col]);
+      const Velocity flow = velocity(row, col);
+      const float speed = std::sqrt(flow.u * flow.u + flow.v * flow.v);
       records.speed_mps[at] = std::max(records.speed_mps[at], speed);
       records.hazard_m2ps[at] = std::max(records.hazard_m2ps[at], depth_m * speed);
       if (depth_m < records.flooded_m) continue;

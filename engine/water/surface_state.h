@@ -131,6 +131,12 @@ struct PatchOutcome {
   QuantaLedger flows;
 };
 
+/// Of a cell, m/s; v southwards.
+struct Velocity {
+  float u = 0.0F;
+  float v = 0.0F;
+};
+
 /// The slowly kept maxima; empty where nothing is recorded.
 struct Records {
   double every_s = 0.0;
@@ -151,6 +157,7 @@ struct Surface::State {
   double cfl = 0.95;
   double longest_step_s = 10.0;
   bool local_steps = false;
+  SurfaceScheme scheme = SurfaceScheme::second_order;
   std::int32_t film = 3355;  ///< quanta, 0.05 mm: no slopes in thinner water
 
   surface::Padded<float> ground_m;
@@ -197,6 +204,10 @@ struct Surface::State {
   double m3_of(std::int64_t quanta) const;
   /// Whether there is enough to do to wake threads for it.
   bool share_work() const { return threads > 1 && open_cells > surface::kTooFewToShare; }
+  /// Local inertia keeps discharges at faces where the others keep velocities of cells.
+  bool keeps_discharges() const { return scheme == SurfaceScheme::inertial; }
+  surface::Velocity velocity(int row, int col) const;
+  bool opens_at(Side side, int face) const;
   bool is_open(std::int64_t at) const { return ground_m.origin()[at] < surface::kWallFrom_m; }
   std::size_t flat(int row, int col) const {
     return static_cast<std::size_t>(row) * static_cast<std::size_t>(frame.cols) +
@@ -210,6 +221,7 @@ struct Surface::State {
   // surface_setup.cpp
   void read_ground(const SurfaceSetup& setup);
   void read_initial(const SurfaceSetup& setup);
+  void give_speed(int row, int col, float u_mps, float v_mps);
   void read_sources(const SurfaceSetup& setup);
   void read_edges(const SurfaceSetup& setup);
   void find_walls();
@@ -256,6 +268,7 @@ struct Surface::State {
   void record();
   void add_to(const surface::SourceCell& cell, std::int32_t quanta);
   float signal_of(std::int64_t at) const;
+  void calm(std::int64_t at);
 };
 
 }  // namespace twin

@@ -203,9 +203,13 @@ const std::vector<Setting>& settings() {
       {.name = "scheme",
        .kind = SettingKind::text,
        .usual = std::string("second_order"),
-       .choices = {"second_order", "first_order"},
-       .en = "order of the finite volumes",
-       .vi = "bậc của sơ đồ thể tích hữu hạn"},
+       .choices = {"second_order", "first_order", "inertial"},
+       .en = "finite volumes of second order, or of first order (faster; smears thin films), or "
+             "local "
+             "inertia (a preview)",
+       .vi =
+           "thể tích hữu hạn bậc hai, bậc một (nhanh hơn; làm nhòe lớp nước mỏng), hoặc quán tính "
+           "cục bộ (chỉ để xem trước)"},
       {.name = "local_steps",
        .kind = SettingKind::flag,
        .usual = true,

@@ -191,6 +191,11 @@ void connect_inlets(const Ward& ward, const GridModel& model, const Settings& se
   }
 }
 
+SurfaceScheme scheme_named(std::string_view name) {
+  if (name == "inertial") return SurfaceScheme::inertial;
+  return name == "first_order" ? SurfaceScheme::first_order : SurfaceScheme::second_order;
+}
+
 }  // namespace
 
 FloodSetup flood_setup(const Ward& ward, const GridModel& model, const Settings& settings,
@@ -210,7 +215,7 @@ FloodSetup flood_setup(const Ward& ward, const GridModel& model, const Settings&
   surface.rain_mm_per_h = setup.rain_mm_per_h;
   surface.roofs = roofs_on(model);
   surface.soil = soil_on(model, table, settings.text("infiltration"));
-  surface.second_order = settings.text("scheme") == "second_order";
+  surface.scheme = scheme_named(settings.text("scheme"));
   surface.local_steps = settings.flag("local_steps");
   surface.cfl = settings.number("cfl");
   surface.threads = threads;

@@ -137,7 +137,10 @@ void read_solver(const TomlTable& table, SurfaceSetup& setup) {
   const auto solver = table.table("solver");
   if (!solver) return;
   solver->allow_only({"scheme", "cfl", "order", "steps"});
-  if (solver->has("scheme")) word_among(*solver, "scheme", {"full"});
+  if (solver->has("scheme") && word_among(*solver, "scheme", {"full", "inertial"}) == "inertial") {
+    solver->allow_only({"scheme", "cfl"});  // it has one order and one step for all
+    setup.scheme = SurfaceScheme::inertial;
+  }
   if (solver->has("steps")) {
     setup.local_steps = word_among(*solver, "steps", {"same", "local"}) == "local";
   }
@@ -145,7 +148,8 @@ void read_solver(const TomlTable& table, SurfaceSetup& setup) {
     setup.cfl = number_within(*solver, "cfl", 0.01, 1.0, tr("0.01 to 1", "từ 0,01 đến 1"));
   }
   if (solver->has("order")) {
-    setup.second_order = number_within(*solver, "order", 1.0, 2.0, tr("1 or 2", "1 hoặc 2")) > 1.0;
+    const double order = number_within(*solver, "order", 1.0, 2.0, tr("1 or 2", "1 hoặc 2"));
+    if (order < 2.0) setup.scheme = SurfaceScheme::first_order;
   }
 }
 

@@ -64,7 +64,7 @@ at = [110, 220]
   EXPECT_EQ(read.setup.ground_m.frame().rows, 3);
   EXPECT_EQ(read.setup.initial_level_m, 1.2);
   EXPECT_EQ(read.setup.cfl, 0.5);
-  EXPECT_FALSE(read.setup.second_order);
+  EXPECT_EQ(read.setup.scheme, SurfaceScheme::first_order);
   EXPECT_EQ(read.setup.rain_mm_per_h.value.front(), 60.0);
   ASSERT_EQ(read.setup.inflows.size(), 1U);
   ASSERT_EQ(read.setup.inflows[0].cells.size(), 1U);
