@@ -6,6 +6,8 @@ import heapq
 
 import numpy as np
 
+from osgeo import gdal, ogr
+
 import exact
 from solver import Case, columns, raster
 
@@ -205,5 +207,32 @@ def plain(solver, shared):
     yield case.name, "arrival off by, worst of 6 points, s", worst_s, 60.0
 
 
+def inside(path, like):
+    """Which cells of a raster lie in the polygons of a file; row 0 in the south."""
+    grid = gdal.GetDriverByName("MEM").Create("", like.RasterXSize, like.RasterYSize, 1, gdal.GDT_Byte)
+    grid.SetGeoTransform(like.GetGeoTransform())
+    grid.SetProjection(like.GetProjection())
+    file = ogr.Open(str(path))
+    gdal.RasterizeLayer(grid, [1], file.GetLayer(), burn_values=[1])
+    return grid.ReadAsArray()[::-1] == 1
+
+
+def merewether(solver, shared):
+    """A steady inflow into the streets of a real quarter (validation tests of ANUGA): nothing is known but that it must leave."""
+    folder, inflow_m3ps = shared.parents[1] / "data" / "merewether", 19.7
+    terrain = gdal.Open(str(folder / "merewether_dem_1m.tif"))
+    west_m, cell_m, _, north_m, _, _ = terrain.GetGeoTransform()
+    south_m = north_m - cell_m * terrain.RasterYSize
+    bed_m = np.where(inside(folder / "merewether_houses.geojson", terrain), np.nan, terrain.ReadAsArray()[::-1].astype(float))
+    manning = np.where(inside(folder / "merewether_road.geojson", terrain), 0.02, 0.04)
+    case = Case("Merewether", bed_m, cell_m, 1000.0, output_s=100.0, manning=manning,
+                inflows=[{"disc": [382265.0 - west_m, 6354280.0 - south_m, 10.0], "constant_m3ps": inflow_m3ps}],
+                edges=[{"side": side, "kind": "free"} for side in ("east", "north")])
+    answer = solver.solve(case)
+    leaves_m3ps = answer.outflow["east_m3ps"][-1] + answer.outflow["north_m3ps"][-1]
+    yield case.name, "outflow after 1000 s against the inflow, relative", abs(leaves_m3ps / inflow_m3ps - 1), 0.01
+
+
 EXACT = (lakes, bumps, dams, parabola, bowls, channels, planes, v_catchment, pond_behind_a_crest)
 PUBLISHED = (hollows, plain)
+REAL = (merewether,)  # large: for the default scheme alone
