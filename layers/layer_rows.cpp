@@ -130,15 +130,25 @@ std::string RowIds::of(const Feature& feature, const LayerSpec& spec, Findings& 
   if (id != wanted && given) {
     findings.add(feature.finding("id", tr("'" + wanted + "' once more", "'" + wanted + "' lặp lại"),
                                  tr("an id of its own", "một mã riêng"),
-                                 tr("it is called '", "được gọi là '") + id + "'"));
+                                 tr("it is called '", "được gọi là '") + id + "'",
+                                 tr("give each feature a number of its own in the column id; where "
+                                    "it was drawn twice, delete one",
+                                    "đặt mã riêng cho từng đối tượng ở cột id; nếu bị vẽ hai lần "
+                                    "thì xóa bớt một")));
   }
   return id;
 }
 
 bool has_geometry(const Feature& feature, const LayerSpec& spec, Findings& findings) {
   if (fits(feature, spec.geometry)) return true;
-  findings.add(feature.finding({}, name_of(feature.geometry()), name_of(spec.geometry),
-                               tr("the feature is left out", "đối tượng bị bỏ ra")));
+  findings.add(
+      feature.finding({}, name_of(feature.geometry()), name_of(spec.geometry),
+                      tr("the feature is left out", "đối tượng bị bỏ ra"),
+                      tr("draw it as such, or delete the row; in QGIS Processing → Toolbox "
+                         "converts lines to polygons and polygons to points (Centroids)",
+                         "vẽ lại đúng loại hình hoặc xóa dòng; trong QGIS, Processing → "
+                         "Toolbox có công cụ đổi đường thành vùng, vùng thành điểm "
+                         "(Centroids)")));
   return false;
 }
 

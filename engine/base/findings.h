@@ -11,18 +11,19 @@ namespace twin {
 
 /// One thing wrong with the data, told in the four parts a data owner needs.
 struct Finding {
-  Text where;     ///< file, layer, feature, column: "lanes.gpkg, layer 'lanes', feature 214,
-                  ///< column 'width_m'"
-  Text found;     ///< what stands there: "-1"
-  Text expected;  ///< what would do: "a clear width of 0 to 12 m"
-  Text outcome;   ///< what was done, or what to do: "kept without a width"
+  Text where;      ///< file, layer, feature, column: "lanes.gpkg, layer 'lanes', feature 214,
+                   ///< column 'width_m'"
+  Text found;      ///< what stands there: "-1"
+  Text expected;   ///< what would do: "a clear width of 0 to 12 m"
+  Text outcome;    ///< what was done, or what to do: "kept without a width"
+  Text hint = {};  ///< how to mend it at its source; empty where the outcome says it
 
-  std::string layer = {};    ///< the layer it is about, where there is one: "lanes"
-  std::string feature = {};  ///< the id or number of the feature there
+  std::string layer = {};          ///< the layer it is about, where there is one: "lanes"
+  std::string feature = {};        ///< the id or number of the feature there
   std::optional<double> x_m = {};  ///< where on the map, in the ward's CRS
   std::optional<double> y_m = {};
 
-  /// All four parts in one sentence: "where: found …, expected …; outcome."
+  /// All four parts in one sentence: "where: found …, expected …; outcome." A hint stands behind.
   std::string text(Language language = Language::english) const;
 
   bool operator==(const Finding&) const = default;

@@ -77,7 +77,7 @@ std::string Feature::need_text(std::string_view column) const {
   if (auto here = text(column)) return *here;
   throw InputError(
       finding(column, tr("nothing", "ô trống"), tr("a text", "một giá trị"),
-              tr("fill it in, or remove the feature", "hãy điền vào hoặc bỏ đối tượng này")));
+              tr("fill it in, or remove the feature", "hãy điền vào hoặc bỏ đối tượng này"), {}));
 }
 
 Text Feature::where(std::string_view column) const {
@@ -86,12 +86,14 @@ Text Feature::where(std::string_view column) const {
   return where;
 }
 
-Finding Feature::finding(std::string_view column, Text found, Text expected, Text outcome) const {
+Finding Feature::finding(std::string_view column, Text found, Text expected, Text outcome,
+                         Text hint) const {
   const auto at = place();
   return {.where = where(column),
           .found = std::move(found),
           .expected = std::move(expected),
           .outcome = std::move(outcome),
+          .hint = std::move(hint),
           .layer = head_->layer,
           .feature = text("id").value_or(std::to_string(fid_)),
           .x_m = at ? std::optional{at->x_m} : std::nullopt,
@@ -104,6 +106,13 @@ FeatureTable::FeatureTable(std::string source, std::string layer, std::vector<Co
 
 void FeatureTable::add(std::int64_t fid, Geometry geometry, std::vector<Value> values) {
   features_.emplace_back(head_, fid, std::move(geometry), std::move(values));
+}
+
+bool FeatureTable::has_rows_of(const FeatureTable& other) const {
+  const auto same = [](const Feature& a, const Feature& b) {
+    return a.geometry() == b.geometry() && a.values() == b.values();
+  };
+  return columns() == other.columns() && std::ranges::equal(features_, other.features_, same);
 }
 
 void FeatureTable::require_columns(std::initializer_list<std::string_view> names) const {

@@ -44,6 +44,8 @@ class Feature {
 
   std::int64_t fid() const { return fid_; }
   const Geometry& geometry() const { return geometry_; }
+  /// In the order of the table's columns.
+  const std::vector<Value>& values() const { return values_; }
   /// The line, polygon or point of this feature; an empty one where it has another geometry.
   const Polyline& line() const;
   const Polygon& polygon() const;
@@ -59,8 +61,10 @@ class Feature {
 
   /// "lanes.gpkg, layer 'lanes', feature 214, column 'width_m'"; without a column, the feature.
   Text where(std::string_view column = {}) const;
-  /// A finding about a column of this feature, its layer and place filled in.
-  Finding finding(std::string_view column, Text found, Text expected, Text outcome) const;
+  /// A finding about a column of this feature, its layer and place filled in; `hint` says how to
+  /// mend it in the file.
+  Finding finding(std::string_view column, Text found, Text expected, Text outcome,
+                  Text hint) const;
 
  private:
   std::shared_ptr<const TableHead> head_;
@@ -84,6 +88,9 @@ class FeatureTable {
   bool has_column(std::string_view name) const { return head_->index_of(name).has_value(); }
   /// @throws InputError naming the first missing column and those there are.
   void require_columns(std::initializer_list<std::string_view> names) const;
+
+  /// Whether both have the same columns and, row by row, the same geometries and values.
+  bool has_rows_of(const FeatureTable& other) const;
 
   std::size_t size() const { return features_.size(); }
   bool empty() const { return features_.empty(); }

@@ -12,6 +12,7 @@
 #include <fstream>
 #include <mutex>
 
+#include "engine/base/numbers.h"
 #include "engine/base/partial_folder.h"
 
 namespace twin {
@@ -46,6 +47,44 @@ bool is_truncated_sqlite(const fs::path& file) {
   std::error_code error;
   const auto size = fs::file_size(file, error);
   return !error && size < page * pages;
+}
+
+/// What one file may take, packed and unpacked: far beyond a city's, short of filling a computer.
+constexpr double kMostFile_bytes = 4e9;
+constexpr double kMostUnpacked_bytes = 2e9;
+
+/// How large a zipped file (XLSX, KMZ, ODS) says that it becomes; 0 for any other.
+double unpacked_bytes(const fs::path& file) {
+  std::ifstream stream(file, std::ios::binary);
+  std::array<char, 4> head{};
+  if (!stream.read(head.data(), head.size())) return 0.0;
+  if (std::string_view(head.data(), head.size()) != "PK\x03\x04") return 0.0;
+  const GdalComplaints quiet;
+  const std::string folder = "/vsizip/{" + fs::absolute(file).string() + "}";
+  const CPLStringList names(VSIReadDirRecursive(folder.c_str()));
+  double bytes = 0.0;
+  for (int i = 0; i < names.Count(); ++i) {
+    VSIStatBufL status;
+    const std::string name = folder + "/" + names[i];
+    if (VSIStatL(name.c_str(), &status) == 0) bytes += static_cast<double>(status.st_size);
+  }
+  return bytes;
+}
+
+/// Vector files are read whole; one that would fill the memory is refused before.
+void refuse_too_large(const fs::path& file) {
+  const auto refuse = [&](double bytes, double most, const Text& how) {
+    if (bytes <= most) return;
+    throw unusable(file, shown(bytes / 1e9, 1) + " GB" + how,
+                   tr("at most ", "nhiều nhất ") + shown(most / 1e9, 0) + " GB" +
+                       tr("; cut out the ward and save it again",
+                          "; hãy cắt lấy phần của phường rồi lưu lại"));
+  };
+  std::error_code folder;
+  const auto size = fs::file_size(file, folder);
+  if (folder) return;
+  refuse(static_cast<double>(size), kMostFile_bytes, {});
+  refuse(unpacked_bytes(file), kMostUnpacked_bytes, tr(" unpacked", " sau khi giải nén"));
 }
 
 std::string with_first_word_of(DataKind kind) {
@@ -94,17 +133,24 @@ std::string GdalComplaints::first() const {
   return warnings_.empty() ? std::string() : warnings_.front();
 }
 
-InputError unusable_file(const fs::path& file, Text found, Text expected) {
-  return InputError({.where = file.string(),
+InputError unusable(const DataPlace& place, Text found, Text expected) {
+  const bool is_file = std::holds_alternative<fs::path>(place);
+  return InputError({.where = whole_name(place),
                      .found = std::move(found),
                      .expected = std::move(expected),
-                     .outcome = tr("it was not read", "tệp không được đọc")});
+                     .outcome = is_file ? tr("it was not read", "tệp không được đọc")
+                                        : tr("nothing was read", "chưa đọc gì")});
 }
 
-InputError damaged_file(const fs::path& file, const std::string& cause) {
-  return unusable_file(
-      file, tr("a damaged or truncated file (", "tệp hỏng hoặc bị cắt cụt (") + cause + ")",
-      tr("a whole file; copy it again", "một tệp nguyên vẹn; hãy sao chép lại"));
+InputError broken_off(const DataPlace& place, const std::string& cause) {
+  if (std::holds_alternative<PostgisPlace>(place)) {
+    return unusable(place, tr("an answer that broke off (", "trả lời bị đứt (") + cause + ")",
+                    tr("rows to the end; ask the database's manager",
+                       "đọc được đến hết; hãy hỏi người quản trị cơ sở dữ liệu"));
+  }
+  return unusable(place,
+                  tr("a damaged or truncated file (", "tệp hỏng hoặc bị cắt cụt (") + cause + ")",
+                  tr("a whole file; copy it again", "một tệp nguyên vẹn; hãy sao chép lại"));
 }
 
 Dataset open_for_reading(const fs::path& file, DataKind kind,
@@ -112,16 +158,17 @@ Dataset open_for_reading(const fs::path& file, DataKind kind,
   std::error_code error;
   const auto status = fs::status(file, error);
   if (!fs::exists(status)) {
-    throw unusable_file(file, tr("no such file", "không có tệp này"),
-                        tr("an existing file", "một tệp có sẵn"));
+    throw unusable(file, tr("no such file", "không có tệp này"),
+                   tr("an existing file", "một tệp có sẵn"));
   }
   if (!fs::is_directory(status) && !std::ifstream(file, std::ios::binary)) {
-    throw unusable_file(file, tr("a file that may not be read", "tệp không được phép đọc"),
-                        tr("permission to read it", "quyền đọc tệp"));
+    throw unusable(file, tr("a file that may not be read", "tệp không được phép đọc"),
+                   tr("permission to read it", "quyền đọc tệp"));
   }
   if (is_truncated_sqlite(file)) {
-    throw damaged_file(file, "shorter than its own head says");
+    throw broken_off(file, "shorter than its own head says");
   }
+  if (kind == DataKind::vector) refuse_too_large(file);
   GdalComplaints complaints;
   CPLStringList open_options;
   for (const std::string& option : options) open_options.AddString(option.c_str());
@@ -131,11 +178,11 @@ Dataset open_for_reading(const fs::path& file, DataKind kind,
   Dataset dataset(GDALOpenEx(file.c_str(), flags, raster ? kRasterDrivers : kVectorDrivers,
                              open_options.List(), nullptr));
   if (dataset) return dataset;
-  if (complaints.failed()) throw damaged_file(file, complaints.first());
-  throw unusable_file(file,
-                      tr("no " + with_first_word_of(kind) + " file of a known format",
-                         "không phải tệp " + with_first_word_of(kind) + " đọc được"),
-                      known_formats(kind));
+  if (complaints.failed()) throw broken_off(file, complaints.first());
+  throw unusable(file,
+                 tr("no " + with_first_word_of(kind) + " file of a known format",
+                    "không phải tệp " + with_first_word_of(kind) + " đọc được"),
+                 known_formats(kind));
 }
 
 MemoryFile::MemoryFile(const std::string& extension) {

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "engine/base/findings.h"
+#include "engine/gis/data_place.h"
 
 // Private to engine/gis: how GDAL is started, asked to keep quiet, and made to open files.
 
@@ -48,9 +49,10 @@ enum class DataKind { vector, raster };
 Dataset open_for_reading(const std::filesystem::path& file, DataKind kind,
                          const std::vector<std::string>& options = {});
 
-/// A complaint about a whole file.
-InputError unusable_file(const std::filesystem::path& file, Text found, Text expected);
-InputError damaged_file(const std::filesystem::path& file, const std::string& cause);
+/// A complaint about a whole file or a whole table of a database.
+InputError unusable(const DataPlace& place, Text found, Text expected);
+/// Reading broke off, for the cause that GDAL or the database server gives.
+InputError broken_off(const DataPlace& place, const std::string& cause);
 
 /// A file in memory that GDAL writes; it is copied to disk by `publish`, so that a full disk is
 /// told by the operating system and not guessed from a library's messages.

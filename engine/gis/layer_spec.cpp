@@ -54,7 +54,12 @@ std::optional<double> SpecRow::number(std::string_view column) const {
   if (number && std::isfinite(*number) && *number >= spec.least && *number <= spec.most)
     return number;
   const Text found = number ? Text(shortest(*number)) : Text("'" + *feature_.text(column) + "'");
-  findings_.add(feature_.finding(column, found, expected_range(spec), taken_as_unknown()));
+  findings_.add(feature_.finding(
+      column, found, expected_range(spec), taken_as_unknown(),
+      tr("correct the value in the layer's table, clear it where nobody knows it, or convert the "
+         "column where its unit is another",
+         "sửa giá trị trong bảng thuộc tính, xóa trống nếu chưa biết, hoặc đổi cả cột nếu ghi theo "
+         "đơn vị khác")));
   return std::nullopt;
 }
 
@@ -76,9 +81,12 @@ std::optional<std::string> SpecRow::text(std::string_view column) const {
   const ColumnSpec& spec = spec_.column(column);
   auto value = feature_.text(column);
   if (!value || spec.allowed.empty() || has_word(spec.allowed, *value)) return value;
-  findings_.add(feature_.finding(column, "'" + *value + "'",
-                                 tr("one of ", "một trong ") + std::string(spec.allowed),
-                                 taken_as_unknown()));
+  findings_.add(feature_.finding(
+      column, "'" + *value + "'", tr("one of ", "một trong ") + std::string(spec.allowed),
+      taken_as_unknown(),
+      tr("write one of these words, or translate your own by ",
+         "ghi một trong các từ này, hoặc quy đổi từ của mình bằng ") +
+          "values." + std::string(column) + tr(" in the file of --map", " trong tệp của --map")));
   return std::nullopt;
 }
 

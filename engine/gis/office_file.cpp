@@ -15,6 +15,7 @@
 #include "engine/gis/gdal_session.h"
 #include "engine/gis/legacy_text.h"
 #include "engine/gis/ogr_rows.h"
+#include "engine/gis/postgis_session.h"
 
 namespace twin {
 namespace {
@@ -38,9 +39,16 @@ std::vector<std::string> options_for(const fs::path& file) {
 void set_filter(OGRLayerH layer, const OfficeLayer& wanted) {
   if (wanted.where.empty()) return;
   const GdalComplaints complaints;
-  if (OGR_L_SetAttributeFilter(layer, wanted.where.c_str()) == OGRERR_NONE) return;
-  throw unusable_file(
-      wanted.file,
+  const bool in_database = std::holds_alternative<PostgisPlace>(wanted.from);
+  // A server answers several statements at once; a filter is a part of one.
+  const bool is_one = !in_database || wanted.where.find(';') == std::string::npos;
+  // A server looks at the filter only when it is asked.
+  if (is_one && OGR_L_SetAttributeFilter(layer, wanted.where.c_str()) == OGRERR_NONE &&
+      (!in_database || OGR_L_GetFeatureCount(layer, TRUE) >= 0) && !complaints.failed()) {
+    return;
+  }
+  throw unusable(
+      wanted.from,
       tr("the filter \"", "bộ lọc \"") + wanted.where + "\" (" + complaints.first() + ")",
       tr("a condition on its columns, such as kind = 'lane'",
          "điều kiện trên các cột, ví dụ kind = 'lane'"));
@@ -82,7 +90,7 @@ std::string stated_crs(OGRLayerH layer, const OfficeLayer& wanted, Findings& fin
   if (srs == nullptr || OSRIsLocal(srs) != 0) return {};
   std::string zone = zone_without_datum(srs);
   if (!zone.empty()) {
-    findings.add({.where = source_of_layer(wanted.file, layer),
+    findings.add({.where = source_of_layer(wanted.from, layer),
                   .found = tr("a VN-2000 zone whose CRS lacks its datum",
                               "múi chiếu VN-2000 nhưng hệ tọa độ (CRS) thiếu mốc gốc"),
                   .expected = zone,
@@ -110,8 +118,8 @@ TextEncoding named_encoding(const OfficeLayer& wanted) {
     }
     names.emplace_back(name_of(encoding));
   }
-  throw unusable_file(wanted.file, tr("the encoding '", "bảng mã '") + wanted.encoding + "'",
-                      expected_name(wanted.encoding, names));
+  throw unusable(wanted.from, tr("the encoding '", "bảng mã '") + wanted.encoding + "'",
+                 expected_name(wanted.encoding, names));
 }
 
 std::vector<std::string> texts_of(const FeatureTable& table) {
@@ -207,14 +215,53 @@ FeatureTable with_places(const FeatureTable& table) {
   return out;
 }
 
+/// The rows as they stand, and the reference system that is stated for them.
+struct Handed {
+  FeatureTable rows;
+  std::string crs;
+};
+
+Handed handed(OGRLayerH layer, FeatureTable rows, const OfficeLayer& wanted, Findings& findings) {
+  std::string crs = rows.empty() ? std::string() : stated_crs(layer, wanted, findings);
+  return {std::move(rows), std::move(crs)};
+}
+
+Handed read_file(const fs::path& file, const OfficeLayer& wanted, Findings& findings) {
+  const Dataset dataset = open_for_reading(file, DataKind::vector, options_for(file));
+  OGRLayerH layer = layer_named(dataset.get(), file, wanted.layer);
+  set_filter(layer, wanted);
+  return handed(layer, rows_of(layer, file, wanted.becomes), wanted, findings);
+}
+
+Handed read_database(const PostgisPlace& place, const OfficeLayer& wanted, Findings& findings) {
+  const PostgisSession session(place, PostgisSession::Access::read);
+  OGRLayerH layer = session.table(place.table);
+  set_filter(layer, wanted);
+  return handed(layer, rows_by_key(layer, place, wanted.becomes), wanted, findings);
+}
+
+Handed read_as_handed(const OfficeLayer& wanted, Findings& findings) {
+  if (const auto* place = std::get_if<PostgisPlace>(&wanted.from)) {
+    return read_database(*place, wanted, findings);
+  }
+  return read_file(std::get<fs::path>(wanted.from), wanted, findings);
+}
+
+void need_places(const FeatureTable& table, const OfficeLayer& wanted) {
+  const auto placed = [](const Feature& feature) { return feature.place().has_value(); };
+  if (std::ranges::any_of(table, placed)) return;
+  throw unusable(wanted.from,
+                 tr("rows without geometry and without columns of coordinates",
+                    "các dòng không có hình học và không có cột tọa độ"),
+                 tr("a geometry, or columns such as x and y, lon and lat",
+                    "hình học, hoặc các cột như x và y, kinh_do và vi_do"));
+}
+
 }  // namespace
 
 FeatureTable read_office_layer(const OfficeLayer& wanted, const Neighbourhood& neighbourhood,
                                Findings& findings) {
-  const Dataset dataset = open_for_reading(wanted.file, DataKind::vector, options_for(wanted.file));
-  OGRLayerH layer = layer_named(dataset.get(), wanted.file, wanted.layer);
-  set_filter(layer, wanted);
-  FeatureTable table = rows_of(layer, wanted.file, wanted.becomes);
+  auto [table, crs] = read_as_handed(wanted, findings);
   if (table.empty()) {
     findings.add(
         {.where = table.source(),
@@ -227,7 +274,8 @@ FeatureTable read_office_layer(const OfficeLayer& wanted, const Neighbourhood& n
     return table;
   }
   table = with_places(with_letters(table, encoding_of(table, wanted, findings)));
-  return brought_home(table, stated_crs(layer, wanted, findings), neighbourhood, findings);
+  need_places(table, wanted);
+  return brought_home(table, crs, neighbourhood, findings);
 }
 
 std::optional<double> office_number(std::string_view text) {

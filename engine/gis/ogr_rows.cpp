@@ -3,7 +3,9 @@
 #include <algorithm>
 #include <cmath>
 
+#include "engine/base/numbers.h"
 #include "engine/gis/compose.h"
+#include "engine/gis/ogr_geometry.h"
 
 namespace twin {
 namespace {
@@ -12,10 +14,6 @@ struct DestroyFeature {
   void operator()(OGRFeatureH feature) const { OGR_F_Destroy(feature); }
 };
 using OgrFeature = std::unique_ptr<void, DestroyFeature>;
-
-struct DestroyGeometry {
-  void operator()(OGRGeometryH geometry) const { OGR_G_DestroyGeometry(geometry); }
-};
 
 Polyline points_of(OGRGeometryH line) {
   Polyline points;
@@ -107,6 +105,46 @@ Value value_of(OGRFeatureH feature, int field, ColumnKind kind, const Decode& de
   return composed(decode ? decode(bytes) : std::string(bytes));
 }
 
+std::size_t vertices_of(const Geometry& geometry) {
+  if (const auto* line = std::get_if<Polyline>(&geometry)) return line->size();
+  const auto* polygon = std::get_if<Polygon>(&geometry);
+  if (polygon == nullptr) return 1;
+  std::size_t count = polygon->outer.size();
+  for (const Polyline& hole : polygon->holes) count += hole.size();
+  return count;
+}
+
+/// Counts what a layer takes; a hostile or mistaken file is refused before memory ends.
+class Allowance {
+ public:
+  Allowance(const DataPlace& from, const ReadLimits& limits) : from_(from), left_(limits) {}
+
+  void take(const Geometry& geometry, const std::vector<Value>& values) {
+    take(left_.rows, 1, tr("features", "đối tượng"), limits_.rows);
+    take(left_.vertices, vertices_of(geometry), tr("vertices", "đỉnh"), limits_.vertices);
+    for (const Value& value : values) {
+      const auto* text = std::get_if<std::string>(&value);
+      if (text == nullptr) continue;
+      take(left_.text_bytes, text->size(), tr("bytes of text", "byte chữ"), limits_.text_bytes);
+    }
+  }
+
+ private:
+  void take(std::size_t& left, std::size_t wanted, const Text& what, std::size_t limit) const {
+    if (wanted <= left) {
+      left -= wanted;
+      return;
+    }
+    const Text most = shown(static_cast<double>(limit), 0) + " " + what;
+    throw unusable(from_, tr("more than ", "nhiều hơn ") + most,
+                   tr("one layer of a ward, at most ", "một lớp của phường, nhiều nhất ") + most);
+  }
+
+  const DataPlace& from_;
+  ReadLimits left_;
+  const ReadLimits limits_ = left_;
+};
+
 std::string joined_layer_names(GDALDatasetH dataset) {
   std::string line;
   for (int i = 0; i < GDALDatasetGetLayerCount(dataset); ++i) {
@@ -117,8 +155,7 @@ std::string joined_layer_names(GDALDatasetH dataset) {
 
 }  // namespace
 
-OGRLayerH layer_named(GDALDatasetH dataset, const std::filesystem::path& file,
-                      const std::string& layer) {
+OGRLayerH layer_named(GDALDatasetH dataset, const DataPlace& from, const std::string& layer) {
   OGRLayerH found = layer.empty() ? GDALDatasetGetLayer(dataset, 0)
                                   : GDALDatasetGetLayerByName(dataset, layer.c_str());
   if (found != nullptr) return found;
@@ -127,19 +164,18 @@ OGRLayerH layer_named(GDALDatasetH dataset, const std::filesystem::path& file,
       there.empty() ? tr("no layer", "không có lớp nào") : tr("the layers ", "các lớp ") + there;
   const Text wanted = layer.empty() ? tr("at least one layer", "ít nhất một lớp")
                                     : tr("a layer '", "một lớp '") + layer + "'";
-  throw unusable_file(file, found_text, wanted);
+  throw unusable(from, found_text, wanted);
 }
 
-std::string source_of_layer(const std::filesystem::path& file, OGRLayerH layer) {
-  return file.filename().string() + ", layer '" + OGR_L_GetName(layer) + "'";
+std::string source_of_layer(const DataPlace& from, OGRLayerH layer) {
+  return brief_name(from) + ", layer '" + OGR_L_GetName(layer) + "'";
 }
 
 std::vector<Geometry> parts_of(OGRGeometryH geometry) {
   std::vector<Geometry> parts;
   if (geometry == nullptr) return parts;
   if (OGR_G_HasCurveGeometry(geometry, TRUE) != 0) {
-    const std::unique_ptr<void, DestroyGeometry> linear(
-        OGR_G_GetLinearGeometry(geometry, 0.0, nullptr));
+    const OgrGeometry linear(OGR_G_GetLinearGeometry(geometry, 0.0, nullptr));
     if (linear) add_parts(linear.get(), parts);
     return parts;
   }
@@ -147,12 +183,13 @@ std::vector<Geometry> parts_of(OGRGeometryH geometry) {
   return parts;
 }
 
-FeatureTable rows_of(OGRLayerH layer, const std::filesystem::path& file, std::string table_layer,
-                     const Decode& decode) {
+FeatureTable rows_of(OGRLayerH layer, const DataPlace& from, std::string table_layer,
+                     const Decode& decode, const ReadLimits& limits) {
   const GdalComplaints complaints;
   OGRFeatureDefnH definition = OGR_L_GetLayerDefn(layer);
   const std::vector<Column> columns = columns_of(definition, decode);
-  FeatureTable table(source_of_layer(file, layer), std::move(table_layer), columns);
+  FeatureTable table(source_of_layer(from, layer), std::move(table_layer), columns);
+  Allowance allowance(from, limits);
   while (const OgrFeature feature{OGR_L_GetNextFeature(layer)}) {
     std::vector<Value> values;
     values.reserve(columns.size());
@@ -161,11 +198,12 @@ FeatureTable rows_of(OGRLayerH layer, const std::filesystem::path& file, std::st
     }
     std::vector<Geometry> parts = parts_of(OGR_F_GetGeometryRef(feature.get()));
     if (parts.empty()) parts.emplace_back();
+    for (const Geometry& part : parts) allowance.take(part, values);
     const std::int64_t fid = OGR_F_GetFID(feature.get());
     for (std::size_t i = 0; i + 1 < parts.size(); ++i) table.add(fid, std::move(parts[i]), values);
     table.add(fid, std::move(parts.back()), std::move(values));
   }
-  if (complaints.failed()) throw damaged_file(file, complaints.first());
+  if (complaints.failed()) throw broken_off(from, complaints.first());
   return table;
 }
 

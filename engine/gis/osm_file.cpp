@@ -85,7 +85,7 @@ void bring_home(OsmExtract& extract) {
 OsmExtract read_osm(const std::filesystem::path& file) {
   const Dataset dataset = open_for_reading(file, DataKind::vector);
   if (GDALDatasetGetLayerByName(dataset.get(), "lines") == nullptr) {
-    throw unusable_file(
+    throw unusable(
         file,
         tr("a file without OpenStreetMap's lines", "tệp không có lớp đường của OpenStreetMap"),
         tr("an extract such as ward.osm.pbf", "một tệp trích như phuong.osm.pbf"));
@@ -97,7 +97,7 @@ OsmExtract read_osm(const std::filesystem::path& file) {
       GDALDatasetGetNextFeature(dataset.get(), &layer, nullptr, nullptr, nullptr)}) {
     add_feature(feature.get(), OGR_L_GetName(layer), extract);
   }
-  if (complaints.failed()) throw damaged_file(file, complaints.first());
+  if (complaints.failed()) throw broken_off(file, complaints.first());
   bring_home(extract);
   return extract;
 }

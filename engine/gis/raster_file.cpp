@@ -30,7 +30,7 @@ GridFrame frame_of(GDALDatasetH dataset, const fs::path& file) {
                   .rows = GDALGetRasterYSize(dataset),
                   .cols = GDALGetRasterXSize(dataset)};
   if (std::int64_t{frame.rows} * frame.cols > kMostCells) {
-    throw unusable_file(
+    throw unusable(
         file, std::to_string(frame.rows) + " × " + std::to_string(frame.cols) + tr(" cells", " ô"),
         tr("at most a thousand million cells", "nhiều nhất một tỉ ô"));
   }
@@ -42,13 +42,13 @@ GridFrame frame_of(GDALDatasetH dataset, const fs::path& file) {
   }
   const double slack = 1e-6 * std::abs(t[1]);
   if (std::abs(t[2]) > slack || std::abs(t[4]) > slack || t[1] <= 0 || t[5] >= 0) {
-    throw unusable_file(file, tr("a rotated or mirrored raster", "raster bị xoay hoặc lật"),
-                        tr("rows from north to south, columns from west to east",
-                           "các hàng từ bắc xuống nam, các cột từ tây sang đông"));
+    throw unusable(file, tr("a rotated or mirrored raster", "raster bị xoay hoặc lật"),
+                   tr("rows from north to south, columns from west to east",
+                      "các hàng từ bắc xuống nam, các cột từ tây sang đông"));
   }
   if (std::abs(t[1] + t[5]) > slack) {
-    throw unusable_file(file, tr("cells of ", "ô cỡ ") + shortest(t[1]) + " × " + shortest(-t[5]),
-                        tr("square cells", "ô vuông"));
+    throw unusable(file, tr("cells of ", "ô cỡ ") + shortest(t[1]) + " × " + shortest(-t[5]),
+                   tr("square cells", "ô vuông"));
   }
   frame.north_west = {t[0], t[3]};
   frame.cell_m = t[1];
@@ -173,7 +173,7 @@ Raster read_raster(const fs::path& file) {
   const Dataset dataset = open_for_reading(file, DataKind::raster);
   const GdalComplaints complaints;
   if (GDALGetRasterCount(dataset.get()) < 1) {
-    throw unusable_file(file, tr("no band", "không có kênh nào"), tr("one band", "một kênh"));
+    throw unusable(file, tr("no band", "không có kênh nào"), tr("one band", "một kênh"));
   }
   const GridFrame frame = frame_of(dataset.get(), file);
   Raster raster{.values = Grid<float>(frame, kNoData),
@@ -183,7 +183,7 @@ Raster read_raster(const fs::path& file) {
       GDALRasterIO(band, GF_Read, 0, 0, frame.cols, frame.rows, raster.values.values().data(),
                    frame.cols, frame.rows, GDT_Float32, 0, 0);
   if (error == CE_None) error = mend_values(band, raster.values);
-  if (error != CE_None) throw damaged_file(file, complaints.first());
+  if (error != CE_None) throw broken_off(file, complaints.first());
   return raster;
 }
 

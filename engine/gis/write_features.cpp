@@ -8,6 +8,7 @@
 #include <cmath>
 
 #include "engine/gis/gdal_session.h"
+#include "engine/gis/ogr_geometry.h"
 
 namespace twin {
 namespace {
@@ -21,53 +22,6 @@ struct DestroyFeature {
   void operator()(OGRFeatureH feature) const { OGR_F_Destroy(feature); }
 };
 using OgrFeature = std::unique_ptr<void, DestroyFeature>;
-
-OGRwkbGeometryType type_of(GeometryKind kind) {
-  switch (kind) {
-    case GeometryKind::point:
-      return wkbPoint;
-    case GeometryKind::line:
-      return wkbLineString;
-    case GeometryKind::polygon:
-      return wkbPolygon;
-    case GeometryKind::none:
-      break;
-  }
-  return wkbNone;
-}
-
-OGRGeometryH ogr_line(OGRwkbGeometryType type, const Polyline& points, bool close) {
-  OGRGeometryH line = OGR_G_CreateGeometry(type);
-  const auto count = static_cast<int>(points.size());
-  OGR_G_SetPointCount(line, count + (close && count > 0 ? 1 : 0));
-  for (int i = 0; i < count; ++i) {
-    const Point p = points[static_cast<std::size_t>(i)];
-    OGR_G_SetPoint_2D(line, i, p.x_m, p.y_m);
-  }
-  if (close && count > 0) OGR_G_SetPoint_2D(line, count, points.front().x_m, points.front().y_m);
-  return line;
-}
-
-/// A new OGR geometry, or nothing for a row that has none.
-OGRGeometryH ogr_geometry(const Geometry& geometry) {
-  if (const auto* point = std::get_if<Point>(&geometry)) {
-    OGRGeometryH made = OGR_G_CreateGeometry(wkbPoint);
-    OGR_G_SetPoint_2D(made, 0, point->x_m, point->y_m);
-    return made;
-  }
-  if (const auto* line = std::get_if<Polyline>(&geometry)) {
-    return ogr_line(wkbLineString, *line, false);
-  }
-  if (const auto* polygon = std::get_if<Polygon>(&geometry)) {
-    OGRGeometryH made = OGR_G_CreateGeometry(wkbPolygon);
-    OGR_G_AddGeometryDirectly(made, ogr_line(wkbLinearRing, polygon->outer, true));
-    for (const Polyline& hole : polygon->holes) {
-      OGR_G_AddGeometryDirectly(made, ogr_line(wkbLinearRing, hole, true));
-    }
-    return made;
-  }
-  return nullptr;
-}
 
 void add_field(OGRLayerH layer, const std::string& name, OGRFieldType type,
                OGRFieldSubType subtype = OFSTNone) {
@@ -118,8 +72,8 @@ void write_rows(OGRLayerH layer, const FeatureTable& table) {
       const Column& column = table.columns()[i];
       set_value(feature.get(), static_cast<int>(i), column.kind, row.value(column.name));
     }
-    if (OGRGeometryH geometry = ogr_geometry(row.geometry())) {
-      OGR_F_SetGeometryDirectly(feature.get(), geometry);
+    if (OgrGeometry geometry = ogr_geometry(row.geometry())) {
+      OGR_F_SetGeometryDirectly(feature.get(), geometry.release());
     }
     if (OGR_L_CreateFeature(layer, feature.get()) != OGRERR_NONE) return;
   }

@@ -64,6 +64,10 @@ Terrain load_terrain(Raster raster, const std::string& file, const Box& needed,
                            tr(" % of the ward void", " % phường không có cao độ"),
                   .expected = tr("a level everywhere", "cao độ ở mọi nơi"),
                   .outcome = tr("void cells hold no water", "ô trống không chứa nước"),
+                  .hint = tr("give a terrain that covers the whole ward, or fill the void: in QGIS "
+                             "Raster → Analysis → Fill Nodata",
+                             "dùng tệp địa hình phủ kín phường, hoặc lấp chỗ trống: trong QGIS vào "
+                             "Raster → Analysis → Fill Nodata"),
                   .layer = "terrain"});
   }
   return {std::move(raster.values), std::move(provenance)};

@@ -1,11 +1,13 @@
 #include "layers/ward/load_ward.h"
 
 #include <algorithm>
+#include <cmath>
 #include <functional>
 #include <future>
 
 #include "engine/base/nearest.h"
 #include "engine/base/partial_folder.h"
+#include "engine/base/read_file.h"
 #include "engine/base/toml_file.h"
 #include "engine/gis/raster_file.h"
 #include "engine/gis/read_features.h"
@@ -86,43 +88,11 @@ const LayerEntry& entry_named(std::string_view name) {
                     .layer = std::string(name)});
 }
 
-std::string quoted(const std::string& text) {
-  std::string out = "\"";
-  for (const char c : text) {
-    if (c == '"' || c == '\\') out += '\\';
-    out += c;
-  }
-  return out + "\"";
-}
-
-std::string toml_of(const WardHeader& header) {
-  std::string text;
-  text += "name    = " + quoted(header.name) + "\n";
-  text += "crs     = " + quoted(header.crs) + "\n";
-  text += "heights = " + quoted(header.heights) + "  # metres above Hòn Dấu\n";
-  text += std::string("made_up = ") + (header.made_up ? "true" : "false") + "\n";
-  text += "seed    = " + std::to_string(header.seed) + "\n";
-  text += "\n# where each layer came from; within a layer every feature has its own `source`\n";
-  text += "[sources]\n";
-  for (const auto& [layer, source] : header.sources) text += layer + " = " + quoted(source) + "\n";
-  return text;
-}
-
-WardHeader header_of(const TomlTable& toml) {
-  toml.allow_only({"name", "crs", "heights", "made_up", "seed", "sketch", "sources"});
-  WardHeader header;
-  header.name = toml.need_text("name");
-  header.crs = toml.need_text("crs");
-  header.heights = toml.text("heights").value_or(header.heights);
-  header.made_up = toml.flag("made_up").value_or(false);
-  header.seed = static_cast<std::int64_t>(toml.number("seed").value_or(0.0));
-  header.sketch = toml.text("sketch").value_or("");
-  if (const auto sources = toml.table("sources")) {
-    for (const std::string& layer : sources->keys()) {
-      header.sources[layer] = *sources->text(layer);
-    }
-  }
-  return header;
+bool is_same_ground(const Grid<float>& a, const Grid<float>& b) {
+  if (a.frame() != b.frame()) return false;
+  const auto same = [](float x, float y) { return x == y || (std::isnan(x) && std::isnan(y)); };
+  return std::equal(a.values().data(), a.values().data() + a.values().size(), b.values().data(),
+                    same);
 }
 
 /// "open data" where the header says so of the terrain, surveyed or assumed alike.
@@ -164,18 +134,24 @@ LoadedWard load_ward(const fs::path& folder_or_toml, Findings& findings, const P
   return ward;
 }
 
-void write_layers(const fs::path& folder, const std::string& crs, const WardLayers& layers) {
-  std::vector<FeatureTable> tables;
-  tables.reserve(entries().size());
+void write_tables(const fs::path& folder, const std::string& crs,
+                  const std::vector<FeatureTable>& tables) {
   std::vector<LayerToWrite> to_write;
   for (const LayerEntry& entry : entries()) {
-    tables.push_back(entry.table(layers));
-    if (tables.back().empty()) continue;
-    to_write.push_back({.table = &tables.back(),
+    const auto table = std::ranges::find(tables, entry.spec->name, &FeatureTable::layer);
+    if (table == tables.end() || table->empty()) continue;
+    to_write.push_back({.table = &*table,
                         .geometry = entry.spec->geometry,
                         .qgis_style = ward_style(*entry.spec)});
   }
   write_geopackage(folder / "ward.gpkg", to_write, crs);
+}
+
+void write_layers(const fs::path& folder, const std::string& crs, const WardLayers& layers) {
+  std::vector<FeatureTable> tables;
+  tables.reserve(entries().size());
+  for (const LayerEntry& entry : entries()) tables.push_back(entry.table(layers));
+  write_tables(folder, crs, tables);
   if (layers.terrain.ground_m.frame().rows > 0) {
     write_raster(folder / "dem.tif", layers.terrain.ground_m, crs);
   }
@@ -183,6 +159,39 @@ void write_layers(const fs::path& folder, const std::string& crs, const WardLaye
 
 void write_ward(const fs::path& folder, const WardHeader& header, const WardLayers& layers) {
   write_layers(folder, header.crs, layers);
+  write_file(folder / "ward.toml", toml_of(header));
+}
+
+std::vector<FeatureTable> tables_of(const fs::path& folder) {
+  const fs::path package = folder / "ward.gpkg";
+  const std::vector<std::string> present = layer_names(package);
+  std::vector<FeatureTable> tables;
+  for (const LayerEntry& entry : entries()) {
+    const std::string name(entry.spec->name);
+    if (std::ranges::find(present, name) == present.end()) continue;
+    tables.push_back(read_features(package, name));
+  }
+  return tables;
+}
+
+void write_ward_after(const fs::path& folder, const WardHeader& header, const WardLayers& layers,
+                      const LoadedWard& before) {
+  std::vector<FeatureTable> tables;
+  std::vector<FeatureTable> as_they_stood = tables_of(before.folder);
+  for (const LayerEntry& entry : entries()) {
+    FeatureTable now = entry.table(layers);
+    const auto stood = std::ranges::find(as_they_stood, entry.spec->name, &FeatureTable::layer);
+    const bool kept = stood != as_they_stood.end() && now.has_rows_of(entry.table(before.layers));
+    tables.push_back(kept ? std::move(*stood) : std::move(now));
+  }
+  write_tables(folder, header.crs, tables);
+  const fs::path dem = before.folder / "dem.tif";
+  const Grid<float>& ground_m = layers.terrain.ground_m;
+  if (fs::exists(dem) && is_same_ground(ground_m, before.layers.terrain.ground_m)) {
+    write_file(folder / "dem.tif", read_file(dem, tr("the ward's terrain", "địa hình của phường")));
+  } else if (ground_m.frame().rows > 0) {
+    write_raster(folder / "dem.tif", ground_m, header.crs);
+  }
   write_file(folder / "ward.toml", toml_of(header));
 }
 

@@ -1,29 +1,15 @@
 #pragma once
 
-#include <cstdint>
 #include <filesystem>
-#include <map>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "engine/base/progress.h"
 #include "layers/ward/ward.h"
+#include "layers/ward/ward_header.h"
 
 namespace twin {
-
-/// What `ward.toml` says beside the layers themselves.
-struct WardHeader {
-  std::string name;
-  std::string crs = "EPSG:5897";
-  std::string heights = "EPSG:5727";
-  bool made_up = false;  ///< a sample: nothing in it is a real place
-  std::int64_t seed = 0;
-  /// A drawing beside ward.toml ("sketch.toml") from which the rest of the folder is made up; empty
-  /// where the layers were given.
-  std::string sketch = {};
-  /// By layer, where it came from in words: "open data: streets.osm.pbf, sha256 …".
-  std::map<std::string, std::string> sources;
-};
 
 struct LoadedWard {
   WardHeader header;
@@ -47,6 +33,17 @@ void write_ward(const std::filesystem::path& folder, const WardHeader& header,
 /// The same without ward.toml.
 void write_layers(const std::filesystem::path& folder, const std::string& crs,
                   const WardLayers& layers);
+
+/// Writes a ward that came out of another. A layer, or the terrain, that did not change is carried
+/// over as it stands in the other's folder, with columns that only people know.
+void write_ward_after(const std::filesystem::path& folder, const WardHeader& header,
+                      const WardLayers& layers, const LoadedWard& before);
+
+/// The layers of a ward.gpkg as they stand there, in the order of `layer_specs`.
+std::vector<FeatureTable> tables_of(const std::filesystem::path& folder);
+/// Writes tables as ward.gpkg, empty ones left out; layers of other names are not written.
+void write_tables(const std::filesystem::path& folder, const std::string& crs,
+                  const std::vector<FeatureTable>& tables);
 
 /// Every layer that `--layer NAME=FILE` may replace, with its declaration.
 const std::vector<const LayerSpec*>& layer_specs();

@@ -43,15 +43,20 @@ std::set<std::string> ids_of(const std::vector<Item>& items) {
 /// A feature that names another which does not exist.
 void tell_unknown(const std::string& layer, const std::string& feature, const std::string& column,
                   const std::string& named, const std::string& of, Point at, Findings& findings) {
-  findings.add({.where = tr("layer '", "lớp '") + layer + tr("', feature ", "', đối tượng ") +
-                         feature + tr(", column '", ", cột '") + column + "'",
-                .found = "'" + named + "'",
-                .expected = tr("an id of the layer ", "một mã của lớp ") + of,
-                .outcome = tr("belongs to nothing", "không thuộc về đâu"),
-                .layer = layer,
-                .feature = feature,
-                .x_m = at.x_m,
-                .y_m = at.y_m});
+  findings.add(
+      {.where = tr("layer '", "lớp '") + layer + tr("', feature ", "', đối tượng ") + feature +
+                tr(", column '", ", cột '") + column + "'",
+       .found = "'" + named + "'",
+       .expected = tr("an id of the layer ", "một mã của lớp ") + of,
+       .outcome = tr("belongs to nothing", "không thuộc về đâu"),
+       .hint = tr("write the id that the thing has now; where its layer was replaced, "
+                  "survey or make up this layer anew too",
+                  "ghi lại mã hiện nay của đối tượng đó; nếu lớp kia đã được thay thì khảo "
+                  "sát hoặc lập lại cả lớp này"),
+       .layer = layer,
+       .feature = feature,
+       .x_m = at.x_m,
+       .y_m = at.y_m});
 }
 
 }  // namespace
@@ -60,10 +65,14 @@ void check_polygons(const FeatureTable& table, Findings& findings) {
   for (const Feature& feature : table) {
     if (feature.polygon().outer.empty()) continue;
     if (const auto reason = invalid_reason(feature.polygon())) {
-      findings.add(
-          feature.finding({}, tr("an invalid polygon: ", "vùng không hợp lệ: ") + *reason,
-                          tr("an outline that does not cross itself", "ranh giới không tự cắt"),
-                          tr("its area may be wrong", "diện tích có thể sai")));
+      findings.add(feature.finding(
+          {}, tr("an invalid polygon: ", "vùng không hợp lệ: ") + *reason,
+          tr("an outline that does not cross itself", "ranh giới không tự cắt"),
+          tr("its area may be wrong", "diện tích có thể sai"),
+          tr("mend the outline: in QGIS Vector → Geometry tools → Fix geometries, or "
+             "move the corner at this place by hand",
+             "sửa đường bao: trong QGIS vào Vector → Geometry tools → Fix "
+             "geometries, hoặc kéo lại đỉnh tại vị trí này")));
     }
   }
 }
@@ -77,7 +86,11 @@ void check_repeated(const FeatureTable& table, Findings& findings) {
     if (is_new) continue;
     findings.add(feature.finding({}, tr("the geometry of ", "hình trùng với ") + it->second,
                                  tr("each thing once", "mỗi đối tượng một lần"),
-                                 tr("counted twice", "bị tính hai lần")));
+                                 tr("counted twice", "bị tính hai lần"),
+                                 tr("delete one of the two: in QGIS Processing → Toolbox → Delete "
+                                    "duplicate geometries",
+                                    "xóa một trong hai: trong QGIS vào Processing → Toolbox → "
+                                    "Delete duplicate geometries")));
   }
 }
 
@@ -142,12 +155,16 @@ void tell_assumed(const FeatureTable& table, Findings& findings) {
       found += (std::exchange(begun, true) ? ", " : "") + column;
     }
   }
-  findings.add({.where = tr("layer '", "lớp '") + table.layer() + "'",
-                .found = std::move(found),
-                .expected = tr("a survey", "số liệu khảo sát"),
-                .outcome = tr("for information: results say what they take from it",
-                              "để biết: kết quả ghi rõ phần nào dựa vào giả định"),
-                .layer = table.layer()});
+  findings.add(
+      {.where = tr("layer '", "lớp '") + table.layer() + "'",
+       .found = std::move(found),
+       .expected = tr("a survey", "số liệu khảo sát"),
+       .outcome = tr("for information: results say what they take from it",
+                     "để biết: kết quả ghi rõ phần nào dựa vào giả định"),
+       .hint = tr("survey the layer, then: wardtwin import --base WARD_DIR --layer ",
+                  "khảo sát lớp này, rồi: wardtwin import --base THƯ_MỤC_PHƯỜNG --layer ") +
+               table.layer() + tr("=SURVEY_FILE -o NEW_DIR", "=TỆP_KHẢO_SÁT -o THƯ_MỤC_MỚI"),
+       .layer = table.layer()});
 }
 
 }  // namespace twin

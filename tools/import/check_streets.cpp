@@ -1,6 +1,7 @@
 #include "tools/import/check_streets.h"
 
 #include <algorithm>
+#include <cmath>
 #include <cstdint>
 #include <map>
 #include <numeric>
@@ -126,7 +127,13 @@ class StreetCheck {
     add(way, found,
         tr("an end within 1 m of a street or lane", "một đầu cách đường khác không quá 1 m"),
         tr("nobody gets there: its houses have no way out",
-           "không ai đến được: nhà trong đó không có lối ra"));
+           "không ai đến được: nhà trong đó không có lối ra"),
+        tr("draw its end on to the street it leaves, or snap it: in QGIS Processing → Toolbox → "
+           "Snap "
+           "geometries to layer",
+           "vẽ nối đầu ngõ vào đường mà nó rẽ ra, hoặc bắt dính: trong QGIS vào Processing → "
+           "Toolbox "
+           "→ Snap geometries to layer"));
   }
 
   void tell_cut_off(std::uint32_t way, std::size_t ways) {
@@ -134,7 +141,11 @@ class StreetCheck {
         tr("a way cut off from the streets, together with ", "đường bị tách khỏi mạng, cùng với ") +
             std::to_string(ways - 1) + tr(" others", " đường khác"),
         tr("a connection to the rest of the network", "một chỗ nối với phần còn lại của mạng"),
-        tr("unreachable from the streets", "không đến được từ đường phố"));
+        tr("unreachable from the streets", "không đến được từ đường phố"),
+        tr("look where this group should meet the streets, and bring one end there within 1 m, or "
+           "draw the way that is missing",
+           "tìm chỗ nhóm đường này phải gặp đường phố, kéo một đầu vào cách không quá 1 m, hoặc vẽ "
+           "đoạn còn thiếu"));
   }
 
   void check_ends(std::uint32_t way) {
@@ -150,11 +161,19 @@ class StreetCheck {
           tr("an end ", "một đầu cách đường khác ") + shown(other->away_m, 1) +
               tr(" m from another way, not joined to it", " m, không nối"),
           tr("an end on it, or clearly apart", "nối hẳn, hoặc tách hẳn"),
-          tr("taken as a dead end", "coi là ngõ cụt"), end);
+          tr("taken as a dead end", "coi là ngõ cụt"),
+          tr("snap the end to the other way within 1 m: in QGIS Processing → Toolbox → Snap "
+             "geometries to layer, tolerance ",
+             "bắt dính đầu này vào đường kia trong khoảng 1 m: trong QGIS vào Processing → Toolbox "
+             "→ "
+             "Snap geometries to layer, dung sai ") +
+              shown(std::ceil(other->away_m), 0) +
+              tr(" m; where it is a dead end, leave it", " m; nếu đúng là ngõ cụt thì để nguyên"),
+          end);
     }
   }
 
-  void add(std::uint32_t way, Text found, Text expected, Text outcome,
+  void add(std::uint32_t way, Text found, Text expected, Text outcome, Text hint,
            std::optional<Point> at = std::nullopt) {
     const std::string layer = ward_.way(way).is_lane ? "lanes" : "roads";
     const Point place = at.value_or(point_along(lines_[way], 0.5 * length_m(lines_[way])));
@@ -163,6 +182,7 @@ class StreetCheck {
                    .found = std::move(found),
                    .expected = std::move(expected),
                    .outcome = std::move(outcome),
+                   .hint = std::move(hint),
                    .layer = layer,
                    .feature = ward_.way_id(way),
                    .x_m = place.x_m,

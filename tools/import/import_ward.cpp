@@ -15,6 +15,7 @@
 #include "layers/assumed/fill_missing.h"
 #include "tools/import/mapped_table.h"
 #include "tools/import/osm_layers.h"
+#include "tools/import/replaced.h"
 #include "tools/import/surroundings.h"
 
 namespace twin {
@@ -41,10 +42,29 @@ const LayerSpec& spec_named(const std::string& name) {
 }
 
 /// "surveyed: lanes.gpkg, layer 'edges', sha256 …, 1090 features"
-std::string source_text(std::string_view word, const std::string& what, const fs::path& file,
+std::string source_text(std::string_view word, const std::string& what, const std::string& sha256,
                         std::size_t count) {
-  return std::string(word) + ": " + what + ", sha256 " + sha256_of_file(file) + ", " +
-         std::to_string(count) + " features";
+  return std::string(word) + ": " + what + ", sha256 " + sha256 + ", " + std::to_string(count) +
+         " features";
+}
+
+void add_text(std::string& text, const Polyline& line) {
+  for (const Point& p : line) text += shortest(p.x_m) + " " + shortest(p.y_m) + " ";
+}
+
+/// Of the rows that a database gave: columns, values and geometries.
+std::string sha256_of_rows(const FeatureTable& table) {
+  std::string text;
+  for (const Column& column : table.columns()) text += column.name + "\n";
+  for (const Feature& row : table) {
+    for (const Column& column : table.columns()) text += row.text(column.name).value_or("") + "\t";
+    if (const auto point = row.point()) add_text(text, Polyline{*point});
+    add_text(text, row.line());
+    add_text(text, row.polygon().outer);
+    for (const Polyline& hole : row.polygon().holes) add_text(text += "- ", hole);
+    text += "\n";
+  }
+  return sha256_of_text(text);
 }
 
 /// What was done about a layer, for ward.toml: the outcomes of its new findings.
@@ -64,17 +84,23 @@ class Importer {
       : request_(request), findings_(findings), progress_(progress) {}
 
   ImportedWard imported() {
-    progress_.checkpoint(0.0, tr("reading the boundary", "đang đọc ranh giới"));
-    read_boundary();
+    if (request_.base) {
+      read_base(*request_.base);
+    } else {
+      progress_.checkpoint(0.0, tr("reading the boundary", "đang đọc ranh giới"));
+      read_boundary();
+    }
     const Surroundings around(ward_.layers.boundary.outline);
-    progress_.checkpoint(0.02, tr("reading OpenStreetMap", "đang đọc OpenStreetMap"));
-    read_streets(around);
+    if (!request_.base) {
+      progress_.checkpoint(0.02, tr("reading OpenStreetMap", "đang đọc OpenStreetMap"));
+      read_streets(around);
+      ward_.header.seed = seed();
+    }
     read_layers(around);
     progress_.checkpoint(0.15, tr("reading the terrain", "đang đọc địa hình"));
     read_terrain(around);
-    ward_.header.crs = kWardCrs;
-    ward_.header.seed = request_.seed;
     if (request_.fill_missing) make_up();
+    if (ward_.base) tell_left_behind(*ward_.base, ward_.header, ward_.layers, findings_);
     return std::move(ward_);
   }
 
@@ -85,12 +111,28 @@ class Importer {
     return it == request_.map.end() ? none : it->second;
   }
 
+  std::int64_t seed() const { return request_.seed.value_or(ward_.header.seed); }
+
+  void read_base(const fs::path& folder) {
+    ward_.base = load_ward(folder, findings_, progress_.part(0.0, 0.05));
+    ward_.header = ward_.base->header;
+    ward_.header.sketch.clear();  // its layers are given from now on, not drawn
+    ward_.layers = ward_.base->layers;
+    if (ward_.header.crs == kWardCrs && !ward_.layers.boundary.outline.outer.empty()) return;
+    throw InputError({.where = folder.string(),
+                      .found = ward_.header.crs == kWardCrs
+                                   ? tr("a ward without a boundary", "phường không có ranh giới")
+                                   : Text(ward_.header.crs),
+                      .expected = tr("a whole ward in ", "phường đầy đủ theo hệ ") + kWardCrs,
+                      .outcome = tr("nothing was imported", "chưa nhập gì")});
+  }
+
   /// One layer's file as a table with the ward's columns.
   FeatureTable office_table(const LayerFile& from, const Neighbourhood& around) {
     const LayerSpec& spec = spec_named(from.name);
     const LayerMap& map = map_of(from.name);
     const std::size_t before = findings_.all().size();
-    const FeatureTable table = read_office_layer({.file = from.file,
+    const FeatureTable table = read_office_layer({.from = from.from,
                                                   .layer = from.layer,
                                                   .becomes = from.name,
                                                   .crs = map.crs,
@@ -98,20 +140,21 @@ class Importer {
                                                   .where = map.where},
                                                  around, findings_);
     mended_ = mended(findings_, before, from.name);
+    const auto* file = std::get_if<fs::path>(&from.from);
+    sha256_ = file != nullptr ? sha256_of_file(*file) : sha256_of_rows(table);
     return mapped_table(table, spec, map, findings_);
   }
 
   void read_boundary() {
     const FeatureTable table =
-        office_table({.name = "boundary", .file = request_.boundary, .layer = {}}, {.box = kCity});
+        office_table({.name = "boundary", .from = request_.boundary, .layer = {}}, {.box = kCity});
     replace_layer(ward_.layers, table, findings_);
     Boundary& boundary = ward_.layers.boundary;
     // Nobody surveys a ward's outline for an import: it comes from the city's open data.
     if (map_of("boundary").source.empty()) boundary.provenance.source = Source::open_data;
     ward_.header.name = boundary.name;
     ward_.header.sources["boundary"] =
-        source_text(word_of(boundary.provenance.source), table.source(), request_.boundary, 1) +
-        mended_;
+        source_text(word_of(boundary.provenance.source), table.source(), sha256_, 1) + mended_;
   }
 
   void read_streets(const Surroundings& around) {
@@ -132,8 +175,9 @@ class Importer {
            .layer = "roads"});
     }
     const std::string file = request_.osm.filename().string();
+    const std::string sha256 = sha256_of_file(request_.osm);
     const auto source = [&](std::size_t count) {
-      return source_text(word_of(Source::open_data), file + " (OpenStreetMap, ODbL)", request_.osm,
+      return source_text(word_of(Source::open_data), file + " (OpenStreetMap, ODbL)", sha256,
                          count);
     };
     ward_.header.sources["roads"] = source(ward_.layers.roads.size());
@@ -149,12 +193,22 @@ class Importer {
     for (const LayerFile& from : request_.layers) {
       progress_.checkpoint(0.05, tr("reading ", "đang đọc ") + from.name);
       const FeatureTable table = near_ward(office_table(from, neighbourhood), around);
+      record_replacement(from.name, table);
       replace_layer(ward_.layers, table, findings_);
       const std::string& said = map_of(from.name).source;
       ward_.header.sources[from.name] =
-          source_text(said.empty() ? "surveyed" : said, table.source(), from.file, table.size()) +
+          source_text(said.empty() ? "surveyed" : said, table.source(), sha256_, table.size()) +
           mended_;
     }
+  }
+
+  void record_replacement(const std::string& layer, const FeatureTable& by) {
+    Replacement replacement = former_layer(ward_.layers, ward_.header, layer);
+    if (replacement.was_features == 0) return;
+    replacement.by = by.source();
+    replacement.sha256 = sha256_;
+    replacement.features = static_cast<int>(by.size());
+    ward_.header.replaced.push_back(std::move(replacement));
   }
 
   /// The features that lie in the ward's surroundings.
@@ -191,12 +245,18 @@ class Importer {
     }
     const GridFrame frame = frame_for(raster, around.box());
     const std::string name = request_.dem->filename().string();
+    Replacement replacement = former_terrain(ward_.layers, ward_.header);
     ward_.layers.terrain =
         load_terrain(read_raster_onto(*request_.dem, frame, kWardCrs), request_.dem->string(),
                      box_of(ward_.layers.boundary.outline),
                      {.source = Source::surveyed, .method = name}, findings_);
-    ward_.header.sources["terrain"] =
-        "surveyed: " + name + ", sha256 " + sha256_of_file(*request_.dem);
+    const std::string sha256 = sha256_of_file(*request_.dem);
+    ward_.header.sources["terrain"] = "surveyed: " + name + ", sha256 " + sha256;
+    if (replacement.was_features == 0) return;
+    replacement.by = name;
+    replacement.sha256 = sha256;
+    replacement.features = 1;
+    ward_.header.replaced.push_back(std::move(replacement));
   }
 
   /// The raster's own cells where it has the ward's CRS, cells of 1 m otherwise.
@@ -217,9 +277,9 @@ class Importer {
 
   void make_up() {
     const AssumedTable table = load_assumed_table(request_.assumed_tables);
-    fill_missing(ward_.layers, table, request_.seed, findings_, progress_.part(0.2, 0.9));
-    const std::string how = "assumed: seed " + std::to_string(request_.seed) +
-                            ", tables of sha256 " + sha256_of_folder(request_.assumed_tables);
+    fill_missing(ward_.layers, table, seed(), findings_, progress_.part(0.2, 0.9));
+    const std::string how = "assumed: seed " + std::to_string(seed()) + ", tables of sha256 " +
+                            sha256_of_folder(request_.assumed_tables);
     for (const LayerSpec* spec : layer_specs()) {
       const std::size_t count = layer_table(ward_.layers, spec->name).size();
       if (count == 0) continue;
@@ -248,6 +308,7 @@ class Importer {
   const Progress& progress_;
   ImportedWard ward_;
   std::string mended_;  ///< of the layer read last, for ward.toml
+  std::string sha256_;  ///< of the same
 };
 
 }  // namespace
@@ -260,14 +321,18 @@ LayerFile parsed_layer_file(const std::string& argument) {
                       .expected = tr("NAME=FILE or NAME=FILE:LAYER", "TÊN=TỆP hoặc TÊN=TỆP:LỚP"),
                       .outcome = tr("nothing was done", "chưa làm gì")});
   }
-  LayerFile out{
-      .name = argument.substr(0, equals), .file = argument.substr(equals + 1), .layer = {}};
+  LayerFile out{.name = argument.substr(0, equals), .from = {}, .layer = {}};
   spec_named(out.name);
-  const std::string whole = out.file.string();
+  const std::string whole = argument.substr(equals + 1);
+  if (names_postgis(whole)) {
+    out.from = parsed_postgis_place(whole);
+    return out;
+  }
+  out.from = fs::path(whole);
   const std::size_t colon = whole.rfind(':');
   std::error_code error;
-  if (colon != std::string::npos && !fs::exists(out.file, error)) {
-    out.file = whole.substr(0, colon);
+  if (colon != std::string::npos && !fs::exists(whole, error)) {
+    out.from = fs::path(whole.substr(0, colon));
     out.layer = whole.substr(colon + 1);
   }
   return out;

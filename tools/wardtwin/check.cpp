@@ -26,7 +26,8 @@ nlohmann::json json_of(const Finding& finding, Language language) {
                         {"where", finding.where.in(language)},
                         {"found", finding.found.in(language)},
                         {"expected", finding.expected.in(language)},
-                        {"outcome", finding.outcome.in(language)}};
+                        {"outcome", finding.outcome.in(language)},
+                        {"hint", finding.hint.in(language)}};
   if (finding.x_m) out["x"] = *finding.x_m;
   if (finding.y_m) out["y"] = *finding.y_m;
   return out;
@@ -45,8 +46,9 @@ void print(const Findings& findings, bool json, Language language) {
 }
 
 FeatureTable table_of(const Findings& findings, Language language) {
-  FeatureTable table("findings.gpkg", "findings",
-                     {{"layer"}, {"feature"}, {"where"}, {"found"}, {"expected"}, {"outcome"}});
+  FeatureTable table(
+      "findings.gpkg", "findings",
+      {{"layer"}, {"feature"}, {"where"}, {"found"}, {"expected"}, {"outcome"}, {"hint"}});
   std::int64_t fid = 0;
   for (const Finding& finding : findings.all()) {
     Geometry place;
@@ -54,7 +56,7 @@ FeatureTable table_of(const Findings& findings, Language language) {
     table.add(
         ++fid, place,
         {finding.layer, finding.feature, finding.where.in(language), finding.found.in(language),
-         finding.expected.in(language), finding.outcome.in(language)});
+         finding.expected.in(language), finding.outcome.in(language), finding.hint.in(language)});
   }
   return table;
 }

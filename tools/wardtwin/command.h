@@ -20,9 +20,7 @@ struct CommonOptions {
     return lang == "vi" ? Language::vietnamese : Language::english;
   }
   /// The language of pages, maps and reports.
-  Language page_language() const {
-    return lang == "en" ? Language::english : Language::vietnamese;
-  }
+  Language page_language() const { return lang == "en" ? Language::english : Language::vietnamese; }
 };
 
 /// The terminal seen from a command: where it reports and how it learns that it should stop.
@@ -54,6 +52,7 @@ Run add_compare(CLI::App& app);
 Run add_describe(CLI::App& app);
 Run add_import(CLI::App& app);
 Run add_list(CLI::App& app);
+Run add_publish(CLI::App& app);
 Run add_report(CLI::App& app);
 Run add_run(CLI::App& app);
 Run add_surface(CLI::App& app);

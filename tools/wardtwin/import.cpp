@@ -1,7 +1,9 @@
 #include <algorithm>
 #include <filesystem>
+#include <functional>
 #include <map>
 #include <memory>
+#include <optional>
 #include <string>
 #include <tuple>
 #include <utility>
@@ -10,6 +12,7 @@
 #include "engine/base/data_folder.h"
 #include "engine/base/numbers.h"
 #include "engine/base/partial_folder.h"
+#include "layers/ward/ward_store.h"
 #include "tools/import/import_ward.h"
 #include "tools/wardtwin/command.h"
 
@@ -17,13 +20,15 @@ namespace twin {
 namespace {
 
 struct ImportArguments {
+  std::string base;
+  std::string from;
   std::string osm;
   std::string boundary;
   std::string dem;
   std::vector<std::string> layers;
   std::string map;
   bool fill_missing = false;
-  std::int64_t seed = 0;
+  std::optional<std::int64_t> seed;
   std::string out;
 };
 
@@ -37,12 +42,49 @@ void refuse_twice(const std::vector<LayerFile>& layers) {
        .outcome = tr("nothing was done", "chưa làm gì")});
 }
 
+/// A ward begins with a street network and an outline, another ward, or a store: one of them.
+void need_one_beginning(const ImportArguments& arguments) {
+  const bool from_files = !arguments.osm.empty() || !arguments.boundary.empty();
+  const bool whole = !arguments.osm.empty() && !arguments.boundary.empty();
+  const int beginnings = static_cast<int>(from_files) + static_cast<int>(!arguments.base.empty()) +
+                         static_cast<int>(!arguments.from.empty());
+  if (beginnings == 1 && whole == from_files) return;
+  std::string given;
+  for (const auto& [name, value] :
+       {std::pair{"--osm", &arguments.osm}, std::pair{"--boundary", &arguments.boundary},
+        std::pair{"--base", &arguments.base}, std::pair{"--from", &arguments.from}}) {
+    if (!value->empty()) given += (given.empty() ? "" : ", ") + std::string(name);
+  }
+  throw UsageError(
+      {.where = "import",
+       .found = given.empty() ? tr("nothing to begin with", "chưa có gì để bắt đầu") : Text(given),
+       .expected = tr("--osm and --boundary, or --base, or --from",
+                      "--osm và --boundary, hoặc --base, hoặc --from"),
+       .outcome = tr("nothing was done", "chưa làm gì")});
+}
+
+void need_only_the_store(const ImportArguments& arguments) {
+  const bool more = !arguments.layers.empty() || !arguments.dem.empty() || !arguments.map.empty() ||
+                    arguments.fill_missing || arguments.seed;
+  if (!more) return;
+  throw UsageError(
+      {.where = "import --from",
+       .found = tr("layers or settings beside the store", "lớp hoặc thiết lập kèm theo kho chung"),
+       .expected = tr("--from alone, then import --base for the layers",
+                      "chỉ --from, sau đó import --base để thay lớp"),
+       .outcome = tr("nothing was done", "chưa làm gì")});
+}
+
 ImportRequest request_of(const ImportArguments& arguments) {
   ImportRequest request{.osm = arguments.osm,
                         .boundary = arguments.boundary,
                         .fill_missing = arguments.fill_missing,
                         .seed = arguments.seed,
                         .assumed_tables = data_folder() / "assumed"};
+  if (names_postgis(arguments.boundary)) {
+    request.boundary = parsed_postgis_place(arguments.boundary);
+  }
+  if (!arguments.base.empty()) request.base = arguments.base;
   if (!arguments.dem.empty()) request.dem = arguments.dem;
   if (!arguments.map.empty()) request.map = read_import_map(arguments.map);
   for (const std::string& layer : arguments.layers) {
@@ -73,20 +115,42 @@ Findings shortened(const Findings& findings) {
                     .found = shown(more, 0) + tr(" more like this", " trường hợp tương tự"),
                     .expected = finding.expected,
                     .outcome = finding.outcome,
+                    .hint = finding.hint,
                     .layer = finding.layer});
   }
   return shown_ones;
 }
 
+/// Makes the ward's files in an empty folder.
+using Make = std::function<void(const std::filesystem::path& folder, Findings&, const Progress&)>;
+
+Make making_of(const ImportArguments& arguments) {
+  if (!arguments.from.empty()) {
+    need_only_the_store(arguments);
+    return [place = parsed_postgis_place(arguments.from)](const auto& folder, Findings& findings,
+                                                          const Progress& progress) {
+      fetch_ward(place, folder, findings, progress);
+    };
+  }
+  return [request = request_of(arguments)](const auto& folder, Findings& findings,
+                                           const Progress& progress) {
+    const ImportedWard ward = import_ward(request, findings, progress);
+    progress.checkpoint(0.9, tr("writing the ward", "đang ghi phường"));
+    if (ward.base)
+      write_ward_after(folder, ward.header, ward.layers, *ward.base);
+    else
+      write_ward(folder, ward.header, ward.layers);
+  };
+}
+
 int import(const ImportArguments& arguments, const Terminal& terminal) {
+  need_one_beginning(arguments);
   const Progress progress = terminal.progress();
-  const ImportRequest request = request_of(arguments);
+  const Make make = making_of(arguments);
   PartialFolder folder(arguments.out);
   Findings findings;
   try {
-    const ImportedWard ward = import_ward(request, findings, progress);
-    progress.checkpoint(0.9, tr("writing the ward", "đang ghi phường"));
-    write_ward(folder.path(), ward.header, ward.layers);
+    make(folder.path(), findings, progress);
   } catch (const Failure&) {
     std::error_code ignored;  // what matters is the failure itself
     std::filesystem::remove_all(folder.path(), ignored);
@@ -103,16 +167,21 @@ int import(const ImportArguments& arguments, const Terminal& terminal) {
 Run add_import(CLI::App& app) {
   const auto arguments = std::make_shared<ImportArguments>();
   app.add_option("--osm", arguments->osm, "OpenStreetMap extract (.osm.pbf) that covers the ward")
-      ->required()
       ->type_name("F.pbf");
   app.add_option("--boundary", arguments->boundary, "the ward's outline, any vector file")
-      ->required()
       ->type_name("F.geojson");
+  app.add_option("--base", arguments->base,
+                 "instead of both: a ward whose layers stay but for those given by --layer, --dem")
+      ->type_name("WARD_DIR");
+  app.add_option("--from", arguments->from,
+                 "instead of all: fetches the ward that was published to a PostGIS schema")
+      ->type_name("PG:…");
   app.add_option("--dem", arguments->dem, "ground levels, metres above Hòn Dấu, any raster")
       ->type_name("F.tif");
   app.add_option(
          "--layer", arguments->layers,
-         "a survey that replaces a whole layer; repeatable: lanes=F.shp, lanes=F.gpkg:edges")
+         "a survey that replaces a whole layer; repeatable: lanes=F.shp, lanes=F.gpkg:edges, "
+         "lanes=PG:\"host=… dbname=…\":table")
       ->type_name("NAME=F[:LAYER]")
       ->expected(1)
       ->take_all();

@@ -33,6 +33,8 @@ struct Entry {
 /// Every command, in the order of the help.
 constexpr Entry kCommands[] = {
     {"import", "makes a ward folder from OpenStreetMap, a boundary and surveys", add_import},
+    {"publish", "puts a ward folder into an office's PostGIS database for all to read",
+     add_publish},
     {"check", "lists what is wrong or assumed in a ward folder", add_check},
     {"list", "names the scenarios", add_list},
     {"describe", "tells the settings and results of a scenario, with units and ranges",

@@ -37,7 +37,7 @@ TEST(Feature, OnlyItsOwnGeometryIsThere) {
 }
 
 TEST(Feature, AFindingNamesFileFeatureColumnAndPlace) {
-  const Finding finding = lanes()[0].finding("width_m", "-1", "a width", "left out");
+  const Finding finding = lanes()[0].finding("width_m", "-1", "a width", "left out", "measure it");
   EXPECT_EQ(finding.where.en, "lanes.gpkg, layer 'lanes', feature 214, column 'width_m'");
   EXPECT_EQ(finding.where.vi, "lanes.gpkg, layer 'lanes', đối tượng 214, cột 'width_m'");
   EXPECT_EQ(finding.layer, "lanes");
@@ -47,7 +47,7 @@ TEST(Feature, AFindingNamesFileFeatureColumnAndPlace) {
 }
 
 TEST(Feature, WithoutAnIdItIsCalledByItsNumberInTheFile) {
-  EXPECT_EQ(lanes()[1].finding("id", "a", "b", "c").feature, "215");
+  EXPECT_EQ(lanes()[1].finding("id", "a", "b", "c", "d").feature, "215");
   const std::string told = failure_of<InputError>([] { lanes()[1].need_text("id"); });
   EXPECT_NE(told.find("feature 215, column 'id': found nothing"), std::string::npos) << told;
 }

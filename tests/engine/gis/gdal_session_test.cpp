@@ -61,6 +61,33 @@ TEST(OpenForReading, AGeoPackageShorterThanItsOwnHeadSaysIsTruncated) {
   EXPECT_NE(refusal(file, DataKind::vector).find("damaged or truncated"), std::string::npos);
 }
 
+TEST(OpenForReading, AFileThatWouldFillTheMemoryIsRefused) {
+  const Scratch scratch;
+  const auto large = scratch.write("large.geojson", "{}");
+  std::filesystem::resize_file(large, 5'000'000'000);  // a hole on disk
+  EXPECT_NE(refusal(large, DataKind::vector).find("found 5.0 GB, expected at most 4 GB"),
+            std::string::npos);
+}
+
+// The size of what is packed stands little-endian in the zip's central directory, 24 bytes behind
+// its mark (PKWARE's APPNOTE, 4.3.12).
+TEST(OpenForReading, AWorkbookThatUnpacksToGigabytesIsRefused) {
+  const Scratch scratch;
+  const auto bomb = scratch / "survey.xlsx";
+  start_gdal();
+  VSILFILE* packed = VSIFOpenL(("/vsizip/" + bomb.string() + "/sheet.xml").c_str(), "wb");
+  VSIFWriteL("<a/>", 1, 4, packed);
+  VSIFCloseL(packed);
+  std::string bytes = bytes_of(bomb);
+  const std::size_t entry = bytes.rfind("PK\x01\x02");
+  ASSERT_NE(entry, std::string::npos);
+  EXPECT_EQ(bytes.substr(entry + 24, 4), std::string("\x04\0\0\0", 4));
+  bytes.replace(entry + 24, 4, "\xff\xff\xff\xf0");  // 4.04 GB
+  scratch.write("survey.xlsx", bytes);
+  EXPECT_NE(refusal(bomb, DataKind::vector).find("found 4.0 GB unpacked"), std::string::npos)
+      << refusal(bomb, DataKind::vector);
+}
+
 TEST(MemoryFile, IsPublishedWholeOrNotAtAll) {
   const Scratch scratch;
   const MemoryFile memory(".bin");

@@ -54,7 +54,7 @@ fs::path written(const fs::path& file, const char* driver, const std::string& cr
 }
 
 FeatureTable read(const fs::path& file, Findings& findings, const Neighbourhood& around = kWard) {
-  return read_office_layer({.file = file, .layer = {}, .becomes = "roads"}, around, findings);
+  return read_office_layer({.from = file, .layer = {}, .becomes = "roads"}, around, findings);
 }
 
 /// How far the vertices of a table's lines lie from `kStreets` at most.
@@ -172,7 +172,7 @@ TEST(OfficeFile, AFilterMustFitTheColumns) {
   const auto file = written(scratch / "roads.gpkg", "GPKG", "EPSG:5897");
   Findings findings;
   const std::string told = failure_of<InputError>([&] {
-    read_office_layer({.file = file, .layer = {}, .becomes = "roads", .where = "kind = 'lane'"},
+    read_office_layer({.from = file, .layer = {}, .becomes = "roads", .where = "kind = 'lane'"},
                       kWard, findings);
   });
   EXPECT_NE(told.find("kind"), std::string::npos) << told;

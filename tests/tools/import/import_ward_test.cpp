@@ -72,7 +72,7 @@ TEST_F(ImportWard, ALayerThatNoWardHasIsRefused) {
   EXPECT_NE(told.find("volcanoes"), std::string::npos);
   EXPECT_THROW(parsed_layer_file("lanes"), UsageError);
   const LayerFile file = parsed_layer_file("lanes=network.gpkg:edges");
-  EXPECT_EQ(file.file, "network.gpkg");
+  EXPECT_EQ(file.from, DataPlace(fs::path("network.gpkg")));
   EXPECT_EQ(file.layer, "edges");
 }
 

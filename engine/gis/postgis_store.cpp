@@ -1,0 +1,278 @@
+#include "engine/gis/postgis_store.h"
+
+#include <algorithm>
+#include <cmath>
+#include <optional>
+
+#include "engine/base/numbers.h"
+#include "engine/base/sha256.h"
+#include "engine/gis/ogr_geometry.h"
+#include "engine/gis/postgis_session.h"
+
+namespace twin {
+namespace {
+
+/// The table of the files; no layer is called so.
+constexpr const char* kFiles = "ward_files";
+/// How much SQL goes to the server at once.
+constexpr std::size_t kChunk_bytes = 1U << 20U;
+
+std::string hexadecimal(const unsigned char* bytes, std::size_t size) {
+  constexpr const char* kDigits = "0123456789abcdef";
+  std::string out;
+  out.reserve(2 * size);
+  for (std::size_t i = 0; i < size; ++i) {
+    out += kDigits[bytes[i] >> 4U];
+    out += kDigits[bytes[i] & 15U];
+  }
+  return out;
+}
+
+std::string sql_bytes(std::string_view bytes) {
+  return "'\\x" + hexadecimal(reinterpret_cast<const unsigned char*>(bytes.data()), bytes.size()) +
+         "'::bytea";
+}
+
+std::string sql_geometry(const Geometry& geometry, const std::string& srid) {
+  const OgrGeometry made = ogr_geometry(geometry);
+  if (!made) return "NULL";
+  std::vector<unsigned char> wkb(static_cast<std::size_t>(OGR_G_WkbSize(made.get())));
+  OGR_G_ExportToIsoWkb(made.get(), wkbNDR, wkb.data());
+  return "ST_GeomFromWKB('\\x" + hexadecimal(wkb.data(), wkb.size()) + "'::bytea, " + srid + ")";
+}
+
+/// A value to its last bit; GDAL's own writer keeps 15 digits of a number only.
+std::string sql_value(const Value& value, ColumnKind kind) {
+  if (const auto* text = std::get_if<std::string>(&value)) return sql_text(*text);
+  const auto* number = std::get_if<double>(&value);
+  if (number == nullptr || !std::isfinite(*number)) return "NULL";
+  switch (kind) {
+    case ColumnKind::flag:
+      return *number != 0.0 ? "true" : "false";
+    case ColumnKind::integer:
+      return std::to_string(std::llround(*number));
+    case ColumnKind::text:
+      return sql_text(shortest(*number));
+    case ColumnKind::number:
+      break;
+  }
+  return sql_text(shortest(*number));
+}
+
+const char* sql_type(ColumnKind kind) {
+  switch (kind) {
+    case ColumnKind::flag:
+      return "boolean";
+    case ColumnKind::integer:
+      return "bigint";
+    case ColumnKind::number:
+      return "double precision";
+    case ColumnKind::text:
+      break;
+  }
+  return "text";
+}
+
+const char* sql_type(GeometryKind kind) {
+  switch (kind) {
+    case GeometryKind::point:
+      return "Point";
+    case GeometryKind::line:
+      return "LineString";
+    case GeometryKind::polygon:
+      return "Polygon";
+    case GeometryKind::none:
+      break;
+  }
+  return "Geometry";
+}
+
+std::string srid_of(const std::string& crs) { return crs.substr(crs.find(':') + 1); }
+
+/// Writes into one schema.
+class SchemaWriter {
+ public:
+  SchemaWriter(const PostgisSession& session, const std::string& crs)
+      : session_(session), srid_(srid_of(crs)) {
+    // Two who publish into one schema do so one after the other.
+    session_.rows("SELECT pg_advisory_xact_lock(hashtext(" +
+                  sql_text("wardtwin " + session.place().schema) + "))");
+    if (!session_.has_schema()) session_.execute("CREATE SCHEMA " + schema());
+  }
+
+  void write(const StoredLayer& layer) {
+    const FeatureTable& table = *layer.table;
+    make_ready(layer);
+    std::string sql;
+    std::int64_t fid = 0;
+    for (const Feature& row : table) {
+      sql += (sql.empty() ? insert_into(table) : ", ") + values_of(row, table, ++fid);
+      if (sql.size() < kChunk_bytes) continue;
+      session_.execute(sql);
+      sql.clear();
+    }
+    if (!sql.empty()) session_.execute(sql);
+    session_.rows("SELECT setval(pg_get_serial_sequence(" + sql_text(named(table.layer())) +
+                  ", 'fid'), " + std::to_string(fid + 1) + ", false)");
+  }
+
+  void write(const std::vector<StoredFile>& files) {
+    const std::string name = named(kFiles);
+    session_.execute("CREATE TABLE IF NOT EXISTS " + name +
+                     " (name text PRIMARY KEY, sha256 text NOT NULL, content bytea NOT NULL)");
+    session_.execute("DELETE FROM " + name);
+    for (const StoredFile& file : files) {
+      session_.execute("INSERT INTO " + name + " VALUES (" + sql_text(file.name) + ", " +
+                       sql_text(sha256_of_text(file.bytes)) + ", " + sql_bytes(file.bytes) + ")");
+    }
+  }
+
+ private:
+  std::string schema() const { return sql_name(session_.place().schema); }
+  std::string named(const std::string& table) const { return schema() + "." + sql_name(table); }
+
+  /// Name and type of each column as the server tells them.
+  std::vector<PostgisSession::Row> columns_there(const std::string& table) const {
+    return session_.rows(
+        "SELECT a.attname, format_type(a.atttypid, a.atttypmod) FROM pg_attribute a "
+        "WHERE a.attrelid = to_regclass(" +
+        sql_text(named(table)) + ") AND a.attnum > 0 AND NOT a.attisdropped ORDER BY a.attnum");
+  }
+
+  std::vector<PostgisSession::Row> columns_wanted(const StoredLayer& layer) const {
+    std::vector<PostgisSession::Row> columns = {
+        {"fid", "bigint"},
+        {"geom", "geometry(" + std::string(sql_type(layer.spec->geometry)) + "," + srid_ + ")"}};
+    for (const Column& column : layer.table->columns()) {
+      columns.push_back({column.name, sql_type(column.kind)});
+    }
+    return columns;
+  }
+
+  /// An empty table with the layer's columns.
+  void make_ready(const StoredLayer& layer) {
+    const std::string name = named(layer.table->layer());
+    const std::vector<PostgisSession::Row> wanted = columns_wanted(layer);
+    if (columns_there(layer.table->layer()) == wanted) {
+      session_.execute("DELETE FROM " + name);
+      return;
+    }
+    session_.execute("DROP TABLE IF EXISTS " + name);
+    std::string columns;
+    for (const PostgisSession::Row& column : wanted) {
+      columns += (columns.empty() ? "" : ", ") + sql_name(column[0]) + " " + column[1];
+      if (column[0] == "fid") columns += " GENERATED BY DEFAULT AS IDENTITY PRIMARY KEY";
+    }
+    session_.execute("CREATE TABLE " + name + " (" + columns + ")");
+    session_.execute("CREATE INDEX ON " + name + " USING gist (geom)");
+    describe(*layer.spec);
+  }
+
+  /// What the declaration says of a layer and its columns, where QGIS and psql show it.
+  void describe(const LayerSpec& spec) {
+    const std::string name = named(std::string(spec.name));
+    session_.execute("COMMENT ON TABLE " + name + " IS " + sql_text(spec.vi));
+    for (const ColumnSpec& column : spec.columns) {
+      const std::string unit = column.unit == "1" ? "" : " [" + std::string(column.unit) + "]";
+      session_.execute("COMMENT ON COLUMN " + name + "." + sql_name(column.name) + " IS " +
+                       sql_text(std::string(column.vi) + unit));
+    }
+  }
+
+  std::string insert_into(const FeatureTable& table) const {
+    std::string columns = "fid, geom";
+    for (const Column& column : table.columns()) columns += ", " + sql_name(column.name);
+    return "INSERT INTO " + named(table.layer()) + " (" + columns + ") VALUES ";
+  }
+
+  std::string values_of(const Feature& row, const FeatureTable& table, std::int64_t fid) const {
+    std::string values = "(" + std::to_string(fid) + ", " + sql_geometry(row.geometry(), srid_);
+    for (const Column& column : table.columns()) {
+      values += ", " + sql_value(row.value(column.name), column.kind);
+    }
+    return values + ")";
+  }
+
+  const PostgisSession& session_;
+  std::string srid_;
+};
+
+void need_crs(const PostgisSession& session, const std::string& table, const std::string& crs) {
+  const std::vector<PostgisSession::Row> there =
+      session.rows("SELECT srid FROM geometry_columns WHERE f_table_schema = " +
+                   sql_text(session.place().schema) + " AND f_table_name = " + sql_text(table));
+  const Text where_table = tr("the table ", "bảng ") + table;
+  if (there.empty()) {
+    throw unusable(session.place(), where_table + tr(" without geometry", " không có hình học"),
+                   tr("a geometry column in ", "một cột hình học theo hệ ") + crs);
+  }
+  if (there.front().front() == srid_of(crs)) return;
+  throw unusable(session.place(),
+                 where_table + tr(" in the CRS ", " theo hệ ") + there.front().front(), crs);
+}
+
+std::vector<StoredFile> files_in(const PostgisSession& session) {
+  const std::string name = sql_name(session.place().schema) + "." + sql_name(kFiles);
+  std::vector<StoredFile> files;
+  for (const PostgisSession::Row& row :
+       session.rows("SELECT name, sha256 FROM " + name + " ORDER BY name")) {
+    StoredFile file{.name = row[0],
+                    .bytes = session.bytes("SELECT content FROM " + name +
+                                           " WHERE name = " + sql_text(row[0]))};
+    if (sha256_of_text(file.bytes) != row[1]) {
+      throw unusable(session.place(),
+                     tr("other bytes in ", "nội dung đã bị đổi trong ") + file.name,
+                     tr("those of sha256 ", "nội dung có sha256 ") + row[1]);
+    }
+    files.push_back(std::move(file));
+  }
+  return files;
+}
+
+}  // namespace
+
+void write_postgis(const PostgisPlace& place, const std::vector<StoredLayer>& layers,
+                   const std::vector<StoredFile>& files, const std::string& crs,
+                   const Progress& progress) {
+  const PostgisSession session(place, PostgisSession::Access::write);
+  SchemaWriter writer(session, crs);
+  double done = 0.0;
+  for (const StoredLayer& layer : layers) {
+    progress.checkpoint(done++ / static_cast<double>(layers.size() + 1),
+                        tr("writing ", "đang ghi ") + layer.table->layer());
+    writer.write(layer);
+  }
+  writer.write(files);
+  progress.checkpoint(1.0, tr("written", "đã ghi"));
+  session.commit();
+}
+
+Stored read_postgis(const PostgisPlace& place, const std::vector<const LayerSpec*>& layers,
+                    const std::string& crs, const Progress& progress) {
+  const PostgisSession session(place, PostgisSession::Access::read);
+  if (!session.has_schema()) {
+    throw unusable(place, tr("no schema ", "không có schema ") + place.schema,
+                   tr("a schema that a ward was published to", "schema đã có phường được công bố"));
+  }
+  const std::vector<std::string> there = session.tables();
+  if (std::ranges::find(there, kFiles) == there.end()) {
+    throw unusable(place,
+                   tr("no ward in the schema ", "không có phường nào trong schema ") + place.schema,
+                   tr("a schema that a ward was published to, and the right to read it",
+                      "schema đã có phường được công bố, và quyền đọc schema đó"));
+  }
+  Stored stored;
+  for (const LayerSpec* spec : layers) {
+    const std::string name(spec->name);
+    progress.checkpoint(
+        static_cast<double>(stored.tables.size()) / static_cast<double>(layers.size() + 1),
+        tr("reading ", "đang đọc ") + name);
+    OGRLayerH layer = session.table(name);
+    need_crs(session, name, crs);
+    stored.tables.push_back(rows_by_key(layer, place, name));
+  }
+  stored.files = files_in(session);
+  return stored;
+}
+
+}  // namespace twin
