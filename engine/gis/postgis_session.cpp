@@ -124,7 +124,8 @@ Text joined(const std::vector<std::string>& names) {
 std::string sql_name(std::string_view name) { return quoted(name, '"'); }
 std::string sql_text(std::string_view text) { return quoted(text, '\''); }
 
-PostgisSession::PostgisSession(const PostgisPlace& place, Access access) : place_(place) {
+PostgisSession::PostgisSession(const PostgisPlace& place, Access access)
+    : place_(place), access_(access) {
   const GdalComplaints complaints;
   const bool writes = access == Access::write;
   const unsigned flags = unsigned{GDAL_OF_VECTOR} | (writes ? unsigned{GDAL_OF_UPDATE} : 0U);
@@ -143,6 +144,12 @@ PostgisSession::PostgisSession(const PostgisPlace& place, Access access) : place
   }
 }
 
+PostgisSession::~PostgisSession() {
+  // GDAL would commit what is open when it closes.
+  const GdalComplaints quiet;
+  if (!ended_) GDALDatasetRollbackTransaction(dataset());
+}
+
 std::vector<PostgisSession::Row> PostgisSession::rows(const std::string& select) const {
   const GdalComplaints complaints;
   std::vector<Row> all;
@@ -155,7 +162,7 @@ std::vector<PostgisSession::Row> PostgisSession::rows(const std::string& select)
       all.push_back(std::move(row));
     }
   }
-  if (complaints.failed()) throw broken_off(place_, reason_in(complaints.first(), place_));
+  if (complaints.failed()) refuse(complaints.first());
   return all;
 }
 
@@ -170,30 +177,34 @@ std::string PostgisSession::bytes(const std::string& select) const {
       out.assign(reinterpret_cast<const char*>(bytes), static_cast<std::size_t>(size));
     }
   }
-  if (complaints.failed()) throw broken_off(place_, reason_in(complaints.first(), place_));
+  if (complaints.failed()) refuse(complaints.first());
   return out;
 }
 
 void PostgisSession::execute(const std::string& sql) const {
   const GdalComplaints complaints;
   const Result result(dataset(), sql);
-  if (!complaints.failed()) return;
-  throw OutputError(
-      {.where = whole_name(place_),
-       .found = reason_in(complaints.first(), place_),
-       .expected = tr("a user who may create and write tables in the schema, and space for them",
-                      "người dùng có quyền tạo và ghi bảng trong schema, và đủ chỗ trống"),
-       .outcome = tr("nothing was written; readers see what was there before",
-                     "chưa ghi gì; người đọc vẫn thấy dữ liệu cũ")});
+  if (complaints.failed()) refuse(complaints.first());
 }
 
-void PostgisSession::commit() const {
+void PostgisSession::commit() {
   const GdalComplaints complaints;
-  if (GDALDatasetCommitTransaction(dataset()) == OGRERR_NONE && !complaints.failed()) return;
+  const OGRErr error = GDALDatasetCommitTransaction(dataset());
+  if (error != OGRERR_NONE || complaints.failed()) refuse(complaints.first());
+  ended_ = true;
+}
+
+void PostgisSession::refuse(const std::string& message) const {
+  if (access_ == Access::read) {
+    throw unusable(place_, reason_in(message, place_),
+                   tr("a user who may read the schema and its tables",
+                      "người dùng có quyền đọc schema và các bảng"));
+  }
   throw OutputError(
       {.where = whole_name(place_),
-       .found = reason_in(complaints.first(), place_),
-       .expected = tr("a server that takes the whole of it", "máy chủ nhận được toàn bộ"),
+       .found = reason_in(message, place_),
+       .expected = tr("a user who may create and write tables in the schema, and space for them",
+                      "người dùng có quyền tạo và ghi bảng trong schema, và đủ chỗ trống"),
        .outcome = tr("nothing was written; readers see what was there before",
                      "chưa ghi gì; người đọc vẫn thấy dữ liệu cũ")});
 }

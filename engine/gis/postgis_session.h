@@ -27,18 +27,22 @@ class PostgisSession {
 
   /// @throws InputError: no server, no such database, user or password refused, no PostGIS in it.
   PostgisSession(const PostgisPlace& place, Access access);
+  ~PostgisSession();  ///< takes back what was not committed
+  PostgisSession(const PostgisSession&) = delete;
+  PostgisSession& operator=(const PostgisSession&) = delete;
 
   const PostgisPlace& place() const { return place_; }
   GDALDatasetH dataset() const { return dataset_.get(); }
 
   using Row = std::vector<std::string>;
-  /// The rows of a SELECT as texts, NULL as an empty one. @throws InputError.
+  // What the server refuses is an InputError where we read, an OutputError where we write.
+
+  /// The rows of a SELECT as texts, NULL as an empty one.
   std::vector<Row> rows(const std::string& select) const;
-  /// The bytes of the first column of the only row of a SELECT. @throws InputError.
+  /// The bytes of the first column of the only row of a SELECT.
   std::string bytes(const std::string& select) const;
-  /// @throws OutputError with the server's reason.
   void execute(const std::string& sql) const;
-  void commit() const;  ///< @throws OutputError
+  void commit();
 
   bool has_schema() const;
   /// Tables and views of the schema that this user may read, by name.
@@ -48,8 +52,12 @@ class PostgisSession {
   OGRLayerH table(const std::string& name) const;
 
  private:
+  [[noreturn]] void refuse(const std::string& message) const;
+
   PostgisPlace place_;
+  Access access_;
   Dataset dataset_;
+  bool ended_ = false;
 };
 
 /// The rows of a table by their key, so that equal tables read equal whatever order the server

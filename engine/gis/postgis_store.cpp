@@ -234,7 +234,7 @@ std::vector<StoredFile> files_in(const PostgisSession& session) {
 void write_postgis(const PostgisPlace& place, const std::vector<StoredLayer>& layers,
                    const std::vector<StoredFile>& files, const std::string& crs,
                    const Progress& progress) {
-  const PostgisSession session(place, PostgisSession::Access::write);
+  PostgisSession session(place, PostgisSession::Access::write);
   SchemaWriter writer(session, crs);
   double done = 0.0;
   for (const StoredLayer& layer : layers) {

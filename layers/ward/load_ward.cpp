@@ -177,12 +177,12 @@ std::vector<FeatureTable> tables_of(const fs::path& folder) {
 void write_ward_after(const fs::path& folder, const WardHeader& header, const WardLayers& layers,
                       const LoadedWard& before) {
   std::vector<FeatureTable> tables;
-  std::vector<FeatureTable> as_they_stood = tables_of(before.folder);
+  const std::vector<FeatureTable> as_they_stood = tables_of(before.folder);
   for (const LayerEntry& entry : entries()) {
     FeatureTable now = entry.table(layers);
     const auto stood = std::ranges::find(as_they_stood, entry.spec->name, &FeatureTable::layer);
     const bool kept = stood != as_they_stood.end() && now.has_rows_of(entry.table(before.layers));
-    tables.push_back(kept ? std::move(*stood) : std::move(now));
+    tables.push_back(kept ? *stood : std::move(now));
   }
   write_tables(folder, header.crs, tables);
   const fs::path dem = before.folder / "dem.tif";

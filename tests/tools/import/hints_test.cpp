@@ -34,7 +34,8 @@ class EveryFault {
     write_tables(scratch.path(), "EPSG:5897", tables);
     Findings findings;
     const LoadedWard ward = load_ward(scratch.path(), findings);
-    for (const Finding& finding : check_ward(ward).all()) findings.add(finding);
+    const Findings noticed = check_ward(ward);
+    for (const Finding& finding : noticed.all()) findings.add(finding);
     return findings;
   }
 
@@ -67,6 +68,8 @@ class EveryFault {
     const Box box = box_of(layers_.boundary.outline);
     const Point far{box.east_m + 2000, box.north_m + 2000};
     layers_.lanes.push_back(lane("alone", far, {far.x_m + 50, far.y_m}));
+    const Point near{box.west_m - 200, box.south_m};
+    layers_.lanes.push_back(lane("near", near, {near.x_m - 50, near.y_m}));
     const Point off{box.west_m - 3000, box.south_m};
     layers_.lanes.push_back(lane("cut-1", off, {off.x_m + 50, off.y_m}));
     layers_.lanes.push_back(lane("cut-2", {off.x_m + 50, off.y_m}, {off.x_m + 50, off.y_m + 40}));
