@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cctype>
 #include <optional>
 
 #include "engine/base/findings.h"
@@ -24,15 +25,18 @@ constexpr std::array<const char*, 15> kKeywords = {
 /// What of a connection may be told and recorded.
 constexpr std::array<const char*, 5> kPublic = {"service", "host", "hostaddr", "port", "dbname"};
 
-InputError not_a_place(Text found) {
-  return InputError(
-      {.where = tr("a PostGIS database (PG:…)", "cơ sở dữ liệu PostGIS (PG:…)"),
-       .found = std::move(found),
-       .expected = tr("PG:host=… dbname=… [schema=…][:TABLE], values with blanks or colons in "
-                      "single quotes",
-                      "PG:host=… dbname=… [schema=…][:BẢNG], giá trị có dấu cách hoặc dấu hai chấm "
-                      "đặt trong nháy đơn"),
-       .outcome = tr("nothing was read or written", "chưa đọc hay ghi gì")});
+Text usual_form() {
+  return tr(
+      "PG:host=… dbname=… [schema=…][:TABLE], values with blanks or colons in single quotes",
+      "PG:host=… dbname=… [schema=…][:BẢNG], giá trị có dấu cách hoặc dấu hai chấm đặt trong nháy "
+      "đơn");
+}
+
+InputError not_a_place(Text found, Text expected = usual_form()) {
+  return InputError({.where = tr("a PostGIS database (PG:…)", "cơ sở dữ liệu PostGIS (PG:…)"),
+                     .found = std::move(found),
+                     .expected = std::move(expected),
+                     .outcome = tr("nothing was read or written", "chưa đọc hay ghi gì")});
 }
 
 /// Takes a connection apart: keyword = value, values perhaps in single quotes, in which \ masks.
@@ -110,7 +114,12 @@ std::string named(const PostgisPlace& place) {
 
 }  // namespace
 
-bool names_postgis(std::string_view text) { return text.starts_with(kPrefix); }
+bool names_postgis(std::string_view text) {
+  const auto same = [](char a, char b) { return std::toupper(static_cast<unsigned char>(a)) == b; };
+  return text.size() >= kPrefix.size() &&
+         std::equal(kPrefix.begin(), kPrefix.end(), text.begin(),
+                    [&](char prefix, char given) { return same(given, prefix); });
+}
 
 PostgisPlace parsed_postgis_place(const std::string& text) {
   if (!names_postgis(text)) throw not_a_place(tr("another text", "một văn bản khác"));
@@ -127,8 +136,8 @@ PostgisPlace parsed_postgis_place(const std::string& text) {
   const std::vector<std::string> valid(kKeywords.begin(), kKeywords.end());
   for (auto& [keyword, value] : ConnectionText(rest).pairs()) {
     if (std::ranges::find(valid, keyword) == valid.end()) {
-      throw not_a_place(tr("the keyword '", "từ khóa '") + keyword + "', " +
-                        tr("instead of ", "thay vì ") + expected_name(keyword, valid));
+      throw not_a_place(tr("the keyword '", "từ khóa '") + keyword + "'",
+                        expected_name(keyword, valid));
     }
     if (keyword == "schema")
       place.schema = value;

@@ -22,7 +22,7 @@ struct PostgisPlace {
 /// Where a layer lies: in a file, or in a database that people keep together.
 using DataPlace = std::variant<std::filesystem::path, PostgisPlace>;
 
-/// Whether a text means a database: "PG:…".
+/// Whether a text means a database: "PG:…", also in small letters.
 bool names_postgis(std::string_view text);
 
 /// Reads `PG:host=… dbname=… [schema=…][:[SCHEMA.]TABLE]`, libpq's own form of a connection (values

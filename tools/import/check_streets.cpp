@@ -131,7 +131,7 @@ class StreetCheck {
         tr("draw its end on to the street it leaves, or snap it: in QGIS Processing → Toolbox → "
            "Snap "
            "geometries to layer",
-           "vẽ nối đầu ngõ vào đường mà nó rẽ ra, hoặc bắt dính: trong QGIS vào Processing → "
+           "vẽ nối một đầu vào đường mà nó rẽ ra, hoặc bắt dính: trong QGIS vào Processing → "
            "Toolbox "
            "→ Snap geometries to layer"));
   }

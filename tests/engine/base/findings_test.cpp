@@ -15,6 +15,16 @@ TEST(Finding, IsOneSentenceOfFourPartsInEitherLanguage) {
             "lanes.gpkg: thấy -1, cần bề rộng trên 0; ngõ được giữ lại.");
 }
 
+TEST(Finding, AHintStandsBehindTheSentence) {
+  const Finding finding{.where = "a",
+                        .found = "b",
+                        .expected = "c",
+                        .outcome = "d",
+                        .hint = tr("measure it", "đo lại")};
+  EXPECT_EQ(finding.text(), "a: found b, expected c; d. Hint: measure it.");
+  EXPECT_EQ(finding.text(Language::vietnamese), "a: thấy b, cần c; d. Gợi ý: đo lại.");
+}
+
 TEST(Failure, CarriesItsFinding) {
   const InputError error({.where = "a", .found = "b", .expected = "c", .outcome = "d"});
   EXPECT_STREQ(error.what(), "a: found b, expected c; d.");

@@ -40,14 +40,20 @@ TEST(PostgisPlace, IsCalledWithoutUserAndPassword) {
 }
 
 TEST(PostgisPlace, WhatIsNoConnectionIsRefusedWithoutRepeatingIt) {
-  for (const char* text :
-       {"PG:postgresql://lan:hoasen@db/ward", "PG:host=db hoasen", "PG:password='hoasen",
-        "PG:password=hoasen dbnam=ward", "PG:password=hoasen:", "PG:password=hoasen tables=x"}) {
+  for (const char* text : {"PG:postgresql://lan:hoasen@db/ward", "PG:host=db hoasen",
+                           "PG:password='hoasen", "PG:password=hoasen:"}) {
     const std::string told = refusal(text);
     EXPECT_NE(told.find("expected PG:host=… dbname=…"), std::string::npos) << text;
     EXPECT_EQ(told.find("hoasen"), std::string::npos) << told;
   }
-  EXPECT_NE(refusal("PG:dbnam=ward").find("dbname"), std::string::npos);
+  const std::string misspelt = refusal("PG:password=hoasen dbnam=ward");
+  EXPECT_NE(misspelt.find("found the keyword 'dbnam', expected perhaps 'dbname'"),
+            std::string::npos)
+      << misspelt;
+  EXPECT_EQ(misspelt.find("hoasen"), std::string::npos) << misspelt;
+  // GDAL's own keywords would open more than the one schema.
+  EXPECT_NE(refusal("PG:dbname=ward tables=x").find("found the keyword 'tables'"),
+            std::string::npos);
 }
 
 TEST(DataPlace, AFileIsCalledByItsPathOrItsName) {
@@ -55,7 +61,9 @@ TEST(DataPlace, AFileIsCalledByItsPathOrItsName) {
   EXPECT_EQ(whole_name(file), "/surveys/lanes.gpkg");
   EXPECT_EQ(brief_name(file), "lanes.gpkg");
   EXPECT_TRUE(names_postgis("PG:dbname=ward"));
+  EXPECT_TRUE(names_postgis("pg:dbname=ward"));
   EXPECT_FALSE(names_postgis("PG.gpkg"));
+  EXPECT_FALSE(names_postgis("PG"));
 }
 
 }  // namespace
