@@ -98,12 +98,17 @@ Settings::Settings(std::span<const Setting> declared) : declared_(declared) {
 }
 
 Settings::Settings(std::span<const Setting> declared, const TomlTable& table) : Settings(declared) {
-  table.allow_only(names_of(declared));
-  for (const Setting& setting : declared) {
+  take(table);
+}
+
+void Settings::take(const TomlTable& table) {
+  table.allow_only(names_of(declared_));
+  for (const Setting& setting : declared_) {
     if (!table.has(setting.name)) continue;
     SettingValue value = read(setting, table);
     check(setting, value, table.where(setting.name));
     values_.insert_or_assign(std::string(setting.name), std::move(value));
+    origins_[std::string(setting.name)] = {.file = table.file(), .line = table.line(setting.name)};
   }
 }
 
@@ -131,6 +136,7 @@ void Settings::set(const std::string& assignment) {
   SettingValue value = read(*setting, TomlTable::parse(toml, "--set"));
   check(*setting, value, where);
   values_.insert_or_assign(name, std::move(value));
+  origins_[name] = {.file = "--set"};
 }
 
 void Settings::put(std::string_view name, SettingValue value) {
@@ -144,6 +150,11 @@ const SettingValue& Settings::value(std::string_view name) const {
   const auto it = values_.find(name);
   assert(it != values_.end());
   return it->second;
+}
+
+ValueOrigin Settings::origin(std::string_view name) const {
+  const auto it = origins_.find(name);
+  return it == origins_.end() ? ValueOrigin{} : it->second;
 }
 
 double Settings::number(std::string_view name) const { return std::get<double>(value(name)); }

@@ -36,6 +36,14 @@ struct Setting {
   Text meaning() const { return {std::string(en), std::string(vi)}; }
 };
 
+/// Where a value was written: a file and its line.
+struct ValueOrigin {
+  std::filesystem::path file;  ///< empty: the usual value; "--set": the command line
+  int line = 0;                ///< 0 where there is none
+
+  bool operator==(const ValueOrigin&) const = default;
+};
+
 /// The settings of one run, checked: every declared key has a value of its kind and range.
 class Settings {
  public:
@@ -45,6 +53,8 @@ class Settings {
   /// folder. @throws InputError: unknown key (nearest valid one named), wrong type, out of range.
   Settings(std::span<const Setting> declared, const TomlTable& table);
 
+  /// Takes what a further table says over what is there; the rest stays. @throws InputError.
+  void take(const TomlTable& table);
   /// `key=value` from the command line. @throws InputError as above.
   void set(const std::string& assignment);
 
@@ -62,9 +72,12 @@ class Settings {
 
   std::span<const Setting> declared() const { return declared_; }
   const SettingValue& value(std::string_view name) const;
+  /// Where the value of a declared key comes from.
+  ValueOrigin origin(std::string_view name) const;
 
  private:
   std::span<const Setting> declared_;
+  std::map<std::string, ValueOrigin, std::less<>> origins_;  ///< of those that are not the usual
   std::map<std::string, SettingValue, std::less<>> values_;
 };
 

@@ -71,10 +71,20 @@ TomlTable TomlTable::read(const std::filesystem::path& file) {
 
 const std::filesystem::path& TomlTable::file() const { return node_->file; }
 
-Text TomlTable::where(std::string_view key) const {
+int TomlTable::line(std::string_view key) const {
   const toml::node* at = key.empty() ? nullptr : node_->table->get(key);
   const toml::source_region& source = at != nullptr ? at->source() : node_->table->source();
-  const std::string line = at_line(node_->file, source);
+  return static_cast<int>(source.begin.line);
+}
+
+std::string TomlTable::canonical() const {
+  std::ostringstream written;
+  written << toml::toml_formatter(*node_->table);
+  return written.str();
+}
+
+Text TomlTable::where(std::string_view key) const {
+  const std::string line = node_->file.string() + ":" + std::to_string(this->line(key));
   if (key.empty()) return line;
   return tr(line + ", key '", line + ", khóa '") + std::string(key) + "'";
 }

@@ -26,6 +26,11 @@ class TomlTable {
   const std::filesystem::path& file() const;
   /// "case.toml:12, key 'manning'"; the line is that of the table where the key is absent.
   Text where(std::string_view key = {}) const;
+  /// The line of that key, or of the table; counted from 1.
+  int line(std::string_view key = {}) const;
+  /// The table written out in one fixed way: equal for equal values, whatever comments, blanks and
+  /// the order of its keys.
+  std::string canonical() const;
 
   bool has(std::string_view key) const;
   std::vector<std::string> keys() const;  ///< in alphabetical order

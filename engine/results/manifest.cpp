@@ -90,13 +90,37 @@ Json needs_json(const std::vector<UsedRun>& needs) {
   return json;
 }
 
+Json json_of(const UsedSetting& setting) {
+  return {{"name", setting.name},
+          {"value", json_of(setting.value)},
+          {"unit", setting.unit},
+          {"meaning", json_of(setting.meaning)}};
+}
+
+/// What a run depends on: where a value was written is no part of it.
 Json settings_json(const std::vector<UsedSetting>& settings) {
   Json json = Json::array();
+  for (const UsedSetting& setting : settings) json.push_back(json_of(setting));
+  return json;
+}
+
+Json settings_with_origin(const std::vector<UsedSetting>& settings) {
+  Json json = Json::array();
   for (const UsedSetting& setting : settings) {
-    json.push_back({{"name", setting.name},
-                    {"value", json_of(setting.value)},
-                    {"unit", setting.unit},
-                    {"meaning", json_of(setting.meaning)}});
+    json.push_back(json_of(setting));
+    json.back()["from"] = setting.from;
+  }
+  return json;
+}
+
+Json changes_json(const std::vector<UsedChange>& changes) {
+  Json json = Json::array();
+  for (const UsedChange& change : changes) {
+    json.push_back({{"name", change.name},
+                    {"title", json_of(change.title)},
+                    {"path", change.path},
+                    {"sha256", change.sha256},
+                    {"effect", json_of(change.effect)}});
   }
   return json;
 }
@@ -137,7 +161,8 @@ std::string Manifest::json() const {
                      {"ward", json_of(ward)},
                      {"crs", ward.crs},
                      {"heights", ward.heights},
-                     {"settings", settings_json(settings)},
+                     {"settings", settings_with_origin(settings)},
+                     {"changes", changes_json(changes)},
                      {"needs", needs_json(needs)},
                      {"inputs", inputs_json(inputs)},
                      {"measures", measures_json(measures)},
@@ -202,6 +227,7 @@ ManifestField manifest_field(const ResultField& field) {
 std::string run_hash_of(const Manifest& manifest) {
   Json hashes = Json::array();
   for (const InputFile& input : manifest.inputs) hashes.push_back(input.sha256);
+  for (const UsedChange& change : manifest.changes) hashes.push_back(change.sha256);
   const Json json = {manifest.program_version,
                      manifest.scenario,
                      manifest.start,

@@ -50,6 +50,17 @@ struct UsedSetting {
   SettingValue value;
   std::string unit;
   Text meaning;
+  /// Where it was written: "flood_base.toml:7", "--set"; empty for the usual value.
+  std::string from = {};
+};
+
+/// A named change that was made to the base, in the order in which they were made.
+struct UsedChange {
+  std::string name;
+  Text title;
+  std::string path;  ///< of the file that it is written in, relative to the scenario file's folder
+  std::string sha256;  ///< of that file, or of what an inline table says
+  Text effect;         ///< what it did to the ward: "412 inlets with 50 % …"; may be empty
 };
 
 /// A file that was read; `path` is relative to the scenario file's folder.
@@ -103,6 +114,7 @@ struct Manifest {
   std::int64_t seed = 0;
   UsedWard ward;
   std::vector<UsedSetting> settings;
+  std::vector<UsedChange> changes;
   std::vector<UsedRun> needs;
   std::vector<InputFile> inputs;
   std::map<std::string, double> measures;
@@ -127,8 +139,8 @@ struct Manifest {
 /// The field as declared, without what only its values tell.
 ManifestField manifest_field(const ResultField& field);
 
-/// A word that two runs share only when program, scenario, start, settings and the bytes of every
-/// input are the same.
+/// A word that two runs share only when program, scenario, start, settings, changes and the bytes of
+/// every input are the same.
 std::string run_hash_of(const Manifest& manifest);
 
 }  // namespace twin

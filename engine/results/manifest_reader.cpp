@@ -254,7 +254,22 @@ UsedSetting setting_of(const Place& place) {
   return {.name = place.at("name").text(),
           .value = setting_value_of(place.at("value")),
           .unit = place.at("unit").text(),
-          .meaning = text_of(place.at("meaning"))};
+          .meaning = text_of(place.at("meaning")),
+          .from = text_or_none(place, "from")};
+}
+
+UsedChange change_of(const Place& place) {
+  return {.name = place.at("name").text(),
+          .title = text_of(place.at("title")),
+          .path = place.at("path").text(),
+          .sha256 = place.at("sha256").text(),
+          .effect = text_of(place.at("effect"))};
+}
+
+/// None in the manifest of an older program.
+std::vector<UsedChange> changes_of(const Place& manifest) {
+  const auto place = manifest.find("changes");
+  return place ? list_of<UsedChange>(*place, change_of) : std::vector<UsedChange>{};
 }
 
 UsedRun need_of(const Place& place) {
@@ -291,6 +306,7 @@ Manifest manifest_of(const Place& place) {
           .seed = place.at("seed").whole<std::int64_t>(),
           .ward = ward_of(place),
           .settings = list_of<UsedSetting>(place.at("settings"), setting_of),
+          .changes = changes_of(place),
           .needs = list_of<UsedRun>(place.at("needs"), need_of),
           .inputs = list_of<InputFile>(place.at("inputs"), input_of),
           .measures = measures_of(place.at("measures")),

@@ -52,4 +52,24 @@ std::vector<CellOnLine> cells_along(const GridFrame& frame, const Polyline& line
   return result;
 }
 
+void for_cells_near(const GridFrame& frame, const Polyline& line, double reach_m,
+                    const std::function<void(Cell)>& visit) {
+  const auto row_of = [&](double y_m) { return (frame.north_west.y_m - y_m) / frame.cell_m; };
+  const auto col_of = [&](double x_m) { return (x_m - frame.north_west.x_m) / frame.cell_m; };
+  for (std::size_t i = 1; i < line.size(); ++i) {
+    const Polyline piece{line[i - 1], line[i]};
+    const Box box = box_of(piece).grown_by(reach_m);
+    const int first = std::max(0, static_cast<int>(std::floor(row_of(box.north_m))));
+    const int last = std::min(frame.rows - 1, static_cast<int>(std::floor(row_of(box.south_m))));
+    const int west = std::max(0, static_cast<int>(std::floor(col_of(box.west_m))));
+    const int east = std::min(frame.cols - 1, static_cast<int>(std::floor(col_of(box.east_m))));
+    for (int row = first; row <= last; ++row) {
+      for (int col = west; col <= east; ++col) {
+        const Cell cell{row, col};
+        if (nearest_on(piece, frame.centre(cell)).away_m <= reach_m) visit(cell);
+      }
+    }
+  }
+}
+
 }  // namespace twin

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <functional>
 #include <vector>
 
 #include "engine/space/grid.h"
@@ -19,5 +20,10 @@ struct CellOnLine {
 /// goes exactly through a corner, the cell between is there with length 0. What lies outside the
 /// frame is left out.
 std::vector<CellOnLine> cells_along(const GridFrame& frame, const Polyline& line);
+
+/// Calls `visit` for each cell with its middle within `reach_m` of a line, piece by piece of the
+/// line; near its corners a cell may be visited twice.
+void for_cells_near(const GridFrame& frame, const Polyline& line, double reach_m,
+                    const std::function<void(Cell)>& visit);
 
 }  // namespace twin

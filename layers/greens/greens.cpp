@@ -24,7 +24,7 @@ const LayerSpec& greens_spec() {
                     .kind = ColumnKind::text,
                     .en = "kind",
                     .vi = "loại",
-                    .allowed = "park garden playground grass pond"},
+                    .allowed = "park garden playground grass pond dry_basin"},
                    {.name = "equipment",
                     .kind = ColumnKind::integer,
                     .en = "pieces of sport equipment in good order",

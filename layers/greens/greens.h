@@ -15,11 +15,14 @@ namespace twin {
 struct Green {
   std::string id;
   std::string name;
-  std::string kind;  ///< park, garden, playground, grass, pond
+  std::string kind;  ///< park, garden, playground, grass, pond, dry_basin
   Polygon area;
   int equipment = 0;  ///< pieces of sport equipment in good order
   Provenance provenance;
 };
+
+/// The kind of a basin that is empty until it rains.
+inline constexpr const char* kDryBasin = "dry_basin";
 
 /// The columns of the layer, each with its unit, range and meaning.
 const LayerSpec& greens_spec();

@@ -47,7 +47,7 @@ const LayerSpec& lanes_spec() {
                     .kind = ColumnKind::text,
                     .en = "surface",
                     .vi = "kết cấu mặt ngõ",
-                    .allowed = "concrete asphalt brick tiles earth"},
+                    .allowed = "concrete asphalt brick tiles earth permeable"},
                    {.name = "turning_place",
                     .kind = ColumnKind::flag,
                     .en = "its end lets an engine turn",

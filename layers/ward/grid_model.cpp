@@ -9,6 +9,7 @@
 #include "engine/base/numbers.h"
 #include "engine/space/geometry.h"
 #include "layers/ward/ward.h"
+#include "layers/ward/water_works.h"
 
 namespace twin {
 namespace {
@@ -152,6 +153,7 @@ class Builder {
  private:
   const Terrain& terrain() const { return layers_.terrain; }
   bool is_bridge(std::size_t way) const;
+  LandCover cover_of_way(std::size_t way) const;
   double way_width_m(std::size_t way) const;
   void cover_ribbon(const Polyline& line, double width_m, LandCover cover);
   void cover_area(const Polygon& area, LandCover cover);
@@ -161,7 +163,8 @@ class Builder {
   }
   bool is_street(Cell cell) const {
     const LandCover cover = model_.cover_at(cell);
-    return cover == LandCover::road || cover == LandCover::lane || on_way_(cell) != 0;
+    return cover == LandCover::road || cover == LandCover::lane || cover == LandCover::permeable ||
+           on_way_(cell) != 0;
   }
   std::optional<Cell> street_cell_of_door(std::size_t building) const;
   Point door_place(std::size_t building) const;
@@ -236,6 +239,14 @@ bool Builder::is_bridge(std::size_t way) const {
   return !ref.is_lane && layers_.roads[ref.index].bridge;
 }
 
+LandCover Builder::cover_of_way(std::size_t way) const {
+  const WayRef ref = ward_.way(static_cast<std::uint32_t>(way));
+  const std::string& surface =
+      ref.is_lane ? layers_.lanes[ref.index].surface : layers_.roads[ref.index].surface;
+  if (surface == kPermeable) return LandCover::permeable;
+  return ref.is_lane ? LandCover::lane : LandCover::road;
+}
+
 double Builder::way_width_m(std::size_t way) const {
   const WayRef ref = ward_.way(static_cast<std::uint32_t>(way));
   if (!ref.is_lane) return width_or_usual_m(layers_.roads[ref.index]);
@@ -277,37 +288,20 @@ void Builder::cover_area(const Polygon& area, LandCover cover) {
 }
 
 void Builder::cover_ribbon(const Polyline& line, double width_m, LandCover cover) {
-  const double half_m = width_m / 2.0;
-  for (std::size_t i = 1; i < line.size(); ++i) {
-    const Polyline piece{line[i - 1], line[i]};
-    const Box box = box_of(piece).grown_by(half_m);
-    const GridFrame& f = frame_;
-    const auto row_of = [&](double y_m) { return (f.north_west.y_m - y_m) / f.cell_m; };
-    const auto col_of = [&](double x_m) { return (x_m - f.north_west.x_m) / f.cell_m; };
-    const int first = std::max(0, static_cast<int>(std::floor(row_of(box.north_m))));
-    const int last = std::min(f.rows - 1, static_cast<int>(std::floor(row_of(box.south_m))));
-    const int west = std::max(0, static_cast<int>(std::floor(col_of(box.west_m))));
-    const int east = std::min(f.cols - 1, static_cast<int>(std::floor(col_of(box.east_m))));
-    for (int row = first; row <= last; ++row) {
-      for (int col = west; col <= east; ++col) {
-        const Cell cell{row, col};
-        if (nearest_on(piece, f.centre(cell)).away_m > half_m) continue;
-        model_.cover(cell) = static_cast<std::uint8_t>(cover);
-      }
-    }
-  }
+  for_cells_near(frame_, line, width_m / 2.0,
+                 [&](Cell cell) { model_.cover(cell) = static_cast<std::uint8_t>(cover); });
 }
 
 // What is laid later lies on top: plots, greens, then lanes, then streets.
 void Builder::lay_cover() {
   for (const Green& green : layers_.greens) {
-    if (green.kind != "pond") cover_area(green.area, LandCover::green);
+    if (green.kind != "pond" && green.kind != kDryBasin) cover_area(green.area, LandCover::green);
   }
   const std::vector<StreetWay>& ways = ward_.streets().ways();
   for (const bool lanes : {true, false}) {
-    const LandCover cover = lanes ? LandCover::lane : LandCover::road;
     for (std::size_t w = 0; w < ways.size(); ++w) {
       if (ward_.way(static_cast<std::uint32_t>(w)).is_lane != lanes || is_bridge(w)) continue;
+      const LandCover cover = cover_of_way(w);
       cover_ribbon(ways[w].line, way_width_m(w), cover);
       for (const CellOnLine& on : model_.way_cells[w]) {
         model_.cover(on.cell) = static_cast<std::uint8_t>(cover);
@@ -318,14 +312,15 @@ void Builder::lay_cover() {
 
 void Builder::lay_ponds() {
   for (const Green& green : layers_.greens) {
-    if (green.kind != "pond") continue;
-    std::vector<Cell>& cells = model_.pond_cells.emplace_back();
+    if (green.kind != "pond" && green.kind != kDryBasin) continue;
+    std::vector<Cell> cells;
     for_cells_in(frame_, green.area, [&](Cell cell) {
       if (on_way_(cell) == 0 && model_.blocked(cell) == 0) cells.push_back(cell);
     });
     for (const Cell& cell : cells) {
       model_.cover(cell) = static_cast<std::uint8_t>(LandCover::water);
     }
+    if (green.kind == "pond") model_.pond_cells.push_back(std::move(cells));
   }
 }
 

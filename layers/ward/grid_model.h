@@ -45,7 +45,7 @@ struct GridModel {
   /// By river: the cells with their middle within half its width and half a cell of its line, so
   /// that none is partly channel.
   std::vector<std::vector<Cell>> river_cells;
-  std::vector<std::vector<Cell>> pond_cells;  ///< of each green that is a pond
+  std::vector<std::vector<Cell>> pond_cells;  ///< of each green that is a pond, not of dry basins
 
   std::vector<Finding> findings;
 

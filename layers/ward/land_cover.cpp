@@ -10,7 +10,8 @@ namespace twin {
 namespace {
 
 constexpr std::array<std::string_view, kLandCovers> kWords{"yard",  "road",  "lane",
-                                                           "green", "water", "building"};
+                                                           "green", "water", "building",
+                                                           "permeable"};
 
 CoverClass read_class(const TomlTable& table) {
   table.allow_only({"name", "manning", "constant_mm_per_h", "horton_first_mm_per_h",
@@ -50,6 +51,14 @@ GridRules read_rules(const TomlTable& table) {
 }
 
 }  // namespace
+
+LandCoverTable paved_permeable(LandCoverTable table, std::span<const std::string> covers) {
+  for (std::size_t i = 0; i < kLandCovers; ++i) {
+    if (std::ranges::find(covers, kWords[i]) == covers.end()) continue;
+    table.classes[i] = table[LandCover::permeable];
+  }
+  return table;
+}
 
 std::string_view word_of(LandCover cover) { return kWords[static_cast<std::size_t>(cover)]; }
 

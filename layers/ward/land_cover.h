@@ -3,14 +3,15 @@
 #include <array>
 #include <cstdint>
 #include <filesystem>
+#include <span>
 #include <string>
 #include <string_view>
 
 namespace twin {
 
 /// What the ground of a cell is made of, as far as water is concerned.
-enum class LandCover : std::uint8_t { yard, road, lane, green, water, building };
-inline constexpr std::size_t kLandCovers = 6;
+enum class LandCover : std::uint8_t { yard, road, lane, green, water, building, permeable };
+inline constexpr std::size_t kLandCovers = 7;
 
 /// "yard", "road"… as the table names it.
 std::string_view word_of(LandCover cover);
@@ -49,6 +50,9 @@ struct LandCoverTable {
     return classes[static_cast<std::size_t>(cover)];
   }
 };
+
+/// The same with these covers paved to let rain through: they take the numbers of `permeable`.
+LandCoverTable paved_permeable(LandCoverTable table, std::span<const std::string> covers);
 
 /// @throws InputError: unreadable, a class missing or named twice, numbers out of range.
 LandCoverTable read_land_cover(const std::filesystem::path& file);

@@ -8,31 +8,24 @@
 namespace twin {
 namespace {
 
-constexpr const char* kMethod = "renovation";
-
 Lane& lane_with_id(WardLayers& layers, const std::string& id) {
   const auto it = std::ranges::find(layers.lanes, id, &Lane::id);
   if (it == layers.lanes.end()) throw not_in_ward("lanes", id);
   return *it;
 }
 
-void mark(Provenance& provenance, const std::string& column) {
-  provenance.method = kMethod;
-  if (!provenance.is_assumed(column)) provenance.assumed.push_back(column);
-}
-
 void widen(WardLayers& layers, const LaneWidening& widening) {
   Lane& lane = lane_with_id(layers, widening.lane_id);
   if (lane.clear_width_m && *lane.clear_width_m >= widening.clear_width_m) return;
   lane.clear_width_m = widening.clear_width_m;
-  mark(lane.provenance, "clear_width_m");
+  mark_renovated(lane.provenance, "clear_width_m");
 }
 
 void raise(WardLayers& layers, const LaneRaising& raising) {
   Lane& lane = lane_with_id(layers, raising.lane_id);
   if (lane.clear_height_m && *lane.clear_height_m >= raising.clear_height_m) return;
   lane.clear_height_m = raising.clear_height_m;
-  mark(lane.provenance, "clear_height_m");
+  mark_renovated(lane.provenance, "clear_height_m");
 }
 
 void clear(WardLayers& layers, const std::string& obstacle) {
@@ -54,6 +47,11 @@ std::vector<std::string> once_each(std::vector<std::string> ids) {
 
 }  // namespace
 
+void mark_renovated(Provenance& provenance, const std::string& column) {
+  provenance.method = kRenovationMethod;
+  if (!provenance.is_assumed(column)) provenance.assumed.push_back(column);
+}
+
 InputError not_in_ward(const char* layer, const std::string& id) {
   return InputError({.where = tr("renovation, layer '", "phương án cải tạo, lớp '") + layer + "'",
                      .found = tr("no '", "không có '") + id + "'",
@@ -65,7 +63,8 @@ InputError not_in_ward(const char* layer, const std::string& id) {
 
 bool Renovation::empty() const {
   return cleared_obstacles.empty() && widened.empty() && raised.empty() && drained_lanes.empty() &&
-         resurfaced_lanes.empty() && cisterns.empty() && hydrants.empty();
+         resurfaced_lanes.empty() && cisterns.empty() && hydrants.empty() && blocked_inlets.empty() &&
+         relevelled.empty() && permeable_ways.empty() && ponds.empty();
 }
 
 WardLayers renovated(WardLayers layers, const Renovation& renovation) {
@@ -75,15 +74,19 @@ WardLayers renovated(WardLayers layers, const Renovation& renovation) {
   for (const std::string& id : renovation.drained_lanes) {
     Lane& lane = lane_with_id(layers, id);
     lane.drained = true;
-    mark(lane.provenance, "drained");
+    mark_renovated(lane.provenance, "drained");
   }
   for (const std::string& id : renovation.resurfaced_lanes) {
     Lane& lane = lane_with_id(layers, id);
     lane.surface = "concrete";
-    mark(lane.provenance, "surface");
+    mark_renovated(lane.provenance, "surface");
   }
   append(layers.cisterns, renovation.cisterns);
   append(layers.hydrants, renovation.hydrants);
+  for (const InletBlocking& blocking : renovation.blocked_inlets) block(layers, blocking);
+  for (const Relevelling& relevelling : renovation.relevelled) relevel(layers, relevelling);
+  for (const std::string& id : renovation.permeable_ways) pave_permeable(layers, id);
+  for (const DetentionPond& pond : renovation.ponds) dig(layers, pond);
   return layers;
 }
 
@@ -97,6 +100,10 @@ Renovation combined(const std::vector<Renovation>& renovations) {
     append(all.resurfaced_lanes, one.resurfaced_lanes);
     append(all.cisterns, one.cisterns);
     append(all.hydrants, one.hydrants);
+    append(all.blocked_inlets, one.blocked_inlets);
+    append(all.relevelled, one.relevelled);
+    append(all.permeable_ways, one.permeable_ways);
+    append(all.ponds, one.ponds);
     for (const LaneWidening& widening : one.widened) {
       double& widest_m = width_m[widening.lane_id];
       widest_m = std::max(widest_m, widening.clear_width_m);
@@ -109,6 +116,7 @@ Renovation combined(const std::vector<Renovation>& renovations) {
   all.cleared_obstacles = once_each(std::move(all.cleared_obstacles));
   all.drained_lanes = once_each(std::move(all.drained_lanes));
   all.resurfaced_lanes = once_each(std::move(all.resurfaced_lanes));
+  all.permeable_ways = once_each(std::move(all.permeable_ways));
   for (const auto& [lane, widest_m] : width_m) all.widened.push_back({lane, widest_m});
   for (const auto& [lane, highest_m] : height_m) all.raised.push_back({lane, highest_m});
   return all;

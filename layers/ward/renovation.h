@@ -4,6 +4,7 @@
 #include <vector>
 
 #include "layers/ward/ward.h"
+#include "layers/ward/water_works.h"
 
 namespace twin {
 
@@ -32,22 +33,32 @@ struct Renovation {
   std::vector<std::string> resurfaced_lanes = {};  ///< get concrete
   std::vector<Cistern> cisterns = {};
   std::vector<Hydrant> hydrants = {};
+  std::vector<InletBlocking> blocked_inlets = {};
+  std::vector<Relevelling> relevelled = {};
+  std::vector<std::string> permeable_ways = {};  ///< get a surface that lets rain through
+  std::vector<DetentionPond> ponds = {};
 
   bool empty() const;
   bool operator==(const Renovation&) const = default;
 };
 
 /// The layers after a renovation. A widening below the width a lane has changes nothing, nor a
-/// raising below its height; a lane of unknown width or height gets the new one. Everything changed
-/// is marked assumed with method "renovation".
-/// @throws InputError naming an obstacle or lane that is not there.
+/// raising below its height; a lane of unknown width or height gets the new one. The ground is
+/// raised and lowered before basins are dug. Everything changed is marked assumed with method
+/// "renovation".
+/// @throws InputError naming an obstacle, lane or inlet that is not there.
 WardLayers renovated(WardLayers layers, const Renovation& renovation);
 
 /// The error of a renovation that names what a layer does not have.
 InputError not_in_ward(const char* layer, const std::string& id);
 
+/// The method of what a renovation changed.
+inline constexpr const char* kRenovationMethod = "renovation";
+/// Marks a column as changed by a renovation.
+void mark_renovated(Provenance& provenance, const std::string& column);
+
 /// All of several renovations at once: each obstacle once, each lane to its greatest width and
-/// height.
+/// height; works on inlets and the ground one after the other.
 Renovation combined(const std::vector<Renovation>& renovations);
 
 }  // namespace twin

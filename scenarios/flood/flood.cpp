@@ -27,7 +27,7 @@ class FloodRun {
         settings_(request.settings),
         out_(out),
         model_(grid_model(request.ward, settings_.number("cell_m"), settings_.number("margin_m"),
-                          read_land_cover(*settings_.file("land_cover")))),
+                          land_cover_of(settings_))),
         setup_(flood_setup(request.ward, model_, settings_, request.threads, findings_)),
         surface_(setup_.surface),
         record_(model_, {.flooded_m = settings_.number("flooded_m"),

@@ -149,6 +149,13 @@ const std::vector<Setting>& settings() {
        .usual = std::string("flood/land_cover.toml"),
        .en = "roughness and soil of each kind of ground",
        .vi = "độ nhám và độ thấm của từng loại mặt đất"},
+      {.name = "permeable_covers",
+       .kind = SettingKind::texts,
+       .usual = std::vector<std::string>{},
+       .choices = {"yard", "road", "lane"},
+       .en = "kinds of ground that are all paved to let rain through (class 'permeable' of the land "
+             "cover)",
+       .vi = "loại mặt đất được lát thấm nước toàn bộ (theo loại 'permeable' của bảng mặt đất)"},
       {.name = "infiltration",
        .kind = SettingKind::text,
        .usual = std::string("horton"),
@@ -277,6 +284,8 @@ void add_measures(std::vector<ResultField>& fields) {
                kLess),
        measure("lanes_flooded_m", "m", "length of lanes flooded at some time",
                "chiều dài ngõ từng bị ngập", kLess),
+       measure("lanes_blocked", "1", "lanes that a motorbike cannot pass for a time",
+               "số ngõ có lúc xe máy không đi qua được", kLess),
        measure("roads_flooded_m", "m", "length of streets flooded at some time",
                "chiều dài đường phố từng bị ngập", kLess),
        measure("spots_flooded", "1", "known flood spots that flood in this run (information only)",
@@ -290,7 +299,7 @@ void add_measures(std::vector<ResultField>& fields) {
                "nước ra sông và ra ngoài mép"),
        measure("stored_m3", "m3", "on the ground at the end", "nước còn trên mặt đất lúc cuối"),
        measure("mass_error_relative", "1", "water lost or made up, over all that came",
-               "sai số bảo toàn khối lượng tương đối", kLess, 9),
+               "sai số bảo toàn khối lượng tương đối", Better::neither, 9),
        measure("cells", "1", "cells that can hold water", "số ô có thể chứa nước"),
        measure("steps", "1", "steps taken", "số bước tính")});
 }

@@ -198,9 +198,14 @@ SurfaceScheme scheme_named(std::string_view name) {
 
 }  // namespace
 
+LandCoverTable land_cover_of(const Settings& settings) {
+  return paved_permeable(read_land_cover(*settings.file("land_cover")),
+                         settings.texts("permeable_covers"));
+}
+
 FloodSetup flood_setup(const Ward& ward, const GridModel& model, const Settings& settings,
                        int threads, Findings& findings) {
-  const LandCoverTable table = read_land_cover(*settings.file("land_cover"));
+  const LandCoverTable table = land_cover_of(settings);
   FloodSetup setup{.surface = SurfaceSetup(model.frame),
                    .rain_mm_per_h = rain_of(settings, findings),
                    .river_level_m = {},

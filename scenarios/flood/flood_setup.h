@@ -28,6 +28,9 @@ struct FloodSetup {
   std::vector<std::optional<std::size_t>> river_of_outfall;  ///< the nearest one; none if pumped
 };
 
+/// The table of the settings, with what they pave to let rain through.
+LandCoverTable land_cover_of(const Settings& settings);
+
 /// Reads the files named by the settings and puts the model, the rain, the soils, the drains and
 /// the rivers together. Findings say what of it was assumed.
 ///

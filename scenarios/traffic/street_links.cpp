@@ -4,8 +4,8 @@
 #include <cmath>
 #include <limits>
 
-#include "engine/base/nearest.h"
 #include "engine/space/geometry.h"
+#include "layers/ward/ward_ways.h"
 #include "scenarios/traffic/junction_delays.h"
 
 namespace twin::traffic {
@@ -111,23 +111,12 @@ std::vector<bool> ways_named(const Ward& ward, const std::vector<std::string>& i
   const std::size_t ways = ward.streets().ways().size();
   std::vector<bool> named(ways, false);
   for (const std::string& word : ids_and_names) {
-    bool found = false;
-    for (std::uint32_t w = 0; w < ways; ++w) {
-      if (ward.way_id(w) != word && ward.way_name(w) != word) continue;
-      named[w] = found = true;
-    }
-    if (found) continue;
-    std::vector<std::string> known;
-    for (std::uint32_t w = 0; w < ways; ++w) {
-      known.push_back(ward.way_id(w));
-      if (!ward.way_name(w).empty()) known.push_back(ward.way_name(w));
-    }
-    const std::string nearest = nearest_name(word, known);
+    const std::vector<std::size_t> called = ways_called(ward.layers(), word);
+    for (const std::size_t way : called) named[way] = true;
+    if (!called.empty()) continue;
     throw InputError({.where = tr("the streets to close", "danh sách đường đóng"),
                       .found = "'" + word + "'",
-                      .expected = tr("the id or name of a road or lane of the ward",
-                                     "mã hoặc tên một đường hay ngõ của phường") +
-                                  (nearest.empty() ? Text() : Text(": '" + nearest + "'")),
+                      .expected = expected_way(ward.layers(), word),
                       .outcome = tr("nothing was computed", "chưa tính gì")});
   }
   return named;

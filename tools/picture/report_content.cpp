@@ -199,12 +199,27 @@ ReportTable settings_table(const Manifest& manifest, Language language) {
   ReportTable out{.title = vi ? "Thiết lập đã dùng" : "Settings used",
                   .note = {},
                   .heads = {vi ? "Thiết lập" : "Setting", vi ? "Giá trị" : "Value",
-                            vi ? "Tên trong tệp" : "Key"},
-                  .numbers = {false, false, false},
+                            vi ? "Tên trong tệp" : "Key", vi ? "Ghi ở" : "Written in"},
+                  .numbers = {false, false, false, false},
                   .rows = {}};
   for (const UsedSetting& setting : manifest.settings) {
     out.rows.push_back({capitalised(setting.meaning.in(language)), shown_setting(setting, language),
-                        setting.name});
+                        setting.name, setting.from});
+  }
+  return out;
+}
+
+ReportTable changes_table(const Manifest& manifest, Language language) {
+  const bool vi = language == Language::vietnamese;
+  ReportTable out{.title = vi ? "Thay đổi so với kịch bản nền" : "Changes to the base",
+                  .note = {},
+                  .heads = {vi ? "Thay đổi" : "Change", vi ? "Tác động lên phường" : "Done to the ward",
+                            vi ? "Tên" : "Name", vi ? "Tệp" : "File"},
+                  .numbers = {false, false, false, false},
+                  .rows = {}};
+  for (const UsedChange& change : manifest.changes) {
+    out.rows.push_back({capitalised(change.title.in(language)),
+                        capitalised(change.effect.in(language)), change.name, change.path});
   }
   return out;
 }

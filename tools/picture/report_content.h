@@ -22,6 +22,8 @@ ReportTable measures_table(const Manifest& manifest, Language language);
 /// By layer, how many features are surveyed, open data or assumed, and the columns made up.
 ReportTable assumed_table(const Manifest& manifest, Language language);
 ReportTable settings_table(const Manifest& manifest, Language language);
+/// The named changes in their order, with what each did; no rows where there were none.
+ReportTable changes_table(const Manifest& manifest, Language language);
 ReportTable inputs_table(const Manifest& manifest, Language language);
 /// The first `most` findings, a sentence each; the note tells how many there are.
 ReportTable findings_table(const Manifest& manifest, std::size_t most, Language language);

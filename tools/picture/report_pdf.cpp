@@ -202,6 +202,7 @@ void add_run(Pages& pages, const Bundle& run, Language language) {
   add_table(pages, measures_table(manifest, language));
   for (const ReportTable& table : top_tables(run, kTopRows, language)) add_table(pages, table);
   add_table(pages, assumed_table(manifest, language));
+  add_table(pages, changes_table(manifest, language));
   add_table(pages, settings_table(manifest, language));
   add_table(pages, findings_table(manifest, kMostFindings, language));
   add_table(pages, inputs_table(manifest, language));

@@ -155,6 +155,7 @@ class Workbook {
     worksheet_set_column(on, 0, 0, 60, nullptr);
     worksheet_set_column(on, 1, 2, 40, nullptr);
     lxw_row_t row = write_texts(on, 0, settings_table(manifest, language));
+    if (!manifest.changes.empty()) row = write_texts(on, row, changes_table(manifest, language));
     row = write_texts(on, row, inputs_table(manifest, language));
     write_texts(on, row, findings_table(manifest, kMostFindings, language));
   }

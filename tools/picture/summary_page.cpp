@@ -170,6 +170,7 @@ std::string article(const Bundle& run, Language language) {
   out += section("h2", assumed_table(manifest, language));
   out +=
       fmt::format("<h2>{}</h2>\n", tr("How it was computed", "Đã tính như thế nào").in(language));
+  out += section("h3", changes_table(manifest, language));
   out += folded(settings_table(manifest, language));
   out += folded(findings_table(manifest, kMostFindings, language));
   out += folded(inputs_table(manifest, language), "hash");

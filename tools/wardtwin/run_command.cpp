@@ -11,10 +11,11 @@
 #include "engine/results/bundle.h"
 #include "engine/results/bundle_writer.h"
 #include "layers/ward/load_ward.h"
+#include "layers/ward/read_renovation.h"
+#include "layers/ward/renovation.h"
 #include "tools/picture/map_picture.h"
 #include "tools/picture/summary_page.h"
 #include "tools/wardtwin/run_heading.h"
-#include "tools/wardtwin/run_scenario_file.h"
 
 namespace twin {
 namespace {
@@ -107,8 +108,7 @@ Needs read_needs(const ScenarioFile& file) {
   return needs;
 }
 
-void tell_of_leftover(const BundleWriter& out, bool resume,
-                      const std::function<void(const Text&)>& tell) {
+void tell_of_leftover(const BundleWriter& out, bool resume, const Tell& tell) {
   const std::string folder = out.folder().string();
   if (out.continues()) {
     tell(Text(folder) + tr(": going on where it stopped", ": chạy tiếp từ chỗ đã dừng"));
@@ -133,39 +133,64 @@ void draw(const BundleWriter& out, const WardLayers& ward, Language language) {
 
 }  // namespace
 
-fs::path run_scenario_file(const RunRequest& request, std::span<const Scenario* const> catalogue,
-                           const Progress& progress, const std::function<void(const Text&)>& tell) {
-  const ScenarioFile file =
-      read_scenario_file(request.scenario_file, request.assignments, catalogue);
-  fs::path target = request.target.value_or(file.usual_target());
-  refuse_existing(target);  // before hours of work, not after them
+ReadyRun ready(ScenarioFile file, LoadedWard ward, Findings findings) {
+  std::vector<Text> effects;
+  for (const ScenarioChange& change : file.changes) {
+    const Renovation works = read_renovation(change.table, ward.layers);
+    effects.push_back(renovation_told(works, ward.layers));
+    ward.layers = renovated(std::move(ward.layers), works);
+  }
+  Needs needs = read_needs(file);
+  Manifest heading = heading_of(file, ward, effects, needs);
+  return {.file = std::move(file),
+          .ward = std::move(ward),
+          .needs = std::move(needs),
+          .heading = std::move(heading),
+          .findings = std::move(findings)};
+}
+
+void run_ready(ReadyRun run, const RunOptions& options, const Progress& progress,
+               const Tell& tell) {
+  refuse_existing(options.target);  // before hours of work, not after them
   RunLog log;
   const Progress noted = log.noting(progress);
-  noted.checkpoint(0.0, tr("reading the ward", "đọc dữ liệu phường"));
-  Findings findings;
-  LoadedWard loaded = load_ward(file.ward, findings);
-  const Needs needs = read_needs(file);
-  const Manifest heading = heading_of(file, loaded, needs);
-  const fs::path ward_toml = loaded.files.front();
+  const Scenario& scenario = *run.file.scenario;
   noted.checkpoint(0.01, tr("building the street network", "dựng mạng lưới đường"));
-  const Ward ward(std::move(loaded.layers));
-  BundleWriter out(target, heading, file.scenario->results,
-                   request.resume ? PartialFolder::Start::resume : PartialFolder::Start::afresh);
-  tell_of_leftover(out, request.resume, tell);
-  for (const Finding& finding : findings.all()) out.finding(finding);
-  file.scenario->run({.ward = ward,
-                      .settings = file.settings,
-                      .needs = needs,
-                      .start = file.start,
-                      .threads = request.threads,
-                      .checkpoints = &out.checkpoints()},
-                     out, noted.part(0.02, 0.92));
+  const Ward ward(std::move(run.ward.layers));
+  BundleWriter out(options.target, run.heading, scenario.results,
+                   options.resume ? PartialFolder::Start::resume : PartialFolder::Start::afresh);
+  tell_of_leftover(out, options.resume, tell);
+  for (const Finding& finding : run.findings.all()) out.finding(finding);
+  scenario.run({.ward = ward,
+                .settings = run.file.settings,
+                .needs = run.needs,
+                .start = run.file.start,
+                .threads = options.threads,
+                .checkpoints = &out.checkpoints()},
+               out, noted.part(0.02, 0.92));
   out.write(noted.part(0.92, 0.97));
   noted.checkpoint(0.97, tr("drawing the map and the page", "vẽ bản đồ và trang tóm tắt"));
-  draw(out, ward.layers(), request.page_language);
+  draw(out, ward.layers(), options.page_language);
   noted.checkpoint(1.0, tr("done", "xong"));
-  write_file(out.folder() / "run.log", log.text(target, ward_toml, request.threads));
+  write_file(out.folder() / "run.log",
+             log.text(options.target, run.ward.files.front(), options.threads));
   out.finish();
+}
+
+fs::path run_scenario_file(const RunRequest& request, std::span<const Scenario* const> catalogue,
+                           const Progress& progress, const Tell& tell) {
+  ScenarioFile file = read_scenario_file(request.scenario_file, request.assignments, catalogue);
+  fs::path target = request.target.value_or(file.usual_target());
+  refuse_existing(target);  // before the ward is read
+  progress.checkpoint(0.0, tr("reading the ward", "đọc dữ liệu phường"));
+  Findings findings;
+  LoadedWard ward = load_ward(file.ward, findings);
+  run_ready(ready(std::move(file), std::move(ward), std::move(findings)),
+            {.target = target,
+             .resume = request.resume,
+             .threads = request.threads,
+             .page_language = request.page_language},
+            progress, tell);
   return target;
 }
 

@@ -8,7 +8,10 @@
 #include <vector>
 
 #include "engine/base/progress.h"
+#include "engine/results/manifest.h"
+#include "layers/ward/load_ward.h"
 #include "scenarios/scenario.h"
+#include "tools/wardtwin/run_scenario_file.h"
 
 namespace twin {
 
@@ -22,12 +25,37 @@ struct RunRequest {
   Language page_language = Language::vietnamese;
 };
 
-/// Runs a scenario file to a finished folder, with its map and page; the folder's path.
-/// `tell` is given what the user should read: findings, and what became of an old partial folder.
+/// A scenario with the ward as its changes make it and the runs that it needs: ready to be run.
+struct ReadyRun {
+  ScenarioFile file;
+  LoadedWard ward;
+  Needs needs;
+  Manifest heading;   ///< its run_hash tells whether a folder holds this very run
+  Findings findings;  ///< of reading the ward
+};
+
+/// @throws InputError: what the changes name is not in the ward, a file or run cannot be read.
+ReadyRun ready(ScenarioFile file, LoadedWard ward, Findings findings);
+
+/// How a ready run is run.
+struct RunOptions {
+  std::filesystem::path target;
+  bool resume = false;
+  int threads = 1;
+  Language page_language = Language::vietnamese;
+};
+
+/// What is told to the user meanwhile: findings, what became of an old partial folder.
+using Tell = std::function<void(const Text&)>;
+
+/// Runs to a finished folder, with its map and page. @throws what the scenario or the disk throws;
+/// then only TARGET.partial is left.
+void run_ready(ReadyRun run, const RunOptions& options, const Progress& progress, const Tell& tell);
+
+/// Reads a scenario file and runs it; the finished folder's path.
 /// @throws what the ward, the scenario or the disk throws; then only TARGET.partial is left.
 std::filesystem::path run_scenario_file(const RunRequest& request,
                                         std::span<const Scenario* const> catalogue,
-                                        const Progress& progress,
-                                        const std::function<void(const Text&)>& tell);
+                                        const Progress& progress, const Tell& tell);
 
 }  // namespace twin

@@ -37,13 +37,14 @@ std::vector<UsedSetting> used_settings(const ScenarioFile& file) {
     used.push_back({.name = std::string(setting.name),
                     .value = std::move(value),
                     .unit = std::string(setting.unit),
-                    .meaning = setting.meaning()});
+                    .meaning = setting.meaning(),
+                    .from = told_origin(file.settings.origin(setting.name), file.folder())});
   }
   return used;
 }
 
 std::vector<fs::path> files_of(const ScenarioFile& file, const LoadedWard& ward) {
-  std::vector<fs::path> files{file.file};
+  std::vector<fs::path> files = file.files;
   files.insert(files.end(), ward.files.begin(), ward.files.end());
   for (const Setting& setting : file.settings.declared()) {
     if (setting.kind != SettingKind::file) continue;
@@ -51,6 +52,19 @@ std::vector<fs::path> files_of(const ScenarioFile& file, const LoadedWard& ward)
   }
   for (const auto& [name, folder] : file.needs) files.push_back(folder / "manifest.json");
   return files;
+}
+
+std::vector<UsedChange> used_changes(const ScenarioFile& file, const std::vector<Text>& effects) {
+  std::vector<UsedChange> used;
+  for (std::size_t i = 0; i < file.changes.size(); ++i) {
+    const ScenarioChange& change = file.changes[i];
+    used.push_back({.name = change.name,
+                    .title = change.title,
+                    .path = told_path(change.file(), file.folder()),
+                    .sha256 = change.sha256(),
+                    .effect = effects[i]});
+  }
+  return used;
 }
 
 std::string ward_hash(const LoadedWard& ward) {
@@ -87,6 +101,11 @@ void count_row(LayerProvenance& layer, const Feature& row) {
 
 }  // namespace
 
+std::string told_origin(const ValueOrigin& origin, const fs::path& from) {
+  if (origin.line == 0) return origin.file.string();
+  return told_path(origin.file, from) + ":" + std::to_string(origin.line);
+}
+
 std::string program_version() { return WARDTWIN_VERSION; }
 
 std::vector<LayerProvenance> provenance_of(const WardLayers& layers) {
@@ -108,7 +127,8 @@ std::vector<LayerProvenance> provenance_of(const WardLayers& layers) {
   return all;
 }
 
-Manifest heading_of(const ScenarioFile& file, const LoadedWard& ward, const Needs& needs) {
+Manifest heading_of(const ScenarioFile& file, const LoadedWard& ward,
+                    const std::vector<Text>& effects, const Needs& needs) {
   const Scenario& scenario = *file.scenario;
   Manifest heading;
   heading.program_version = program_version();
@@ -126,6 +146,7 @@ Manifest heading_of(const ScenarioFile& file, const LoadedWard& ward, const Need
                   .heights = ward.header.heights,
                   .layers = provenance_of(ward.layers)};
   heading.settings = used_settings(file);
+  heading.changes = used_changes(file, effects);
   for (const auto& [name, folder] : file.needs) {
     const auto it = needs.find(name);
     heading.needs.push_back({.name = name,

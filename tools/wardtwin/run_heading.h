@@ -10,10 +10,16 @@
 
 namespace twin {
 
-/// What the manifest says of a run before it has results: scenario, settings, ward and inputs with
-/// their sha256, paths relative to the scenario file. `needs` are the runs it builds on.
+/// What the manifest says of a run before it has results: scenario, settings, changes, ward and
+/// inputs with their sha256, paths relative to the scenario file. `ward` is the changed one,
+/// `effects` tells what each change did to it, `needs` are the runs it builds on.
 /// @throws InputError: a file named in the settings cannot be read.
-Manifest heading_of(const ScenarioFile& file, const LoadedWard& ward, const Needs& needs);
+Manifest heading_of(const ScenarioFile& file, const LoadedWard& ward,
+                    const std::vector<Text>& effects, const Needs& needs);
+
+/// Where a value was written, as people read it: "flood_base.toml:7", relative to a folder; empty
+/// for a usual value.
+std::string told_origin(const ValueOrigin& origin, const std::filesystem::path& from);
 
 /// How much of each layer of a ward is surveyed, open data or assumed.
 std::vector<LayerProvenance> provenance_of(const WardLayers& layers);
