@@ -139,8 +139,8 @@ struct Manifest {
 /// The field as declared, without what only its values tell.
 ManifestField manifest_field(const ResultField& field);
 
-/// A word that two runs share only when program, scenario, start, settings, changes and the bytes of
-/// every input are the same.
+/// A word that two runs share only when program, scenario, start, settings, changes and the bytes
+/// of every input are the same.
 std::string run_hash_of(const Manifest& manifest);
 
 }  // namespace twin

@@ -9,9 +9,8 @@
 namespace twin {
 namespace {
 
-constexpr std::array<std::string_view, kLandCovers> kWords{"yard",  "road",  "lane",
-                                                           "green", "water", "building",
-                                                           "permeable"};
+constexpr std::array<std::string_view, kLandCovers> kWords{"yard",  "road",     "lane",     "green",
+                                                           "water", "building", "permeable"};
 
 CoverClass read_class(const TomlTable& table) {
   table.allow_only({"name", "manning", "constant_mm_per_h", "horton_first_mm_per_h",

@@ -12,11 +12,11 @@
 namespace twin {
 namespace {
 
-constexpr double kInletReach_m = 1e4;    // every inlet belongs to some street
-constexpr double kMostRaised_m = 3.0;    // more is a dam, or centimetres taken for metres
-constexpr double kDeepest_m = 10.0;      // of a basin
+constexpr double kInletReach_m = 1e4;  // every inlet belongs to some street
+constexpr double kMostRaised_m = 3.0;  // more is a dam, or centimetres taken for metres
+constexpr double kDeepest_m = 10.0;    // of a basin
 constexpr double kMostOutlet_m3ps = 100.0;
-constexpr double kSliver_m2 = 0.01;      // what two drawings of one line may differ by
+constexpr double kSliver_m2 = 0.01;  // what two drawings of one line may differ by
 
 [[noreturn]] void refuse(const Text& where, Text found, Text expected) {
   throw InputError({.where = where,
@@ -59,9 +59,10 @@ Polygon area_of(const TomlTable& table, const WardLayers& layers) {
   if (!rows) refuse(table.where(), tr("no 'area'", "không có 'area'"), expected);
   for (const std::vector<double>& row : *rows) {
     if (row.size() != 2 || !std::isfinite(row[0]) || !std::isfinite(row[1])) {
-      refuse(table.where("area"),
-             tr("a corner of ", "một góc gồm ") + std::to_string(row.size()) + tr(" numbers", " số"),
-             expected);
+      refuse(
+          table.where("area"),
+          tr("a corner of ", "một góc gồm ") + std::to_string(row.size()) + tr(" numbers", " số"),
+          expected);
     }
     area.outer.push_back({row[0], row[1]});
   }
@@ -71,18 +72,22 @@ Polygon area_of(const TomlTable& table, const WardLayers& layers) {
            expected);
   }
   if (const auto reason = invalid_reason(area)) {
-    refuse(table.where("area"), tr("a polygon that is not simple: ", "đa giác không hợp lệ: ") + *reason,
+    refuse(table.where("area"),
+           tr("a polygon that is not simple: ", "đa giác không hợp lệ: ") + *reason,
            tr("an outline that does not cross itself", "đường bao không tự cắt"));
   }
   double outside_m2 = 0.0;
-  for (const Polygon& part : difference(area, {layers.boundary.outline})) outside_m2 += area_m2(part);
+  for (const Polygon& part : difference(area, {layers.boundary.outline}))
+    outside_m2 += area_m2(part);
   if (outside_m2 > kSliver_m2) {
     const Box box = box_of(layers.boundary.outline);
     refuse(table.where("area"),
            shown(outside_m2, 0) + tr(" m² of it outside the ward", " m² nằm ngoài phường"),
-           tr("an area inside the ward: x ", "một vùng trong phường: x từ ") + shortest(std::floor(box.west_m)) +
-               tr(" to ", " đến ") + shortest(std::ceil(box.east_m)) + ", y " + tr("", "từ ") +
-               shortest(std::floor(box.south_m)) + tr(" to ", " đến ") + shortest(std::ceil(box.north_m)));
+           tr("an area inside the ward: x ", "một vùng trong phường: x từ ") +
+               shortest(std::floor(box.west_m)) + tr(" to ", " đến ") +
+               shortest(std::ceil(box.east_m)) + ", y " + tr("", "từ ") +
+               shortest(std::floor(box.south_m)) + tr(" to ", " đến ") +
+               shortest(std::ceil(box.north_m)));
   }
   return area;
 }
@@ -112,8 +117,7 @@ InletBlocking read_blocking(const TomlTable& table, const WardLayers& layers) {
     blocking.inlet_ids.push_back(inlet.id);
   }
   if (blocking.inlet_ids.empty()) {
-    refuse(table.where(),
-           tr("no inlet of the ward there", "không có hố thu nào của phường ở đó"),
+    refuse(table.where(), tr("no inlet of the ward there", "không có hố thu nào của phường ở đó"),
            tr("streets or an area with inlets", "đường hoặc vùng có hố thu"));
   }
   return blocking;
@@ -205,8 +209,8 @@ double length_of_m(const std::vector<std::string>& way_ids, const WardLayers& la
 }  // namespace
 
 std::span<const std::string> renovation_keys() {
-  static const std::array<std::string, 4> keys{"blocked_inlets", "ground_level",
-                                               "permeable_paving", "detention_pond"};
+  static const std::array<std::string, 4> keys{"blocked_inlets", "ground_level", "permeable_paving",
+                                               "detention_pond"};
   return keys;
 }
 

@@ -63,8 +63,8 @@ InputError not_in_ward(const char* layer, const std::string& id) {
 
 bool Renovation::empty() const {
   return cleared_obstacles.empty() && widened.empty() && raised.empty() && drained_lanes.empty() &&
-         resurfaced_lanes.empty() && cisterns.empty() && hydrants.empty() && blocked_inlets.empty() &&
-         relevelled.empty() && permeable_ways.empty() && ponds.empty();
+         resurfaced_lanes.empty() && cisterns.empty() && hydrants.empty() &&
+         blocked_inlets.empty() && relevelled.empty() && permeable_ways.empty() && ponds.empty();
 }
 
 WardLayers renovated(WardLayers layers, const Renovation& renovation) {

@@ -37,8 +37,10 @@ double lowest_m(const Grid<float>& ground_m, const std::vector<Cell>& cells) {
   const GridFrame& frame = ground_m.frame();
   float lowest = std::numeric_limits<float>::infinity();
   for (const Cell& cell : cells) {
-    for (int row = std::max(0, cell.row - 1); row <= std::min(frame.rows - 1, cell.row + 1); ++row) {
-      for (int col = std::max(0, cell.col - 1); col <= std::min(frame.cols - 1, cell.col + 1); ++col) {
+    for (int row = std::max(0, cell.row - 1); row <= std::min(frame.rows - 1, cell.row + 1);
+         ++row) {
+      for (int col = std::max(0, cell.col - 1); col <= std::min(frame.cols - 1, cell.col + 1);
+           ++col) {
         const float here = ground_m({row, col});
         if (!std::isnan(here)) lowest = std::min(lowest, here);
       }

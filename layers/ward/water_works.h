@@ -32,8 +32,8 @@ struct Relevelling {
   bool operator==(const Relevelling&) const = default;
 };
 
-/// A dry basin: its floor lies level, `depth_m` below the lowest ground in it and beside it, so that
-/// it holds area · depth before anything spills.
+/// A dry basin: its floor lies level, `depth_m` below the lowest ground in it and beside it, so
+/// that it holds area · depth before anything spills.
 struct DetentionPond {
   std::string name;
   Polygon area;

@@ -153,8 +153,9 @@ const std::vector<Setting>& settings() {
        .kind = SettingKind::texts,
        .usual = std::vector<std::string>{},
        .choices = {"yard", "road", "lane"},
-       .en = "kinds of ground that are all paved to let rain through (class 'permeable' of the land "
-             "cover)",
+       .en =
+           "kinds of ground that are all paved to let rain through (class 'permeable' of the land "
+           "cover)",
        .vi = "loại mặt đất được lát thấm nước toàn bộ (theo loại 'permeable' của bảng mặt đất)"},
       {.name = "infiltration",
        .kind = SettingKind::text,

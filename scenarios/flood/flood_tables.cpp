@@ -167,10 +167,10 @@ void write_ways(const FloodOutcome& outcome, Output& out) {
   write_way_table(outcome, lanes_table(layers.lanes), outcome.ward.way_of_lane(0),
                   "lanes_flooded_m", out);
   const auto lanes = std::span(outcome.record.ways()).last(layers.lanes.size());
-  out.measure("lanes_blocked", static_cast<double>(std::ranges::count_if(
-                                   lanes, [](const FloodRecord::Way& lane) {
-                                     return lane.motorbike_blocked_s > 0.0;
-                                   })));
+  out.measure("lanes_blocked",
+              static_cast<double>(std::ranges::count_if(lanes, [](const FloodRecord::Way& lane) {
+                return lane.motorbike_blocked_s > 0.0;
+              })));
 }
 
 void write_groups(const FloodOutcome& outcome, std::span<const DoorWater> doors, Output& out) {

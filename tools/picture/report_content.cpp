@@ -211,12 +211,13 @@ ReportTable settings_table(const Manifest& manifest, Language language) {
 
 ReportTable changes_table(const Manifest& manifest, Language language) {
   const bool vi = language == Language::vietnamese;
-  ReportTable out{.title = vi ? "Thay đổi so với kịch bản nền" : "Changes to the base",
-                  .note = {},
-                  .heads = {vi ? "Thay đổi" : "Change", vi ? "Tác động lên phường" : "Done to the ward",
-                            vi ? "Tên" : "Name", vi ? "Tệp" : "File"},
-                  .numbers = {false, false, false, false},
-                  .rows = {}};
+  ReportTable out{
+      .title = vi ? "Thay đổi so với kịch bản nền" : "Changes to the base",
+      .note = {},
+      .heads = {vi ? "Thay đổi" : "Change", vi ? "Tác động lên phường" : "Done to the ward",
+                vi ? "Tên" : "Name", vi ? "Tệp" : "File"},
+      .numbers = {false, false, false, false},
+      .rows = {}};
   for (const UsedChange& change : manifest.changes) {
     out.rows.push_back({capitalised(change.title.in(language)),
                         capitalised(change.effect.in(language)), change.name, change.path});

@@ -47,6 +47,7 @@ using AddCommand = Run (*)(CLI::App& app);
 
 Run add_assign(CLI::App& app);
 Run add_at(CLI::App& app);
+Run add_batch(CLI::App& app);
 Run add_check(CLI::App& app);
 Run add_compare(CLI::App& app);
 Run add_describe(CLI::App& app);

@@ -41,8 +41,27 @@ class DifferenceFields {
  private:
   std::string_view keep(std::string text) { return texts_.emplace_back(std::move(text)); }
 
+  /// Depths always in the same classes, so that maps of several comparisons can be laid side by
+  /// side. Under 2 cm is no change that anybody could act on [assumed].
+  static const Ramp& depth_ramp() {
+    static const Ramp ramp{
+        .name = "depth_change",
+        .classes = {{-1e300, "#08519c", "30 cm shallower and more", "nông hơn từ 30 cm"},
+                    {-0.30, "#4292c6", "10 to 30 cm shallower", "nông hơn 10–30 cm"},
+                    {-0.10, "#9ecae1", "2 to 10 cm shallower", "nông hơn 2–10 cm"},
+                    {-0.02, "#ffffff", "about the same", "gần như không đổi"},
+                    {0.02, "#fdae6b", "2 to 10 cm deeper", "sâu hơn 2–10 cm"},
+                    {0.10, "#f16913", "10 to 30 cm deeper", "sâu hơn 10–30 cm"},
+                    {0.30, "#a63603", "30 cm deeper and more", "sâu hơn từ 30 cm"}},
+        .in_words = true,
+        .source_en = "assumed: of what use a difference is",
+        .source_vi = "giả định theo mức có ý nghĩa khi quyết định"};
+    return ramp;
+  }
+
   /// Five classes about no change: what is better in blue, what is worse in red.
   const Ramp* ramp_for(const ManifestField& of, const DifferenceCount& count) {
+    if (of.ramp && of.ramp->name == "depth") return &depth_ramp();
     const double most = std::max(std::abs(count.least), std::abs(count.most));
     const double scale =
         std::isfinite(most) && most > 0 ? std::pow(10.0, std::floor(std::log10(most))) : 1.0;

@@ -40,6 +40,7 @@ constexpr Entry kCommands[] = {
     {"describe", "tells the settings and results of a scenario, with units and ranges",
      add_describe},
     {"run", "runs a scenario file", add_run},
+    {"batch", "runs storms with measures and compares them all", add_batch},
     {"compare", "tells what changes from one run to another", add_compare},
     {"at", "tells what a run says of an address, a feature or a point", add_at},
     {"report", "writes runs as a page, a workbook or a PDF", add_report},

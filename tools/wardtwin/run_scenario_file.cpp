@@ -100,13 +100,14 @@ class Layering {
     const auto table = top.table("needs");
     for (const Need& need : out_.scenario->needs) {
       if (!need.required || out_.needs.contains(std::string(need.name))) continue;
-      throw InputError({.where = table ? table->where() : top.where(),
-                        .found = tr("no '", "không có '") + std::string(need.name) +
-                                 tr("' under [needs]", "' trong [needs]"),
-                        .expected = tr("the results of a run of '", "kết quả một lần chạy của '") +
-                                    std::string(need.scenario) + "'",
-                        .outcome = tr("run that first and name its folder there",
-                                      "hãy chạy kịch bản đó trước và ghi thư mục kết quả vào đây")});
+      throw InputError(
+          {.where = table ? table->where() : top.where(),
+           .found = tr("no '", "không có '") + std::string(need.name) +
+                    tr("' under [needs]", "' trong [needs]"),
+           .expected = tr("the results of a run of '", "kết quả một lần chạy của '") +
+                       std::string(need.scenario) + "'",
+           .outcome = tr("run that first and name its folder there",
+                         "hãy chạy kịch bản đó trước và ghi thư mục kết quả vào đây")});
     }
   }
 

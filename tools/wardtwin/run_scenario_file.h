@@ -35,9 +35,9 @@ struct ScenarioFile {
 /// Lays the parts on each other, later ones over earlier ones key by key, and checks what comes
 /// out; `assignments` are those of `--set`. Where the last file has no title of its own, the
 /// titles of its changes are put behind the inherited one.
-/// @throws InputError naming file, line and the nearest name: unknown scenario, settings or needs; a
-/// value of another type or out of range; a start that is no time with offset; a needed run that is
-/// not named.
+/// @throws InputError naming file, line and the nearest name: unknown scenario, settings or needs;
+/// a value of another type or out of range; a start that is no time with offset; a needed run that
+/// is not named.
 ScenarioFile laid_together(const ScenarioParts& parts, const std::vector<std::string>& assignments,
                            std::span<const Scenario* const> catalogue);
 

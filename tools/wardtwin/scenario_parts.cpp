@@ -12,8 +12,8 @@ namespace {
 
 namespace fs = std::filesystem;
 
-constexpr std::array kFileKeys{"base",  "scenario", "title",   "ward",
-                               "start", "settings", "changes", "change", "needs"};
+constexpr std::array kFileKeys{"base",     "scenario", "title",  "ward", "start",
+                               "settings", "changes",  "change", "needs"};
 constexpr std::array kChangeKeys{"name", "title", "title_en", "start", "settings", "needs"};
 
 template <std::size_t Count>
@@ -29,8 +29,8 @@ std::vector<std::string> change_keys() {
 
 bool is_usable_name(std::string_view name) {
   const auto usable = [](char c) {
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
-           c == '_' || c == '-' || c == '.';
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_' ||
+           c == '-' || c == '.';
   };
   return !name.empty() && name.front() != '.' && std::ranges::all_of(name, usable) &&
          name.find("__") == std::string_view::npos;
