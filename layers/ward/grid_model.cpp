@@ -312,15 +312,25 @@ void Builder::lay_cover() {
 
 void Builder::lay_ponds() {
   for (const Green& green : layers_.greens) {
-    if (green.kind != "pond" && green.kind != kDryBasin) continue;
+    const bool basin = green.kind == kDryBasin;
+    if (green.kind != "pond" && !basin) continue;
     std::vector<Cell> cells;
-    for_cells_in(frame_, green.area, [&](Cell cell) {
+    const auto take = [&](Cell cell) {
       if (on_way_(cell) == 0 && model_.blocked(cell) == 0) cells.push_back(cell);
-    });
+    };
+    for_cells_in(frame_, green.area, take);
+    // A cell that is partly dug lies lower than the street beside it: it belongs to the basin too.
+    const GridFrame& fine = terrain().ground_m.frame();
+    if (basin) {
+      for_cells_in(fine, green.area, [&](Cell part) {
+        if (const auto cell = frame_.cell_at(fine.centre(part))) take(*cell);
+      });
+    }
+    sort_once(cells);
     for (const Cell& cell : cells) {
       model_.cover(cell) = static_cast<std::uint8_t>(LandCover::water);
     }
-    if (green.kind == "pond") model_.pond_cells.push_back(std::move(cells));
+    if (!basin) model_.pond_cells.push_back(std::move(cells));
   }
 }
 

@@ -56,8 +56,10 @@ std::string comparison_text(const Bundle& first, const Bundle& second, const Com
                             Language language);
 
 /// Writes it as a folder of results: tables.gpkg, a GeoTIFF a grid, manifest, and, where the ward
-/// is still there, map and page. @throws InputError when `target` exists; OutputError.
+/// is still there, map and page. Its title is that of both runs where none is given.
+/// @throws InputError when `target` exists; OutputError.
 void write_comparison(const Bundle& first, const Bundle& second, const Comparison& comparison,
-                      const std::filesystem::path& target, Language page_language);
+                      const std::filesystem::path& target, Language page_language,
+                      const std::string& title = {});
 
 }  // namespace twin

@@ -82,14 +82,15 @@ class DifferenceFields {
   std::deque<Ramp> ramps_;
 };
 
-Manifest heading_of_comparison(const Bundle& first, const Bundle& second) {
+Manifest heading_of_comparison(const Bundle& first, const Bundle& second,
+                               const std::string& title) {
   Manifest heading;
   heading.program_version = program_version();
   heading.scenario = "compare";
   heading.scenario_title = tr("Comparison", "So sánh");
   heading.question = tr("What changes from the first run to the second?",
                         "Từ lần chạy đầu sang lần chạy sau có gì thay đổi?");
-  heading.title = first.manifest().title + " → " + second.manifest().title;
+  heading.title = title.empty() ? first.manifest().title + " → " + second.manifest().title : title;
   heading.start = first.start();
   heading.ward = first.manifest().ward;
   for (const Bundle* run : {&first, &second}) {
@@ -135,12 +136,12 @@ void draw(const Bundle& first, const fs::path& folder, Language language) {
 }  // namespace
 
 void write_comparison(const Bundle& first, const Bundle& second, const Comparison& comparison,
-                      const fs::path& target, Language page_language) {
+                      const fs::path& target, Language page_language, const std::string& title) {
   DifferenceFields declared;
   for (const MeasureDifference& one : comparison.measures) declared.add(*one.field, {});
   for (const ColumnDifference& one : comparison.columns) declared.add(*one.field, one.count);
   for (const GridDifference& one : comparison.grids) declared.add(*one.field, one.count);
-  BundleWriter out(target, heading_of_comparison(first, second), declared.fields,
+  BundleWriter out(target, heading_of_comparison(first, second, title), declared.fields,
                    PartialFolder::Start::afresh);
   auto field = declared.fields.begin();
   for (const MeasureDifference& one : comparison.measures) {

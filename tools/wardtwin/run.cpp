@@ -4,6 +4,7 @@
 
 #include "tools/wardtwin/command.h"
 #include "tools/wardtwin/run_command.h"
+#include "tools/wardtwin/settings_text.h"
 
 namespace twin {
 
@@ -13,6 +14,7 @@ Run add_run(CLI::App& app) {
     std::string target;
     std::vector<std::string> assignments;
     bool resume = false;
+    bool show_settings = false;
   };
   auto arguments = std::make_shared<Arguments>();
   app.add_option("SCENARIO", arguments->file, "the scenario file (TOML)")->required();
@@ -24,7 +26,15 @@ Run add_run(CLI::App& app) {
       ->take_all()
       ->allow_extra_args(false);
   app.add_flag("--resume", arguments->resume, "go on in DIR.partial where a run stopped");
+  app.add_flag("--show-settings", arguments->show_settings,
+               "only tell each value and the file and line it comes from; nothing is run");
   return [arguments](const Terminal& terminal) {
+    if (arguments->show_settings) {
+      const ScenarioFile file =
+          read_scenario_file(arguments->file, arguments->assignments, scenarios());
+      fmt::print("{}", settings_text(file, terminal.options().message_language()));
+      return 0;
+    }
     RunRequest request{.scenario_file = arguments->file,
                        .target = {},
                        .assignments = arguments->assignments,

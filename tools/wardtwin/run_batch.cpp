@@ -5,6 +5,7 @@
 
 #include "engine/base/partial_folder.h"
 #include "engine/results/bundle.h"
+#include "tools/picture/words.h"
 #include "tools/wardtwin/batch_file.h"
 #include "tools/wardtwin/compare_runs.h"
 
@@ -156,6 +157,8 @@ const LoadedWard& Batch::ward(const fs::path& path) {
 
 ReadyRun Batch::ready_run(const BatchRun& run) {
   ScenarioFile file = laid_together(run.parts, request_.assignments, catalogue_);
+  file.title = laid_together(file_.base, {}, catalogue_).title + " · " + run.storm->title.vi +
+               " · " + run.measure->title.vi;
   LoadedWard loaded = ward(file.ward);
   return ready(std::move(file), std::move(loaded), ward_findings_);
 }
@@ -275,7 +278,10 @@ void Batch::compare_all(BatchTable& table, const Progress& progress) const {
     const Bundle before(as_is);
     const Bundle after(folder_ / row.folder);
     const fs::path target = folder_ / kDifferences / row.folder;
-    write_comparison(before, after, compare(before, after), target, request_.page_language);
+    const Text title =
+        row.storm_title + ": " + row.measure_title + tr(" against as it is", " so với hiện trạng");
+    write_comparison(before, after, compare(before, after), target, request_.page_language,
+                     capitalised(title.in(request_.page_language)));
     if (fs::exists(target / "map.png", error)) {
       row.map = std::string(kDifferences) + "/" + row.folder + "/map.png";
     }

@@ -26,23 +26,6 @@ std::string told_path(const fs::path& path, const fs::path& from) {
   return whole(path).lexically_relative(from).generic_string();
 }
 
-std::vector<UsedSetting> used_settings(const ScenarioFile& file) {
-  std::vector<UsedSetting> used;
-  for (const Setting& setting : file.settings.declared()) {
-    SettingValue value = file.settings.value(setting.name);
-    if (auto* path = std::get_if<std::string>(&value);
-        setting.kind == SettingKind::file && path != nullptr && !path->empty()) {
-      *path = told_path(*path, file.folder());
-    }
-    used.push_back({.name = std::string(setting.name),
-                    .value = std::move(value),
-                    .unit = std::string(setting.unit),
-                    .meaning = setting.meaning(),
-                    .from = told_origin(file.settings.origin(setting.name), file.folder())});
-  }
-  return used;
-}
-
 std::vector<fs::path> files_of(const ScenarioFile& file, const LoadedWard& ward) {
   std::vector<fs::path> files = file.files;
   files.insert(files.end(), ward.files.begin(), ward.files.end());
@@ -104,6 +87,23 @@ void count_row(LayerProvenance& layer, const Feature& row) {
 std::string told_origin(const ValueOrigin& origin, const fs::path& from) {
   if (origin.line == 0) return origin.file.string();
   return told_path(origin.file, from) + ":" + std::to_string(origin.line);
+}
+
+std::vector<UsedSetting> used_settings(const ScenarioFile& file) {
+  std::vector<UsedSetting> used;
+  for (const Setting& setting : file.settings.declared()) {
+    SettingValue value = file.settings.value(setting.name);
+    if (auto* path = std::get_if<std::string>(&value);
+        setting.kind == SettingKind::file && path != nullptr && !path->empty()) {
+      *path = told_path(*path, file.folder());
+    }
+    used.push_back({.name = std::string(setting.name),
+                    .value = std::move(value),
+                    .unit = std::string(setting.unit),
+                    .meaning = setting.meaning(),
+                    .from = told_origin(file.settings.origin(setting.name), file.folder())});
+  }
+  return used;
 }
 
 std::string program_version() { return WARDTWIN_VERSION; }

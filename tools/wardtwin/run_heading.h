@@ -17,6 +17,9 @@ namespace twin {
 Manifest heading_of(const ScenarioFile& file, const LoadedWard& ward,
                     const std::vector<Text>& effects, const Needs& needs);
 
+/// Every declared setting with the value it has for this run and where that was written.
+std::vector<UsedSetting> used_settings(const ScenarioFile& file);
+
 /// Where a value was written, as people read it: "flood_base.toml:7", relative to a folder; empty
 /// for a usual value.
 std::string told_origin(const ValueOrigin& origin, const std::filesystem::path& from);

@@ -96,6 +96,10 @@ TEST(WaterWorks, ABasinsFloorLiesBelowTheLowestGroundAtItsEdge) {
   const GridModel model = grid_model(Ward(after), 1.0, 0.0, LandCoverTable{});
   EXPECT_EQ(model.cover_at(*model.frame.cell_at({10.5, 3.5})), LandCover::water);
   EXPECT_TRUE(model.pond_cells.empty());  // it is dry at the start
+  // In cells of 4 m, those from x 4 to 16 are dug at least in part.
+  const GridModel coarse = grid_model(Ward(after), 4.0, 0.0, LandCoverTable{});
+  EXPECT_EQ(coarse.cover_at(*coarse.frame.cell_at({14, 2})), LandCover::water);
+  EXPECT_EQ(coarse.cover_at(*coarse.frame.cell_at({18, 2})), LandCover::yard);
 }
 
 TEST(WaterWorks, APermeableLaneIsAKindOfGroundOfItsOwn) {

@@ -1,0 +1,72 @@
+#include "tools/wardtwin/settings_text.h"
+
+#include <algorithm>
+
+#include "tools/picture/report_content.h"
+#include "tools/wardtwin/run_heading.h"
+
+namespace twin {
+namespace {
+
+struct Line {
+  std::string key;
+  std::string value;
+  std::string from;
+};
+
+std::size_t width_of(const std::string& text) {
+  return static_cast<std::size_t>(std::ranges::count_if(
+      text, [](char c) { return (static_cast<unsigned char>(c) & 0xC0U) != 0x80U; }));
+}
+
+std::string padded(const std::string& text, std::size_t width) {
+  return text + std::string(width > width_of(text) ? width - width_of(text) : 0, ' ');
+}
+
+std::string text_of(const std::vector<Line>& lines) {
+  std::size_t key = 0;
+  std::size_t value = 0;
+  for (const Line& line : lines) {
+    key = std::max(key, width_of(line.key));
+    value = std::max(value, width_of(line.value));
+  }
+  std::string out;
+  for (const Line& line : lines) {
+    out += "  " + padded(line.key, key + 2) + padded(line.value, value + 2) + line.from + "\n";
+  }
+  return out;
+}
+
+}  // namespace
+
+std::string settings_text(const ScenarioFile& file, Language language) {
+  const auto origin_of = [&](const std::string& key) {
+    const auto it = file.origins.find(key);
+    return it == file.origins.end() ? std::string() : told_origin(it->second, file.folder());
+  };
+  std::vector<Line> heading{{"scenario", std::string(file.scenario->name), origin_of("scenario")},
+                            {"title", file.title, origin_of("title")},
+                            {"ward", file.ward.lexically_normal().string(), origin_of("ward")},
+                            {"start", file.start, origin_of("start")}};
+  for (const auto& [name, folder] : file.needs) {
+    heading.push_back({"needs." + name, folder.string(), origin_of("needs." + name)});
+  }
+  std::vector<Line> settings;
+  const std::string usual = tr("usual value", "giá trị thường dùng").in(language);
+  for (const UsedSetting& setting : used_settings(file)) {
+    settings.push_back({setting.name, shown_setting(setting, language),
+                        setting.from.empty() ? usual : setting.from});
+  }
+  std::string out = text_of(heading) + "\n[settings]\n" + text_of(settings);
+  if (file.changes.empty()) return out;
+  std::vector<Line> changes;
+  for (const ScenarioChange& change : file.changes) {
+    changes.push_back(
+        {change.name, change.title.in(language),
+         told_origin({.file = change.file(), .line = change.table.line()}, file.folder())});
+  }
+  return out + "\n" + tr("changes, in this order", "các thay đổi, theo thứ tự").in(language) +
+         "\n" + text_of(changes);
+}
+
+}  // namespace twin
