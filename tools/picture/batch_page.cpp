@@ -13,6 +13,7 @@ namespace {
 
 constexpr const char* kStyle = R"(
 main{max-width:1500px}
+.compare td:first-child,.compare th:first-child{min-width:200px}
 .compare th,.compare td{white-space:normal}
 .compare td.n{white-space:nowrap}
 .compare tr.storm td{background:#26221c;color:#fff;font-weight:600}
