@@ -71,7 +71,10 @@ class Batch {
     const fs::path target = request_.target.value_or(file_.usual_target());
     PartialFolder folder = open(target);
     folder_ = folder.path();
-    for (BatchRun& run : runs_) prepare(run);
+    for (BatchRun& run : runs_) {
+      progress.checkpoint(0.0, tr("checking ", "kiểm tra ") + run.name());
+      prepare(run);
+    }
     tell_what_is_left();
     run_all(progress.part(0.0, kRunShare));
     BatchOutcome outcome{.folder = target, .table = table(), .first_failure = first_failure()};

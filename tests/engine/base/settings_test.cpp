@@ -73,5 +73,18 @@ TEST(Settings, AnUsualFileLiesInTheDataFolderOfTheProgram) {
   EXPECT_EQ(settings.file("rain_file"), std::nullopt);
 }
 
+TEST(Settings, AFurtherTableCoversOnlyWhatItSaysAndEachValueKnowsItsPlace) {
+  Settings settings(kDeclared,
+                    TomlTable::parse("engine_width_m = 3\nmodel = 'none'\n", "base.toml"));
+  settings.take(TomlTable::parse("\n\nengine_width_m = 2\n", "change.toml"));
+  EXPECT_EQ(settings.number("engine_width_m"), 2.0);
+  EXPECT_EQ(settings.text("model"), "none");
+  EXPECT_EQ(settings.origin("engine_width_m"), (ValueOrigin{"change.toml", 3}));
+  EXPECT_EQ(settings.origin("model"), (ValueOrigin{"base.toml", 2}));
+  EXPECT_EQ(settings.origin("closed"), ValueOrigin{});
+  settings.set("model=none");
+  EXPECT_EQ(settings.origin("model"), (ValueOrigin{"--set", 0}));
+}
+
 }  // namespace
 }  // namespace twin

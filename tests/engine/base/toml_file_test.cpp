@@ -66,5 +66,14 @@ TEST(TomlTable, ReadsNestedTables) {
   EXPECT_EQ(table.table("solver")->number("cfl"), 0.9);
 }
 
+TEST(TomlTable, IsWrittenInOneWayWhateverItsOrderAndComments) {
+  const TomlTable one = TomlTable::parse("a = 1 # one\n[s]\nb = [1,2]\nc = 'x'\n", "one.toml");
+  const TomlTable other = TomlTable::parse("a   = 1\n\n[s]\nc = \"x\"\nb = [1, 2]\n", "other.toml");
+  EXPECT_EQ(one.canonical(), other.canonical());
+  EXPECT_NE(one.canonical(), TomlTable::parse("a = 2\n[s]\nb = [1,2]\nc = 'x'\n", "x").canonical());
+  EXPECT_EQ(one.table("s")->line("c"), 4);
+  EXPECT_EQ(one.table("s")->line(), 2);
+}
+
 }  // namespace
 }  // namespace twin

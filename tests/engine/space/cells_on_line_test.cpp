@@ -58,5 +58,16 @@ TEST(CellsOnLine, LengthsAddUpAndEachCellTouchesTheNext) {
   }
 }
 
+// A line of 4 m along y = 2.5 and half a metre to each side: the middles in its row.
+TEST(ForCellsNear, VisitsTheMiddlesWithinReach) {
+  const GridFrame frame{.north_west = {0, 5}, .cell_m = 1.0, .rows = 5, .cols = 6};
+  std::vector<Cell> cells;
+  for_cells_near(frame, {{0, 2.5}, {4, 2.5}}, 0.5, [&](Cell cell) { cells.push_back(cell); });
+  EXPECT_EQ(cells, (std::vector<Cell>{{2, 0}, {2, 1}, {2, 2}, {2, 3}, {2, 4}}));  // 4.5 is in reach
+  cells.clear();
+  for_cells_near(frame, {{0, 2.5}, {4, 2.5}}, 0.4, [&](Cell cell) { cells.push_back(cell); });
+  EXPECT_EQ(cells.size(), 4U);
+}
+
 }  // namespace
 }  // namespace twin
