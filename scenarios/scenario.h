@@ -35,6 +35,7 @@ struct Request {
   const Settings& settings;
   const Needs& needs;
   std::string start = {};  ///< local time with offset of second 0; may be empty
+  std::string crs = {};    ///< of the ward, "EPSG:5897"; empty: local metres
   int threads = 1;
   Checkpoints* checkpoints = nullptr;  ///< for runs that can be resumed; may be null
 

@@ -54,6 +54,8 @@ std::string wkt_of_crs(const std::string& crs) {
   return wkt;
 }
 
+std::string known_crs(const std::string& text) { return name_of_crs(srs_of(text).get()); }
+
 bool is_geographic(const std::string& crs) { return OSRIsGeographic(srs_of(crs).get()) != 0; }
 
 std::string vn2000_zone(double central_meridian) {

@@ -17,6 +17,10 @@ std::string name_of_crs(void* spatial_reference);
 /// WKT of "EPSG:5897", of a PROJ string or of WKT. @throws InputError where it is none of these.
 std::string wkt_of_crs(const std::string& crs);
 
+/// The name of a system given as a code, a PROJ string or WKT: "EPSG:5897" where it has a code,
+/// else its WKT. @throws InputError as above.
+std::string known_crs(const std::string& text);
+
 /// Whether its coordinates are degrees. @throws InputError as above.
 bool is_geographic(const std::string& crs);
 

@@ -15,7 +15,8 @@ ResultField field(FieldKind kind, std::string_view table, std::string_view name,
           .ramp = shown.ramp,
           .better = shown.better,
           .decimals = shown.decimals,
-          .picture = shown.picture};
+          .picture = shown.picture,
+          .instant = shown.instant};
 }
 
 }  // namespace

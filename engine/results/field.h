@@ -53,6 +53,7 @@ struct ResultField {
   Better better = Better::neither;
   int decimals = 1;      ///< for people
   bool picture = false;  ///< shown on the run's map; the first such field is the main one
+  bool instant = false;  ///< seconds after the start: people are told the time of the clock too
 
   Text meaning() const { return {std::string(en), std::string(vi)}; }
 };

@@ -45,6 +45,7 @@ Json json_of(const ManifestField& field) {
   json["better"] = word_of(field.better);
   json["decimals"] = field.decimals;
   json["picture"] = field.picture;
+  json["instant"] = field.instant;
   return json;
 }
 
@@ -207,7 +208,8 @@ ManifestField manifest_field(const ResultField& field) {
                     .meaning = field.meaning(),
                     .better = field.better,
                     .decimals = field.decimals,
-                    .picture = field.picture};
+                    .picture = field.picture,
+                    .instant = field.instant};
   if (field.ramp != nullptr) {
     ManifestRamp ramp{
         .name = std::string(field.ramp->name),

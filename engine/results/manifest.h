@@ -42,6 +42,7 @@ struct ManifestField {
   Better better = Better::neither;
   int decimals = 1;
   bool picture = false;
+  bool instant = false;
 };
 
 /// A setting as it was used.

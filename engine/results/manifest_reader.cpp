@@ -211,6 +211,7 @@ ManifestField field_of(const Place& place) {
   if (const auto better = place.find("better")) field.better = better_at(*better);
   if (const auto decimals = place.find("decimals")) field.decimals = decimals->whole<int>();
   field.picture = flag_or_no(place, "picture");
+  field.instant = flag_or_no(place, "instant");
   return field;
 }
 

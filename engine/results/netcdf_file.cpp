@@ -44,8 +44,8 @@ void NetcdfFile::check(int status) const {
                         .expected = mode_ == Mode::create
                                         ? tr("a place that can be written to, with enough space",
                                              "nơi ghi được và đủ chỗ trống")
-                                        : tr("a readable netCDF file of a finished run",
-                                             "một tệp netCDF đọc được của một lần chạy đã xong"),
+                                        : tr("a readable netCDF file, whole and not cut off",
+                                             "một tệp netCDF đọc được, không bị cụt"),
                         .outcome = tr("stopped", "đã dừng")};
   if (mode_ == Mode::create) throw OutputError(finding);
   throw InputError(finding);
@@ -153,6 +153,58 @@ int NetcdfFile::variable(int group, const std::string& name) const {
   int found = 0;
   check(nc_inq_varid(group, name.c_str(), &found));
   return found;
+}
+
+bool NetcdfFile::has_variable(int group, const std::string& name) const {
+  const std::scoped_lock lock(library_lock());
+  int found = 0;
+  return nc_inq_varid(group, name.c_str(), &found) == NC_NOERR;
+}
+
+std::vector<std::string> NetcdfFile::variable_names(int group) const {
+  const std::scoped_lock lock(library_lock());
+  int count = 0;
+  check(nc_inq_varids(group, &count, nullptr));
+  std::vector<int> ids(static_cast<std::size_t>(count));
+  check(nc_inq_varids(group, &count, ids.data()));
+  std::vector<std::string> names;
+  for (const int id : ids) {
+    char name[NC_MAX_NAME + 1] = {};
+    check(nc_inq_varname(group, id, name));
+    names.emplace_back(name);
+  }
+  return names;
+}
+
+std::optional<std::string> NetcdfFile::text_attribute(int group, int variable,
+                                                      const std::string& name) const {
+  const std::scoped_lock lock(library_lock());
+  nc_type type = NC_NAT;
+  std::size_t length = 0;
+  if (nc_inq_att(group, variable, name.c_str(), &type, &length) != NC_NOERR) return std::nullopt;
+  if (type == NC_CHAR) {
+    std::string text(length, ' ');
+    check(nc_get_att_text(group, variable, name.c_str(), text.data()));
+    return text.substr(0, text.find('\0'));
+  }
+  if (type != NC_STRING || length != 1) return std::nullopt;
+  char* text = nullptr;
+  check(nc_get_att_string(group, variable, name.c_str(), &text));
+  const std::string copied = text != nullptr ? text : "";
+  nc_free_string(1, &text);
+  return copied;
+}
+
+std::optional<double> NetcdfFile::number_attribute(int group, int variable,
+                                                   const std::string& name) const {
+  const std::scoped_lock lock(library_lock());
+  nc_type type = NC_NAT;
+  std::size_t length = 0;
+  if (nc_inq_att(group, variable, name.c_str(), &type, &length) != NC_NOERR) return std::nullopt;
+  if (type == NC_CHAR || type == NC_STRING || length != 1) return std::nullopt;
+  double number = 0.0;
+  check(nc_get_att_double(group, variable, name.c_str(), &number));
+  return number;
 }
 
 std::size_t NetcdfFile::dimension_length(int group, const std::string& name) const {

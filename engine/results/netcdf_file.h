@@ -1,6 +1,7 @@
 #pragma once
 
 #include <filesystem>
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -40,6 +41,11 @@ class NetcdfFile {
 
   int group(const std::string& name) const;
   int variable(int group, const std::string& name) const;
+  bool has_variable(int group, const std::string& name) const;
+  std::vector<std::string> variable_names(int group) const;
+  /// Nothing where the variable has no such attribute, or one of another type.
+  std::optional<std::string> text_attribute(int group, int variable, const std::string& name) const;
+  std::optional<double> number_attribute(int group, int variable, const std::string& name) const;
   std::size_t dimension_length(int group, const std::string& name) const;
   std::vector<std::size_t> shape(int group, int variable) const;
   std::string dimension_name(int group, int variable, std::size_t which) const;

@@ -45,10 +45,10 @@ double SeriesIntegral::until(double time_s) const {
 
 double SeriesIntegral::greatest_rate(double from_s, double to_s) const {
   double greatest = std::max(rate_at(from_s), rate_at(to_s));
-  for (std::size_t i = 0; i < series_.time_s.size(); ++i) {
-    if (series_.time_s[i] > from_s && series_.time_s[i] < to_s) {
-      greatest = std::max(greatest, series_.value[i]);
-    }
+  const auto after = std::ranges::upper_bound(series_.time_s, from_s);
+  for (auto i = static_cast<std::size_t>(after - series_.time_s.begin());
+       i < series_.time_s.size() && series_.time_s[i] < to_s; ++i) {
+    greatest = std::max(greatest, series_.value[i]);
   }
   return greatest;
 }

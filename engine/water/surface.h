@@ -34,7 +34,8 @@
 //   of threads. No cell gives more than it holds: its outflows are cut by the share of the step
 //   after which it is empty (the draining time of Bollermann, Noelle, Lukáčová 2011).
 // - Rain, inflows and losses are taken from their exact integrals over time; the remainder below a
-//   quantum is carried on.
+//   quantum is carried on. Rain that differs from place to place falls by zones, each of them
+//   exact.
 // - Two plainer schemes are there to be looked at: finite volumes of first order, which need half
 //   the work and smear films and waves, and local inertia (Bates, Horritt, Fewtrell 2010; de
 //   Almeida et al. 2012), which leaves out what flowing water carries along and keeps discharges at
@@ -95,11 +96,19 @@ struct Soil {
   Grid<std::uint16_t> kind_of_cell;  ///< index into `kinds`
 };
 
+/// Rain that differs from place to place: the zones that have one rain each, and the zone of every
+/// cell. What falls on a cell, and what a roof sheds onto it, is the rain of its zone.
+struct RainZones {
+  std::vector<Series> mm_per_h;      ///< by zone; piecewise constant from each row on
+  Grid<std::uint16_t> zone_of_cell;  ///< index into `mm_per_h`
+};
+
 struct SurfaceSetup {
-  Grid<float> ground_m;        ///< NaN: no data, a wall that holds no water
-  Grid<std::uint8_t> blocked;  ///< not 0: holds no water
-  Grid<float> manning;         ///< s/m^(1/3), 0 or above
-  Series rain_mm_per_h = {};   ///< piecewise constant from each row on; empty: none
+  Grid<float> ground_m;                      ///< NaN: no data, a wall that holds no water
+  Grid<std::uint8_t> blocked;                ///< not 0: holds no water
+  Grid<float> manning;                       ///< s/m^(1/3), 0 or above
+  Series rain_mm_per_h = {};                 ///< piecewise constant from each row on; empty: none
+  std::optional<RainZones> rain_zones = {};  ///< instead of `rain_mm_per_h`
   /// Rain that reaches a cell besides its own, as multiples of the rain on one open cell: the
   /// roofs that shed onto it.
   std::vector<CellShare> roofs = {};
@@ -167,7 +176,8 @@ struct SurfaceWork {
 class Surface {
  public:
   /// Copies what it needs. @throws InputError: a frame of another size, negative roughness or
-  /// depth, a depth above 31 m, an edge or inflow without an open cell.
+  /// depth, a depth above 31 m, an edge or inflow without an open cell, a cell of a zone that is
+  /// not there, or more than 65,536 pairs of soil and zone.
   explicit Surface(const SurfaceSetup& setup);
   ~Surface();
   Surface(Surface&&) noexcept;

@@ -376,11 +376,23 @@ TWIN_INLINE Motion slowed(float qu, float qv, float h, float friction, float fou
   return {u, v, fused(kTwiceRootOfGravity, h * (root2 * root), std::fabs(u) + std::fabs(v))};
 }
 
+/// Rain of a step on the cells of a row: the same on all, or by their zones.
+struct EvenRain {
+  std::int32_t quanta;
+  std::int32_t operator[](int) const { return quanta; }
+};
+struct ZonedRain {
+  const std::uint16_t* zone;  ///< of the row's cells
+  const std::int32_t* quanta;
+  std::int32_t operator[](int k) const { return quanta[zone[k]]; }
+};
+
 /// The new state of a row of cells.
-template <SurfaceScheme kScheme>
-TWIN_INLINE void update(const Place& p, const StepTerms& terms, int row, const CellsRow& cells,
-                        const PushRow& push, const FacesRow& x, const FacesRow& north,
-                        const FacesRow& south, Row& signal, LaneResults& results) {
+template <SurfaceScheme kScheme, typename RainOnRow>
+TWIN_INLINE void update(const Place& p, const StepTerms& terms, int row, const RainOnRow& fallen,
+                        const CellsRow& cells, const PushRow& push, const FacesRow& x,
+                        const FacesRow& north, const FacesRow& south, Row& signal,
+                        LaneResults& results) {
   const std::int64_t at = p.at(row);
   const float* z = p.f.ground_m + at;
   const float* friction = p.f.friction + at;
@@ -392,14 +404,13 @@ TWIN_INLINE void update(const Place& p, const StepTerms& terms, int row, const C
   float* next_v = p.f.v + at;
   const float ratio = terms.dt_s / terms.cell_m;
   const float four_dt = 4.0F * terms.dt_s;
-  const std::int32_t fallen = terms.rain;
   const int end = p.width - kReach;
   for (int first = kFirst; first < end; first += kLanes) {
 #pragma omp simd
     for (int lane = 0; lane < kLanes; ++lane) {
       const int k = first + lane;
       const bool inside = k < end;  // the last vector may reach past the east side of the frame
-      const std::int32_t rain = z[k] >= kWallFrom_m ? 0 : fallen;
+      const std::int32_t rain = z[k] >= kWallFrom_m ? 0 : fallen[k];
       const std::int32_t moved =
           depth[k] - ((x.water[k + 1] - x.water[k]) + (south.water[k] - north.water[k])) +
           (rain - cells.pledged[k]);
@@ -588,8 +599,15 @@ TWIN_INLINE PatchResult step_rows(const Fields& fields, const Ring& ring, const 
       if (row == range.row_begin) exchange_y(p, terms, range, row, row - 1, w.y[updated]);
       if (row == range.row_end - 1) exchange_y(p, terms, range, row + 1, row + 1, w.y[before]);
     }
-    update<kScheme>(p, terms, row, w.cells_of(row), w.push[updated], w.x[updated], w.y[updated],
-                    w.y[before], w.signal, w.results);
+    const auto update_under = [&](const auto& rain) __attribute__((always_inline)) {
+      update<kScheme>(p, terms, row, rain, w.cells_of(row), w.push[updated], w.x[updated],
+                      w.y[updated], w.y[before], w.signal, w.results);
+    };
+    if (terms.rain_of_zone == nullptr) {
+      update_under(EvenRain{terms.rain});
+    } else {
+      update_under(ZonedRain{fields.rain_zone + p.at(row), terms.rain_of_zone});
+    }
     if (terms.notes_max) {
       fetch_row(fields.max_depth, fields, range, row + kRowsAhead);
       note_max_of_row(fields, range, row);

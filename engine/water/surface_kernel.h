@@ -59,10 +59,11 @@ struct FaceSum {
 struct Fields {
   std::int64_t stride = 0;
   const float* ground_m = nullptr;
-  const float* friction = nullptr;  ///< g n²
-  std::int32_t* depth = nullptr;    ///< quanta
-  float* u = nullptr;               ///< by local inertia the discharge through the west side, m²/s
-  float* v = nullptr;               ///< and that through the north side
+  const float* friction = nullptr;           ///< g n²
+  const std::uint16_t* rain_zone = nullptr;  ///< null where the same rain falls on all cells
+  std::int32_t* depth = nullptr;             ///< quanta
+  float* u = nullptr;  ///< by local inertia the discharge through the west side, m²/s
+  float* v = nullptr;  ///< and that through the north side
   std::int32_t* max_depth = nullptr;
   std::int32_t* pledged = nullptr;  ///< quanta that left through faces since a cell's last step
   /// Of each vector of cells, also in the halo's rows: whether a cell that holds no water lies
@@ -109,8 +110,9 @@ struct EdgeFaces {
 struct StepTerms {
   float dt_s = 0.0F;
   float cell_m = 1.0F;
-  std::int32_t rain = 0;  ///< quanta on every open cell
-  std::int32_t film = 0;  ///< no slopes in cells of no more quanta than this
+  std::int32_t rain = 0;                       ///< quanta on every open cell
+  const std::int32_t* rain_of_zone = nullptr;  ///< or those of each zone, where there are some
+  std::int32_t film = 0;                       ///< no slopes in cells of no more quanta than this
   SurfaceScheme scheme = SurfaceScheme::second_order;
   std::int8_t level = 0;  ///< of the tiles of the patch
   bool notes_max = true;  ///< its end is the end of a round

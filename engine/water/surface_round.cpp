@@ -31,8 +31,11 @@ constexpr std::size_t kPatchesPerThread = 4;  ///< so that none waits long for t
 /// The greatest rise of still water by sources in a span, m/s.
 double Surface::State::fastest_rise_mps(double within_s) const {
   const double end_s = time_s + within_s;
-  const double rain_mps = rain_mm.greatest_rate(time_s, end_s) * kRainToMetres;
-  double fastest = rain_mps * most_rain;
+  double fastest = 0.0;
+  for (const RainZone& rain : rain_zones) {
+    const double rain_mps = rain.mm.greatest_rate(time_s, end_s) * kRainToMetres;
+    fastest = std::max(fastest, rain_mps * most_rain);
+  }
   for (const Inflow& inflow : inflows) {
     const double m3ps = inflow.m3.greatest_rate(time_s, end_s);
     fastest = std::max(fastest, m3ps * inflow.most_quanta * static_cast<double>(kQuantum_m));
@@ -79,14 +82,20 @@ float Surface::State::fastest_around(int tile) const {
 
 /// Tiles with water in them or beside them, or something that gives them water. The others stay as
 /// they are: empty.
-std::vector<bool> Surface::State::moving_tiles(bool raining) const {
+std::vector<bool> Surface::State::moving_tiles() const {
+  const std::vector<Rain> rain = rain_in(Span{time_s, time_s + longest_step_s});
+  const auto rains_on = [&](const Tile& tile) {
+    return std::ranges::any_of(tile.zones, [&](const CellsInZone& cells) {
+      return rain[static_cast<std::size_t>(cells.zone)].falls();
+    });
+  };
   const bool edges_give = std::ranges::any_of(
       edge_runs, [](const EdgeRun& run) { return run.kind != SurfaceEdge::Kind::free; });
   std::vector<bool> moving(tiles.size(), false);
   for (std::size_t i = 0; i < tiles.size(); ++i) {
     const Tile& tile = tiles[i];
     if (tile.open_cells == 0) continue;
-    moving[i] = raining || tile.is_fed() || (edges_give && tile.on_frame) ||
+    moving[i] = rains_on(tile) || tile.is_fed() || (edges_give && tile.on_frame) ||
                 fastest_around(static_cast<int>(i)) > 0.0F;
   }
   return moving;
@@ -95,7 +104,7 @@ std::vector<bool> Surface::State::moving_tiles(bool raining) const {
 /// The longest step of each tile; 0 where it stays still.
 std::vector<double> Surface::State::allowed_steps() const {
   const double outside_mps = fastest_outside();
-  const std::vector<bool> moving = moving_tiles(rain_in({time_s, time_s + longest_step_s}).falls());
+  const std::vector<bool> moving = moving_tiles();
   std::vector<double> allowed_s(tiles.size(), 0.0);
   for (std::size_t i = 0; i < tiles.size(); ++i) {
     if (!moving[i]) continue;
@@ -181,6 +190,7 @@ Fields Surface::State::fields() {
   return {.stride = ground_m.stride(),
           .ground_m = ground_m.origin(),
           .friction = friction.origin(),
+          .rain_zone = has_zones() ? zone_of_cell.origin() : nullptr,
           .depth = depth.origin(),
           .u = u.origin(),
           .v = v.origin(),
@@ -216,18 +226,24 @@ PatchOutcome Surface::State::move_patch(const Patch& patch, const Ring& ring,
 /// of rounds, when all cells are at the same time.
 void Surface::State::step_level(Level& level, double end_s, bool ends_round) {
   const Span span{std::exchange(level.stepped_until_s, end_s), end_s};
-  const Rain rain = rain_in(span);
+  std::vector<std::int32_t> fallen;  // by zone
+  for (const Rain& rain : rain_in(span)) fallen.push_back(between(rain.before, rain.after));
   const std::vector<EdgeTerms> edges = edge_terms(span);
   const StepTerms terms{.dt_s = static_cast<float>(span.length_s()),
                         .cell_m = static_cast<float>(frame.cell_m),
-                        .rain = between(rain.before, rain.after),
+                        .rain = fallen.front(),
+                        .rain_of_zone = has_zones() ? fallen.data() : nullptr,
                         .film = film,
                         .scheme = scheme,
                         .level = static_cast<std::int8_t>(&level - levels.data()),
                         .notes_max = ends_round,
                         .edges = edges.data()};
   continue_beyond_free_edges();
-  ledger.rain += terms.rain * level.open_cells;
+  for (const int tile : level.tiles) {
+    for (const CellsInZone& cells : tiles[static_cast<std::size_t>(tile)].zones) {
+      ledger.rain += fallen[static_cast<std::size_t>(cells.zone)] * cells.open_cells;
+    }
+  }
   const std::size_t count = level.patches.size();
   std::vector<PatchOutcome> outcomes(count);
   const Fields all = fields();

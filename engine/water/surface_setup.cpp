@@ -1,5 +1,6 @@
 #include <algorithm>
 #include <cmath>
+#include <map>
 #include <string>
 #include <utility>
 
@@ -59,7 +60,9 @@ Surface::State::State(const SurfaceSetup& setup)
   read_ground(setup);
   make_tiles();
   read_initial(setup);
+  read_rain(setup);
   read_sources(setup);
+  read_soil(setup);
   read_edges(setup);
   find_walls();
   records.every_s = setup.record_every_s;
@@ -149,7 +152,7 @@ Tile& Surface::State::tile_of(Cell cell) {
 }
 
 void Surface::State::add_roof(const CellShare& roof) {
-  tile_of(roof.cell).roofs.push_back(source_cell(roof.cell, roof.share));
+  tile_of(roof.cell).roofs.push_back({source_cell(roof.cell, roof.share), zone_at(roof.cell)});
   most_rain = std::max(most_rain, 1.0 + roof.share);
 }
 
@@ -213,18 +216,48 @@ surface::SourceCell Surface::State::source_cell(Cell cell, double quanta) const 
   return {depth.at(cell), cell.row / kSignalRows * signals_across + cell.col / kSignalCols, quanta};
 }
 
+void Surface::State::read_rain(const SurfaceSetup& setup) {
+  const auto add_zone = [&](const Series& mm_per_h) {
+    RainZone zone{.mm = {mm_per_h, SeriesIntegral::Between::steps}};
+    for (std::size_t i = mm_per_h.time_s.size(); i-- > 0;) {
+      if (mm_per_h.value[i] > 0.0) zone.wet_from_s = std::max(0.0, mm_per_h.time_s[i]);
+    }
+    rain_zones.push_back(std::move(zone));
+  };
+  if (!setup.rain_zones) {
+    add_zone(setup.rain_mm_per_h);
+  } else {
+    const Grid<std::uint16_t>& zones = setup.rain_zones->zone_of_cell;
+    need_frame(zones, frame, "rain", "mưa");
+    for (const Series& mm_per_h : setup.rain_zones->mm_per_h) add_zone(mm_per_h);
+    if (rain_zones.empty() || zones.values().maxCoeff() >= rain_zones.size()) {
+      refuse(tr("rain", "mưa"), tr("a cell of no zone", "ô không thuộc vùng mưa nào"),
+             tr("numbers below ", "số nhỏ hơn ") + std::to_string(rain_zones.size()));
+    }
+    zone_of_cell = Padded<std::uint16_t>(frame.rows, frame.cols, 0);
+    for (int row = 0; row < frame.rows; ++row) {
+      for (int col = 0; col < frame.cols; ++col) zone_of_cell.row(row)[col] = zones({row, col});
+    }
+  }
+  for (Tile& tile : tiles) count_zones(tile);
+}
+
+void Surface::State::count_zones(Tile& tile) const {
+  std::map<int, std::int64_t> open_cells_of;
+  for (int row = tile.range.row_begin; row < tile.range.row_end; ++row) {
+    for (int col = tile.range.col_begin; col < tile.range.col_end; ++col) {
+      if (is_open(ground_m.at({row, col}))) ++open_cells_of[zone_at({row, col})];
+    }
+  }
+  for (const auto& [zone, cells] : open_cells_of) tile.zones.push_back({zone, cells});
+}
+
 void Surface::State::read_sources(const SurfaceSetup& setup) {
   const double quanta_per_m3 = static_cast<double>(kQuantaPerMetre) / cell_area_m2();
   const auto open = [&](Cell cell) {
     return cell.row >= 0 && cell.row < frame.rows && cell.col >= 0 && cell.col < frame.cols &&
            is_open(depth.at(cell));
   };
-  rain_mm = SeriesIntegral(setup.rain_mm_per_h, SeriesIntegral::Between::steps);
-  for (std::size_t i = setup.rain_mm_per_h.time_s.size(); i-- > 0;) {
-    if (setup.rain_mm_per_h.value[i] > 0.0) {
-      wet_from_s = std::max(0.0, setup.rain_mm_per_h.time_s[i]);
-    }
-  }
   for (const CellShare& roof : setup.roofs) {
     if (open(roof.cell)) add_roof(roof);
   }
@@ -262,20 +295,39 @@ void Surface::State::read_sources(const SurfaceSetup& setup) {
     inlets.push_back(
         {.cell = source_cell(inlet.cell, quanta_per_m3), .capacity_m3ps = inlet.capacity_m3ps});
   }
-  if (setup.soil) {
-    need_frame(setup.soil->kind_of_cell, frame, "soil", "loại đất");
-    soils = setup.soil->kinds;
-    const auto& kinds = setup.soil->kind_of_cell.values();
-    soil_of_cell.assign(kinds.data(), kinds.data() + kinds.size());
-    if (std::ranges::any_of(soil_of_cell, [&](auto kind) { return kind >= soils.size(); })) {
-      refuse(tr("soil", "loại đất"), tr("a number without a kind", "số không có loại tương ứng"),
-             tr("numbers below ", "số nhỏ hơn ") + std::to_string(soils.size()));
+}
+
+/// Numbers the pairs of soil and zone that there are: each soaks at its own pace.
+void Surface::State::read_soil(const SurfaceSetup& setup) {
+  if (!setup.soil) return;
+  constexpr std::size_t kMostPairs = 65536;
+  need_frame(setup.soil->kind_of_cell, frame, "soil", "loại đất");
+  const std::vector<Infiltration>& kinds = setup.soil->kinds;
+  std::map<std::pair<int, int>, std::size_t> known;  // by zone and kind
+  soil_of_cell.reserve(flat(frame.rows, 0));
+  for (int row = 0; row < frame.rows; ++row) {
+    for (int col = 0; col < frame.cols; ++col) {
+      const std::uint16_t kind = setup.soil->kind_of_cell({row, col});
+      if (kind >= kinds.size()) {
+        refuse(tr("soil", "loại đất"), tr("a number without a kind", "số không có loại tương ứng"),
+               tr("numbers below ", "số nhỏ hơn ") + std::to_string(kinds.size()));
+      }
+      const int zone = zone_at({row, col});
+      const auto [pair, is_new] = known.try_emplace({zone, kind}, soils.size());
+      if (is_new) soils.push_back({kinds[kind], static_cast<std::size_t>(zone)});
+      soil_of_cell.push_back(static_cast<std::uint16_t>(pair->second));
     }
-    const auto is_green_ampt = [](const Infiltration& soil) {
-      return std::holds_alternative<GreenAmptLoss>(soil);
-    };
-    if (std::ranges::any_of(soils, is_green_ampt)) soaked_m.assign(soil_of_cell.size(), 0.0F);
   }
+  if (soils.size() > kMostPairs) {
+    refuse(tr("soil", "loại đất"),
+           std::to_string(soils.size()) + tr(" pairs of soil and rain", " cặp loại đất và mưa"),
+           tr("at most 65536; coarser rain or fewer soils",
+              "nhiều nhất 65536; mưa thô hơn hoặc ít loại đất hơn"));
+  }
+  const auto is_green_ampt = [](const ZonedSoil& soil) {
+    return std::holds_alternative<GreenAmptLoss>(soil.kind);
+  };
+  if (std::ranges::any_of(soils, is_green_ampt)) soaked_m.assign(soil_of_cell.size(), 0.0F);
 }
 
 /// The inner cell of a face on the frame, and what leads from it one cell inwards.

@@ -19,10 +19,25 @@ QuantaLedger& QuantaLedger::operator+=(const QuantaLedger& other) {
   return *this;
 }
 
-Rain Surface::State::rain_in(Span span) const {
+int Surface::State::zone_at(Cell cell) const {
+  return has_zones() ? zone_of_cell.origin()[zone_of_cell.at(cell)] : 0;
+}
+
+Rain Surface::State::rain_in(Span span, int zone) const {
   const double quanta_per_mm_per_h_s = kRainToMetres * static_cast<double>(kQuantaPerMetre);
-  return {rain_mm.until(span.begin_s) * quanta_per_mm_per_h_s,
-          rain_mm.until(span.end_s) * quanta_per_mm_per_h_s};
+  const SeriesIntegral& mm = rain_zones[static_cast<std::size_t>(zone)].mm;
+  return {mm.until(span.begin_s) * quanta_per_mm_per_h_s,
+          mm.until(span.end_s) * quanta_per_mm_per_h_s};
+}
+
+/// By zone.
+std::vector<Rain> Surface::State::rain_in(Span span) const {
+  std::vector<Rain> rain;
+  rain.reserve(rain_zones.size());
+  for (int zone = 0; zone < static_cast<int>(rain_zones.size()); ++zone) {
+    rain.push_back(rain_in(span, zone));
+  }
+  return rain;
 }
 
 float Surface::State::signal_of(std::int64_t at) const {
@@ -73,12 +88,15 @@ void Surface::State::shed_and_drain(Span span) {
 }
 
 std::int64_t Surface::State::shed_roofs(const Tile& tile, Span span) {
-  const Rain rain = rain_in(span);
-  if (!rain.falls()) return 0;
   std::int64_t shed = 0;
-  for (const SourceCell& roof : tile.roofs) {
-    const std::int32_t given = between(roof.quanta * rain.before, roof.quanta * rain.after);
-    add_to(roof, given);
+  Rain rain;
+  int zone = -1;
+  for (const RoofCell& roof : tile.roofs) {
+    if (roof.zone != zone) rain = rain_in(span, zone = roof.zone);
+    if (!rain.falls()) continue;
+    const double quanta = roof.cell.quanta;
+    const std::int32_t given = between(quanta * rain.before, quanta * rain.after);
+    add_to(roof.cell, given);
     shed += given;
   }
   return shed;
@@ -128,14 +146,15 @@ void Surface::State::hold(const Tile& tile, double end_s, QuantaLedger& flows) {
 
 void Surface::State::infiltrate(double end_s) {
   if (soils.empty() || end_s <= soaked_until_s) return;
-  const double rain_before_m = rain_mm.until(soaked_until_s) * kRainToMetres;
-  const double rain_after_m = rain_mm.until(end_s) * kRainToMetres;
   std::vector<std::int32_t> capacity(soils.size());
   for (std::size_t i = 0; i < soils.size(); ++i) {
-    const double q = static_cast<double>(kQuantaPerMetre);
-    capacity[i] =
-        between(q * cumulative_capacity_m(soils[i], soaked_until_s, wet_from_s, rain_before_m),
-                q * cumulative_capacity_m(soils[i], end_s, wet_from_s, rain_after_m));
+    const RainZone& rain = rain_zones[soils[i].zone];
+    const auto quanta_until = [&](double until_s) {
+      return static_cast<double>(kQuantaPerMetre) *
+             cumulative_capacity_m(soils[i].kind, until_s, rain.wet_from_s,
+                                   rain.mm.until(until_s) * kRainToMetres);
+    };
+    capacity[i] = between(quanta_until(soaked_until_s), quanta_until(end_s));
   }
   const double dt_s = end_s - soaked_until_s;
   std::int64_t taken = 0;
@@ -158,7 +177,7 @@ std::int64_t Surface::State::soak_tile(const Tile& tile, const std::vector<std::
       if (depths[col] <= 0) continue;
       std::int32_t can = capacity[soil[col]];
       if (!soaked_m.empty()) {
-        if (const auto* ground = std::get_if<GreenAmptLoss>(&soils[soil[col]])) {
+        if (const auto* ground = std::get_if<GreenAmptLoss>(&soils[soil[col]].kind)) {
           float& soaked = soaked_m[flat(row, col)];
           const double m =
               std::min(green_ampt_m(*ground, static_cast<double>(soaked), dt_s), kDeepest_m);

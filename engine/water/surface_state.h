@@ -58,17 +58,30 @@ struct SourceCell {
   double quanta = 0.0;
 };
 
+/// A cell that takes the rain of roofs; quanta for one quantum of its zone's rain.
+struct RoofCell {
+  SourceCell cell;
+  int zone = 0;
+};
+
 /// A cell of one of the inflows or held waters.
 struct PartOfSource {
   int source = 0;
   SourceCell cell;
 };
 
+/// The open cells of a tile that lie in a zone of rain.
+struct CellsInZone {
+  int zone = 0;
+  std::int64_t open_cells = 0;
+};
+
 struct Tile {
   CellRange range;
   std::int64_t open_cells = 0;
-  bool on_frame = false;          ///< has a side on the frame
-  std::vector<SourceCell> roofs;  ///< quanta for one quantum of rain
+  bool on_frame = false;           ///< has a side on the frame
+  std::vector<CellsInZone> zones;  ///< those that have open cells here
+  std::vector<RoofCell> roofs;
   std::vector<PartOfSource> inflows;
   std::vector<int> inlets;
   std::vector<PartOfSource> held;
@@ -88,6 +101,18 @@ struct Rain {
   double before = 0.0;
   double after = 0.0;
   bool falls() const { return after > before; }
+};
+
+/// Ground on which the same rain falls.
+struct RainZone {
+  SeriesIntegral mm;  ///< (mm/h)·s
+  double wet_from_s = 0.0;
+};
+
+/// One use of the ground in one zone of rain: they soak alike.
+struct ZonedSoil {
+  Infiltration kind;
+  std::size_t zone = 0;
 };
 
 struct Inflow {
@@ -180,13 +205,13 @@ struct Surface::State {
   std::vector<surface::Level> levels;  ///< of this round
   std::vector<surface::Ring> rings;    ///< of the patches that move now
 
-  SeriesIntegral rain_mm;  ///< mm, its rate in mm/s
-  double wet_from_s = 0.0;
+  std::vector<surface::RainZone> rain_zones;    ///< at least one
+  surface::Padded<std::uint16_t> zone_of_cell;  ///< empty where there is one zone
   double most_rain = 1.0;  ///< greatest multiple of the rain that a cell gets with its roofs
   std::vector<surface::Inflow> inflows;
   std::vector<SeriesIntegral> held_level_m;
   std::vector<surface::Inlet> inlets;
-  std::vector<Infiltration> soils;
+  std::vector<surface::ZonedSoil> soils;
   std::vector<std::uint16_t> soil_of_cell;
   std::vector<float> soaked_m;  ///< Green–Ampt's F; empty where no soil needs it
   double soaked_until_s = 0.0;
@@ -222,7 +247,10 @@ struct Surface::State {
   void read_ground(const SurfaceSetup& setup);
   void read_initial(const SurfaceSetup& setup);
   void give_speed(int row, int col, float u_mps, float v_mps);
+  void read_rain(const SurfaceSetup& setup);
+  void count_zones(surface::Tile& tile) const;
   void read_sources(const SurfaceSetup& setup);
+  void read_soil(const SurfaceSetup& setup);
   void read_edges(const SurfaceSetup& setup);
   void find_walls();
   void make_tiles();
@@ -239,7 +267,7 @@ struct Surface::State {
   float fastest_around(int tile) const;
   double fastest_outside() const;
   double fastest_rise_mps(double within_s) const;
-  std::vector<bool> moving_tiles(bool raining) const;
+  std::vector<bool> moving_tiles() const;
   int most_tiles_together(std::size_t tiles_of_level) const;
   void set_levels(const surface::RoundPlan& plan);
   void step_level(surface::Level& level, double end_s, bool ends_round);
@@ -255,7 +283,10 @@ struct Surface::State {
   surface::Fields fields();
 
   // surface_sources.cpp
-  surface::Rain rain_in(surface::Span span) const;
+  bool has_zones() const { return rain_zones.size() > 1; }
+  int zone_at(Cell cell) const;
+  surface::Rain rain_in(surface::Span span, int zone) const;
+  std::vector<surface::Rain> rain_in(surface::Span span) const;
   surface::QuantaLedger feed(const surface::Tile& tile, surface::Span span);
   std::int64_t shed_roofs(const surface::Tile& tile, surface::Span span);
   std::int64_t pour_inflows(const surface::Tile& tile, surface::Span span);

@@ -14,7 +14,8 @@ const RowShape<FloodSpot> kFloodSpot{.geometry = &FloodSpot::place,
 const RowShape<FloodReport> kFloodReport{.geometry = &FloodReport::place,
                                          .columns = {{"time", &FloodReport::time},
                                                      {"depth_m", &FloodReport::depth_m},
-                                                     {"text", &FloodReport::text}}};
+                                                     {"text", &FloodReport::text},
+                                                     {"uncertain_m", &FloodReport::uncertain_m}}};
 
 }  // namespace
 
@@ -28,11 +29,14 @@ const LayerSpec& flood_spots_spec() {
        .columns = {{.name = "name", .kind = ColumnKind::text, .en = "name", .vi = "tên"},
                    {.name = "depth_m",
                     .unit = "m",
-                    .en = "depth seen",
-                    .vi = "độ sâu đã ghi nhận",
+                    .en = "depth seen; 0: no water",
+                    .vi = "độ sâu đã ghi nhận; 0: không ngập",
                     .least = 0,
                     .most = 10},
-                   {.name = "seen", .kind = ColumnKind::text, .en = "when", .vi = "thời điểm"},
+                   {.name = "seen",
+                    .kind = ColumnKind::text,
+                    .en = "day, 2025-09-30, or local time with offset",
+                    .vi = "ngày, 2025-09-30, hoặc giờ địa phương kèm múi giờ"},
                    {.name = "uncertain_m",
                     .unit = "m",
                     .en = "of its position",
@@ -51,26 +55,30 @@ FeatureTable flood_spots_table(const std::vector<FloodSpot>& spots) {
 }
 
 const LayerSpec& reports_spec() {
-  static const LayerSpec spec =
-      with_common_columns({.name = "reports",
-                           .geometry = GeometryKind::point,
-                           .en = "reports by citizens",
-                           .vi = "phản ánh của người dân",
-                           .manager_vi = "UBND phường (Quyết định 61/2025/QĐ-UBND)",
-                           .columns = {{.name = "time",
-                                        .kind = ColumnKind::text,
-                                        .en = "local time with offset",
-                                        .vi = "thời điểm"},
-                                       {.name = "depth_m",
-                                        .unit = "m",
-                                        .en = "depth reported",
-                                        .vi = "độ sâu phản ánh",
-                                        .least = 0,
-                                        .most = 10},
-                                       {.name = "text",
-                                        .kind = ColumnKind::text,
-                                        .en = "what was reported",
-                                        .vi = "nội dung"}}});
+  static const LayerSpec spec = with_common_columns(
+      {.name = "reports",
+       .geometry = GeometryKind::point,
+       .en = "reports by citizens",
+       .vi = "phản ánh của người dân",
+       .manager_vi = "UBND phường (Quyết định 61/2025/QĐ-UBND)",
+       .columns = {
+           {.name = "time",
+            .kind = ColumnKind::text,
+            .en = "local time with offset",
+            .vi = "giờ địa phương kèm múi giờ"},
+           {.name = "depth_m",
+            .unit = "m",
+            .en = "depth reported; 0: no water",
+            .vi = "độ sâu phản ánh; 0: không ngập",
+            .least = 0,
+            .most = 10},
+           {.name = "text", .kind = ColumnKind::text, .en = "what was reported", .vi = "nội dung"},
+           {.name = "uncertain_m",
+            .unit = "m",
+            .en = "of its position",
+            .vi = "sai số vị trí",
+            .least = 0,
+            .most = 5000}}});
   return spec;
 }
 

@@ -25,9 +25,10 @@ struct FloodSpot {
 struct FloodReport {
   std::string id;
   Point place;
-  std::string time;  ///< local, with offset
-  std::optional<double> depth_m;
+  std::string time;               ///< local, with offset
+  std::optional<double> depth_m;  ///< 0: no water
   std::string text;
+  double uncertain_m = 0;  ///< of its position; 0: not told
   Provenance provenance;
 };
 

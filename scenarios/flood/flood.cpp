@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <cmath>
-#include <cstring>
 #include <iterator>
 #include <limits>
 
@@ -12,7 +11,10 @@
 #include "scenarios/flood/flood_record.h"
 #include "scenarios/flood/flood_setup.h"
 #include "scenarios/flood/flood_tables.h"
+#include "scenarios/flood/observed.h"
 #include "scenarios/flood/rain.h"
+#include "scenarios/flood/rain_raster_on.h"
+#include "scenarios/flood/state_bytes.h"
 
 namespace twin {
 namespace {
@@ -28,12 +30,18 @@ class FloodRun {
         out_(out),
         model_(grid_model(request.ward, settings_.number("cell_m"), settings_.number("margin_m"),
                           land_cover_of(settings_))),
-        setup_(flood_setup(request.ward, model_, settings_, request.threads, findings_)),
+        setup_(flood_setup(request, model_, findings_)),
         surface_(setup_.surface),
         record_(model_, {.flooded_m = settings_.number("flooded_m"),
+                         .pedestrian_hazard = settings_.integer("pedestrian_hazard"),
                          .motorbike_depth_m = settings_.number("motorbike_depth_m"),
                          .car_head_m = settings_.number("car_head_m"),
                          .fire_engine_head_m = settings_.number("fire_engine_head_m")}),
+        observed_(request, model_,
+                  {.flooded_m = settings_.number("flooded_m"),
+                   .reach_m = settings_.number("observed_reach_m"),
+                   .tolerance_s = settings_.number("observed_tolerance_s")},
+                  settings_.number("duration_s")),
         first_limits_(inlet_capacities_m3ps(setup_, settings_, 0.0)),
         end_s_(settings_.number("duration_s")) {
     for (const Finding& finding : model_.findings) out_.finding(finding);
@@ -51,6 +59,7 @@ class FloodRun {
   void write_frame() const;
   void write_grids(const Grid<float>& max_depth_m) const;
   void write_ledger() const;
+  double rain_mm() const;
   double next_stop_s(double step_s) const;
   Grid<float> with_rivers(Grid<float> depth_m, double time_s) const;
 
@@ -62,6 +71,7 @@ class FloodRun {
   FloodSetup setup_;
   Surface surface_;
   FloodRecord record_;
+  Observed observed_;
   std::vector<double> first_limits_;
   double end_s_;
 };
@@ -107,29 +117,30 @@ void FloodRun::set_capacities() {
 }
 
 void FloodRun::look() {
-  record_.look(surface_.time_s(), surface_.depth_m(), surface_.u_mps(), surface_.v_mps());
+  const Grid<float> depth_m = surface_.depth_m();
+  record_.look(surface_.time_s(), depth_m, surface_.u_mps(), surface_.v_mps());
+  observed_.look(surface_.time_s(), depth_m);
 }
 
 bool FloodRun::resume() {
   if (request_.checkpoints == nullptr) return false;
   const std::string saved = request_.checkpoints->load();
-  std::uint64_t water = 0;
-  if (saved.size() < sizeof(water)) return false;
-  std::memcpy(&water, saved.data(), sizeof(water));
-  const std::string_view rest = std::string_view(saved).substr(sizeof(water));
-  surface_.load_state(rest.substr(0, water));
-  record_.load_state(rest.substr(std::min<std::size_t>(water, rest.size())));
+  if (saved.empty()) return false;
+  BytesBack parts(saved);
+  surface_.load_state(parts.take_part());
+  record_.load_state(parts.take_part());
+  observed_.load_state(parts.take_part());
+  parts.end();
   return true;
 }
 
 void FloodRun::save() const {
   if (request_.checkpoints == nullptr) return;
-  const std::string state = surface_.save_state();
-  const std::uint64_t water = state.size();
-  std::string saved(reinterpret_cast<const char*>(&water), sizeof(water));
-  saved += state;
-  saved += record_.save_state();
-  request_.checkpoints->save(saved);
+  Bytes parts;
+  parts.put(surface_.save_state());
+  parts.put(record_.save_state());
+  parts.put(observed_.save_state());
+  request_.checkpoints->save(parts.text);
 }
 
 /// Held water at its true depth: the solver's bed under it is raised.
@@ -170,7 +181,21 @@ void FloodRun::write_grids(const Grid<float>& max_depth_m) const {
   out_.grid("hazard_arr", clipped_to_ward(model_, record_.arr()));
   out_.grid("hazard_defra", clipped_to_ward(model_, record_.defra()));
   out_.grid("arrival_s", clipped_to_ward(model_, record_.arrival_s()));
+  out_.grid("peak_s", clipped_to_ward(model_, record_.peak_s()));
   out_.grid("duration_s", clipped_to_ward(model_, record_.duration_s()));
+  out_.grid("duration_30cm_s", clipped_to_ward(model_, record_.duration_30cm_s()));
+  out_.grid("duration_50cm_s", clipped_to_ward(model_, record_.duration_50cm_s()));
+  if (const auto& zones = setup_.surface.rain_zones) {
+    out_.grid("rain_total_mm", clipped_to_ward(model_, rain_total_mm(*zones, end_s_)));
+  }
+}
+
+/// The mean on the ward.
+double FloodRun::rain_mm() const {
+  if (!setup_.surface.rain_zones) return rain_depth_mm(setup_.rain_mm_per_h, end_s_);
+  const auto inside = model_.in_ward.values().cast<double>();
+  const Grid<float> total_mm = rain_total_mm(*setup_.surface.rain_zones, end_s_);
+  return (total_mm.values().cast<double>() * inside).sum() / std::max(1.0, inside.sum());
 }
 
 void FloodRun::write_ledger() const {
@@ -178,7 +203,7 @@ void FloodRun::write_ledger() const {
   const std::vector<double> taken_m3 = surface_.inlet_m3();
   double over_rim_m3 = 0.0;
   for (std::size_t i = setup_.inlet_of.size(); i < taken_m3.size(); ++i) over_rim_m3 += taken_m3[i];
-  out_.measure("rain_mm", rain_depth_mm(setup_.rain_mm_per_h, end_s_));
+  out_.measure("rain_mm", rain_mm());
   out_.measure("initial_m3", ledger.initial_m3);
   out_.measure("rain_m3", ledger.rain_m3);
   out_.measure("inflow_m3", ledger.inflow_m3);
@@ -206,7 +231,7 @@ void FloodRun::write() const {
   write_ways(outcome, out_);
   write_groups(outcome, doors, out_);
   write_inlets(request_.ward, setup_, first_limits_, surface_.inlet_m3(), out_);
-  write_flood_spots(outcome, out_);
+  observed_.write(max_depth_m, out_);
 }
 
 void run_flood(const Request& request, Output& out, const Progress& progress) {

@@ -55,6 +55,21 @@ const Ramp kDefra{.name = "hazard_defra",
                   .source_en = "DEFRA/EA FD2321/TR1 (2006)",
                   .source_vi = "DEFRA/EA FD2321/TR1 (2006)"};
 
+// The codes of Verdict, in observed.h.
+const Ramp kVerdict{
+    .name = "verdict",
+    .classes = {{0, "#9e9e9e", "not compared", "không so sánh"},
+                {1, "#ffd92f", "qualitative check only", "kiểm tra định tính"},
+                {2, "#b3de69", "correct: none seen, none computed", "đúng: không ngập"},
+                {3, "#1a9850", "hit: water seen and computed", "trúng: có ngập, tính ra ngập"},
+                {4, "#ff7f00", "false alarm: none seen, water computed",
+                 "báo sai: không ngập, tính ra ngập"},
+                {5, "#e31a1c", "miss: water seen, none computed",
+                 "sót: có ngập, không tính ra ngập"}},
+    .in_words = true,
+    .source_en = "water from the setting flooded_m on; Wilks 2011, 8.2",
+    .source_vi = "tính là ngập từ thiết lập flooded_m; Wilks 2011, 8.2"};
+
 const Ramp kHours{.name = "hours",
                   .classes = {{0, "#ffffff", "none", "không"},
                               {1, "#fee5d9", "under half an hour", "dưới nửa giờ"},
@@ -63,6 +78,8 @@ const Ramp kHours{.name = "hours",
                               {10800, "#cb181d", "three hours and more", "từ ba giờ"}},
                   .source_en = "assumed",
                   .source_vi = "giả định"};
+
+constexpr Shown kInstant{.instant = true};
 
 const std::vector<Setting>& settings() {
   static const std::vector<Setting> kSettings{
@@ -111,14 +128,25 @@ const std::vector<Setting>& settings() {
       {.name = "rain",
        .kind = SettingKind::text,
        .usual = std::string("file"),
-       .choices = {"file", "design", "none"},
-       .en = "rain of a file, a design storm (TCVN 7957), or none",
-       .vi = "mưa theo tệp, mưa thiết kế (TCVN 7957), hoặc không mưa"},
+       .choices = {"file", "design", "raster", "none"},
+       .en = "rain of a file, a design storm (TCVN 7957), a raster through time, or none",
+       .vi = "mưa theo tệp, mưa thiết kế (TCVN 7957), mưa dạng lưới theo thời gian, hoặc không "
+             "mưa"},
       {.name = "rain_file",
        .kind = SettingKind::file,
        .usual = std::string("flood/rain/2025-09-30_reconstructed.csv"),
        .en = "time_s,mm_per_h, each rate from its time on",
        .vi = "time_s,mm_per_h, mỗi cường độ giữ từ lúc đó đến dòng sau"},
+      {.name = "rain_raster",
+       .kind = SettingKind::file,
+       .usual = std::string(),
+       .en = "rain by place and time, as of a radar: netCDF-CF, or a CSV of time_s,file",
+       .vi = "mưa theo nơi và thời gian, ví dụ từ radar: netCDF-CF, hoặc CSV gồm time_s,file"},
+      {.name = "rain_variable",
+       .kind = SettingKind::text,
+       .usual = std::string(),
+       .en = "the variable of the netCDF file that is rain, where several can be",
+       .vi = "tên biến lượng mưa trong tệp netCDF, khi có nhiều biến"},
       {.name = "rain_factor",
        .usual = 1.0,
        .least = 0.0,
@@ -236,6 +264,30 @@ const std::vector<Setting>& settings() {
        .most = 5.0,
        .en = "depth from which a place counts as flooded and people as affected",
        .vi = "độ sâu từ đó coi là ngập, người dân bị ảnh hưởng"},
+      {.name = "observed_reach_m",
+       .unit = "m",
+       .usual = 25.0,
+       .least = 1.0,
+       .most = 1000.0,
+       .en = "how far from its place an observation may have been made where it tells no "
+             "uncertainty (assumed)",
+       .vi = "sai số vị trí của quan sát khi không ghi rõ (giả định)"},
+      {.name = "observed_tolerance_s",
+       .unit = "s",
+       .usual = 900.0,
+       .least = 0.0,
+       .most = 86400.0,
+       .en = "between the time of a report and the water compared with it (assumed)",
+       .vi = "chênh lệch cho phép giữa giờ phản ánh và lúc lấy kết quả so sánh (giả định)"},
+      {.name = "pedestrian_hazard",
+       .usual = 3.0,
+       .least = 2.0,
+       .most = 6.0,
+       .en =
+           "hazard class that stops people on foot: from H3 children and the old are unsafe, from "
+           "H4 all (Australian Rainfall and Runoff 2019)",
+       .vi = "mức nguy hiểm mà người đi bộ phải dừng: từ H3 nguy hiểm cho trẻ em, người già, từ H4 "
+             "cho mọi người (Australian Rainfall and Runoff 2019)"},
       {.name = "motorbike_depth_m",
        .unit = "m",
        .usual = 0.30,
@@ -289,6 +341,20 @@ void add_measures(std::vector<ResultField>& fields) {
                "số ngõ có lúc xe máy không đi qua được", kLess),
        measure("roads_flooded_m", "m", "length of streets flooded at some time",
                "chiều dài đường phố từng bị ngập", kLess),
+       measure("hits", "1", "places where water was seen and computed",
+               "số nơi có ngập và tính ra ngập", Better::more),
+       measure("misses", "1", "places where water was seen and none computed",
+               "số nơi có ngập mà không tính ra ngập", kLess),
+       measure("false_alarms", "1", "places where no water was seen and some computed",
+               "số nơi không ngập mà tính ra ngập", kLess),
+       measure("correct_negatives", "1", "places where no water was seen and none computed",
+               "số nơi không ngập và tính ra không ngập", Better::more),
+       measure("pod", "1", "probability of detection, hits / (hits + misses)",
+               "tỷ lệ phát hiện POD, trúng / (trúng + sót)", Better::more, 2),
+       measure("far", "1", "false alarm ratio, false alarms / (hits + false alarms)",
+               "tỷ lệ báo sai FAR, báo sai / (trúng + báo sai)", kLess, 2),
+       measure("csi", "1", "critical success index, hits / (hits + misses + false alarms)",
+               "chỉ số thành công CSI, trúng / (trúng + sót + báo sai)", Better::more, 2),
        measure("spots_flooded", "1", "known flood spots that flood in this run (information only)",
                "số điểm ngập đã biết bị ngập trong lần chạy (chỉ để tham khảo)"),
        measure("initial_m3", "m3", "water at the start", "nước lúc đầu"),
@@ -318,24 +384,32 @@ void add_grids(std::vector<ResultField>& fields) {
             {.ramp = &kArr}),
        grid("hazard_defra", "1", "worst hazard rating d (v + 0.5) + DF",
             "chỉ số nguy hiểm lớn nhất d (v + 0,5) + DF", {.ramp = &kDefra, .decimals = 2}),
-       grid("arrival_s", "s", "when it is first flooded", "lúc bắt đầu ngập"),
-       grid("duration_s", "s", "how long it is flooded", "thời gian ngập", {.ramp = &kHours})});
+       grid("arrival_s", "s", "when it is first flooded", "lúc bắt đầu ngập", kInstant),
+       grid("peak_s", "s", "when it is deepest", "lúc ngập sâu nhất", kInstant),
+       grid("duration_s", "s", "how long it is flooded", "thời gian ngập", {.ramp = &kHours}),
+       grid("duration_30cm_s", "s", "how long it is 0.30 m deep and more",
+            "thời gian ngập từ 0,30 m", {.ramp = &kHours}),
+       grid("duration_50cm_s", "s", "how long it is 0.50 m deep and more",
+            "thời gian ngập từ 0,50 m", {.ramp = &kHours}),
+       grid("rain_total_mm", "mm",
+            "rain in the time computed, where it differs from place to place",
+            "lượng mưa trong thời gian tính, khi mưa khác nhau theo nơi", {.decimals = 1})});
 }
 
 void add_buildings(std::vector<ResultField>& fields) {
-  fields.insert(
-      fields.end(),
-      {column("buildings", "door_depth_m", "m", "greatest depth along the façade",
-              "độ sâu lớn nhất dọc mặt nhà", {.ramp = &kDepth, .decimals = 2}),
-       column("buildings", "door_ground_m", "m", "ground there, before the door",
-              "cao độ mặt đất tại đó, trước cửa", {.decimals = 2}),
-       column("buildings", "arrival_s", "s", "when it is first flooded there",
-              "lúc bắt đầu ngập tại đó"),
-       column("buildings", "duration_s", "s", "how long it is flooded there",
-              "thời gian ngập tại đó", {.ramp = &kHours}),
-       column("buildings", "peak_s", "s", "when it is deepest there", "lúc ngập sâu nhất tại đó"),
-       words("buildings", "consequence", "what that depth means (in Vietnamese)",
-             "độ sâu đó nghĩa là gì")});
+  fields.insert(fields.end(),
+                {column("buildings", "door_depth_m", "m", "greatest depth along the façade",
+                        "độ sâu lớn nhất dọc mặt nhà", {.ramp = &kDepth, .decimals = 2}),
+                 column("buildings", "door_ground_m", "m", "ground there, before the door",
+                        "cao độ mặt đất tại đó, trước cửa", {.decimals = 2}),
+                 column("buildings", "arrival_s", "s", "when it is first flooded there",
+                        "lúc bắt đầu ngập tại đó", kInstant),
+                 column("buildings", "duration_s", "s", "how long it is flooded there",
+                        "thời gian ngập tại đó", {.ramp = &kHours}),
+                 column("buildings", "peak_s", "s", "when it is deepest there",
+                        "lúc ngập sâu nhất tại đó", kInstant),
+                 words("buildings", "consequence", "what that depth means (in Vietnamese)",
+                       "độ sâu đó nghĩa là gì")});
 }
 
 void add_ways(std::vector<ResultField>& fields, std::string_view table) {
@@ -343,12 +417,34 @@ void add_ways(std::vector<ResultField>& fields, std::string_view table) {
       fields.end(),
       {column(table, "max_depth_m", "m", "greatest depth along its middle",
               "độ sâu lớn nhất dọc tim đường", {.ramp = &kDepth, .decimals = 2}),
+       column(table, "pedestrian_last_pass_s", "s",
+              "last moment at which people on foot can pass, before it is first blocked",
+              "lúc cuối cùng người đi bộ còn qua được, trước khi bị chặn lần đầu", kInstant),
+       column(table, "motorbike_last_pass_s", "s",
+              "last moment at which motorbikes can pass, before it is first blocked",
+              "lúc cuối cùng xe máy còn qua được, trước khi bị chặn lần đầu", kInstant),
+       column(table, "car_last_pass_s", "s",
+              "last moment at which cars can pass, before it is first blocked",
+              "lúc cuối cùng ô tô con còn qua được, trước khi bị chặn lần đầu", kInstant),
+       column(table, "fire_engine_last_pass_s", "s",
+              "last moment at which fire engines can pass, before it is first blocked",
+              "lúc cuối cùng xe chữa cháy còn qua được, trước khi bị chặn lần đầu", kInstant),
        column(table, "mean_depth_m", "m", "mean of the greatest depths along it",
               "trung bình độ sâu lớn nhất dọc đường", {.ramp = &kDepth, .decimals = 2}),
        column(table, "flooded_share", "1", "share of its length that is flooded at some time",
               "tỷ lệ chiều dài từng bị ngập", {.decimals = 2}),
-       column(table, "arrival_s", "s", "when some place of it is first flooded",
-              "lúc bắt đầu ngập"),
+       column(table, "arrival_s", "s", "when some place of it is first flooded", "lúc bắt đầu ngập",
+              kInstant),
+       column(table, "pedestrian_open_again_s", "s", "when people on foot can pass again for good",
+              "lúc người đi bộ qua lại được hẳn", kInstant),
+       column(table, "motorbike_open_again_s", "s", "when motorbikes can pass again for good",
+              "lúc xe máy qua lại được hẳn", kInstant),
+       column(table, "car_open_again_s", "s", "when cars can pass again for good",
+              "lúc ô tô con qua lại được hẳn", kInstant),
+       column(table, "fire_engine_open_again_s", "s", "when fire engines can pass again for good",
+              "lúc xe chữa cháy qua lại được hẳn", kInstant),
+       column(table, "pedestrian_blocked_s", "s", "how long people on foot cannot pass",
+              "thời gian người đi bộ không qua được", {.ramp = &kHours}),
        column(table, "motorbike_blocked_s", "s", "how long motorbikes cannot pass",
               "thời gian xe máy không qua được", {.ramp = &kHours}),
        column(table, "car_blocked_s", "s", "how long cars cannot pass",
@@ -359,6 +455,20 @@ void add_ways(std::vector<ResultField>& fields, std::string_view table) {
              "độ sâu đó nghĩa là gì"),
        series(table, "depth_m", "m", "greatest depth along its middle through time",
               "độ sâu lớn nhất dọc tim đường theo thời gian", {.ramp = &kDepth, .decimals = 2})});
+}
+
+void add_observations(std::vector<ResultField>& fields, std::string_view table) {
+  fields.insert(
+      fields.end(),
+      {column(table, "verdict", "1", "what was seen beside what was computed",
+              "quan sát so với kết quả tính", {.ramp = &kVerdict, .picture = true}),
+       column(table, "observed_depth_m", "m", "depth seen", "độ sâu quan sát",
+              {.ramp = &kDepth, .decimals = 2}),
+       column(table, "simulated_depth_m", "m",
+              "depth computed there, around that time, within the position's uncertainty",
+              "độ sâu tính được tại đó, quanh thời điểm đó, trong phạm vi sai số vị trí",
+              {.ramp = &kDepth, .decimals = 2}),
+       words(table, "verdict_reason", "why it is not scored (in Vietnamese)", "lý do không chấm")});
 }
 
 void add_others(std::vector<ResultField>& fields) {
@@ -377,11 +487,7 @@ void add_others(std::vector<ResultField>& fields) {
               {.decimals = 1}),
        column("drain_inlets", "limit_m3ps", "m3/s",
               "most it may take at the start, pipes and river considered",
-              "năng lực thu lúc đầu, đã xét ống và mực nước sông", {.decimals = 4}),
-       column("flood_spots", "simulated_depth_m", "m",
-              "greatest depth within the position's uncertainty (information only)",
-              "độ sâu lớn nhất trong phạm vi sai số vị trí (chỉ để tham khảo)",
-              {.ramp = &kDepth, .decimals = 2})});
+              "năng lực thu lúc đầu, đã xét ống và mực nước sông", {.decimals = 4})});
 }
 
 }  // namespace
@@ -397,6 +503,8 @@ std::span<const ResultField> flood_results() {
     add_ways(fields, "lanes");
     add_ways(fields, "roads");
     add_others(fields);
+    add_observations(fields, "flood_spots");
+    add_observations(fields, "reports");
     return fields;
   }();
   return kFields;

@@ -2,76 +2,15 @@
 
 #include <algorithm>
 #include <cmath>
-#include <cstring>
 #include <limits>
-#include <type_traits>
 
-#include "engine/base/findings.h"
 #include "scenarios/flood/hazard.h"
+#include "scenarios/flood/state_bytes.h"
 
 namespace twin {
 namespace {
 
 constexpr float kNone = std::numeric_limits<float>::quiet_NaN();
-
-/// Values one after another as bytes, for a checkpoint of this very program.
-class Bytes {
- public:
-  template <typename Value>
-  void put(const Value* values, std::size_t count) {
-    static_assert(std::is_trivially_copyable_v<Value>);
-    text.append(reinterpret_cast<const char*>(values), count * sizeof(Value));
-  }
-  template <typename Value>
-  void put(const std::vector<Value>& values) {
-    const std::uint64_t count = values.size();
-    put(&count, 1);
-    put(values.data(), values.size());
-  }
-  void put(const Grid<float>& grid) {
-    put(grid.values().data(), static_cast<std::size_t>(grid.values().size()));
-  }
-
-  std::string text;
-};
-
-class BytesBack {
- public:
-  explicit BytesBack(std::string_view bytes) : rest_(bytes) {}
-
-  template <typename Value>
-  void take(Value* values, std::size_t count) {
-    if (rest_.size() / sizeof(Value) < count) refuse();
-    std::memcpy(values, rest_.data(), count * sizeof(Value));
-    rest_.remove_prefix(count * sizeof(Value));
-  }
-  template <typename Value>
-  void take(std::vector<Value>& values) {
-    std::uint64_t count = 0;
-    take(&count, 1);
-    if (rest_.size() / sizeof(Value) < count) refuse();
-    values.resize(count);
-    take(values.data(), values.size());
-  }
-  void take(Grid<float>& grid) {
-    take(grid.values().data(), static_cast<std::size_t>(grid.values().size()));
-  }
-  void end() const {
-    if (!rest_.empty()) refuse();
-  }
-
- private:
-  [[noreturn]] static void refuse() {
-    throw InputError(
-        {.where = tr("saved state of the flood run", "trạng thái đã lưu của lần chạy"),
-         .found = tr("a state of another ward, or cut off",
-                     "trạng thái của phường khác hoặc bị cắt cụt"),
-         .expected = tr("the state of this run", "trạng thái của chính lần chạy này"),
-         .outcome = tr("run again without --resume", "hãy chạy lại không có --resume")});
-  }
-
-  std::string_view rest_;
-};
 
 }  // namespace
 
@@ -87,6 +26,8 @@ FloodRecord::FloodRecord(const GridModel& model, const FloodThresholds& threshol
       defra_(model.frame, kNone),
       arrival_s_(model.frame, kNone),
       duration_s_(model.frame, kNone),
+      duration_30cm_s_(model.frame, kNone),
+      duration_50cm_s_(model.frame, kNone),
       peak_s_(model.frame, kNone),
       deepest_look_m_(model.frame, 0.0F),
       ways_(model.way_cells.size()) {
@@ -95,10 +36,22 @@ FloodRecord::FloodRecord(const GridModel& model, const FloodThresholds& threshol
       const Cell cell{row, col};
       if (model.in_ward(cell) == 0 || !counts_for_way(model, cell)) continue;
       cells_.push_back(cell);
-      for (Grid<float>* grid : {&speed_mps_, &arr_, &defra_, &duration_s_}) (*grid)(cell) = 0.0F;
+      for (Grid<float>* grid :
+           {&speed_mps_, &arr_, &defra_, &duration_s_, &duration_30cm_s_, &duration_50cm_s_}) {
+        (*grid)(cell) = 0.0F;
+      }
     }
   }
-  for (Way& way : ways_) way.arrival_s = std::numeric_limits<double>::quiet_NaN();
+}
+
+void FloodRecord::Passage::look(bool blocked, double time_s, double since_s) {
+  if (blocked) {
+    if (std::isnan(last_pass_s)) last_pass_s = time_s - since_s;
+    blocked_s += since_s;
+    open_again_s = std::numeric_limits<double>::quiet_NaN();
+  } else if (!std::isnan(last_pass_s) && std::isnan(open_again_s)) {
+    open_again_s = time_s;
+  }
 }
 
 void FloodRecord::look(double time_s, const Grid<float>& depth_m, const Grid<float>& u_mps,
@@ -124,21 +77,30 @@ void FloodRecord::look(double time_s, const Grid<float>& depth_m, const Grid<flo
     if (depth < thresholds_.flooded_m) continue;
     if (std::isnan(arrival_s_(cell))) arrival_s_(cell) = static_cast<float>(time_s);
     duration_s_(cell) += static_cast<float>(since_s);
+    if (depth >= 0.30) duration_30cm_s_(cell) += static_cast<float>(since_s);
+    if (depth >= 0.50) duration_50cm_s_(cell) += static_cast<float>(since_s);
   }
   for (std::size_t w = 0; w < ways_.size(); ++w) {
     Way& way = ways_[w];
     way.depth_m = 0.0;
     double worst_head_m = 0.0;
+    int worst_hazard = 0;
     for (const CellOnLine& on : model_.way_cells[w]) {
       if (!counts_for_way(model_, on.cell)) continue;
       const double depth = static_cast<double>(depth_m(on.cell));
       way.depth_m = std::max(way.depth_m, depth);
-      worst_head_m = std::max(worst_head_m, head_m(depth, speed_at(on.cell)));
+      const double speed = speed_at(on.cell);
+      worst_head_m = std::max(worst_head_m, head_m(depth, speed));
+      worst_hazard = std::max(worst_hazard, arr_class(depth, speed));
     }
     if (way.depth_m >= thresholds_.flooded_m && std::isnan(way.arrival_s)) way.arrival_s = time_s;
-    if (way.depth_m >= thresholds_.motorbike_depth_m) way.motorbike_blocked_s += since_s;
-    if (worst_head_m >= thresholds_.car_head_m) way.car_blocked_s += since_s;
-    if (worst_head_m >= thresholds_.fire_engine_head_m) way.fire_engine_blocked_s += since_s;
+    const auto note = [&](Traveller who, bool blocked) {
+      way.of(who).look(blocked, time_s, since_s);
+    };
+    note(Traveller::pedestrian, worst_hazard >= thresholds_.pedestrian_hazard);
+    note(Traveller::motorbike, way.depth_m >= thresholds_.motorbike_depth_m);
+    note(Traveller::car, worst_head_m >= thresholds_.car_head_m);
+    note(Traveller::fire_engine, worst_head_m >= thresholds_.fire_engine_head_m);
   }
 }
 
@@ -151,7 +113,8 @@ std::string FloodRecord::save_state() const {
   Bytes bytes;
   bytes.put(&last_look_s_, 1);
   for (const Grid<float>* grid :
-       {&speed_mps_, &arr_, &defra_, &arrival_s_, &duration_s_, &peak_s_, &deepest_look_m_}) {
+       {&speed_mps_, &arr_, &defra_, &arrival_s_, &duration_s_, &duration_30cm_s_,
+        &duration_50cm_s_, &peak_s_, &deepest_look_m_}) {
     bytes.put(*grid);
   }
   bytes.put(ways_);
@@ -163,8 +126,8 @@ std::string FloodRecord::save_state() const {
 void FloodRecord::load_state(std::string_view saved) {
   BytesBack bytes(saved);
   bytes.take(&last_look_s_, 1);
-  for (Grid<float>* grid :
-       {&speed_mps_, &arr_, &defra_, &arrival_s_, &duration_s_, &peak_s_, &deepest_look_m_}) {
+  for (Grid<float>* grid : {&speed_mps_, &arr_, &defra_, &arrival_s_, &duration_s_,
+                            &duration_30cm_s_, &duration_50cm_s_, &peak_s_, &deepest_look_m_}) {
     bytes.take(*grid);
   }
   bytes.take(ways_);

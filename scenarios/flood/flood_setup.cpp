@@ -7,6 +7,7 @@
 #include "engine/base/numbers.h"
 #include "engine/space/geometry.h"
 #include "scenarios/flood/rain.h"
+#include "scenarios/flood/rain_raster_on.h"
 
 namespace twin {
 namespace {
@@ -22,7 +23,7 @@ bool is_inside(const GridFrame& frame, Cell cell) {
 
 Series rain_of(const Settings& settings, Findings& findings) {
   const std::string& kind = settings.text("rain");
-  if (kind == "none") return {};
+  if (kind == "none" || kind == "raster") return {};
   Series rain;
   if (kind == "design") {
     const StormFormula formula = read_storm_formula(*settings.file("design_storm"));
@@ -203,8 +204,9 @@ LandCoverTable land_cover_of(const Settings& settings) {
                          settings.texts("permeable_covers"));
 }
 
-FloodSetup flood_setup(const Ward& ward, const GridModel& model, const Settings& settings,
-                       int threads, Findings& findings) {
+FloodSetup flood_setup(const Request& request, const GridModel& model, Findings& findings) {
+  const Ward& ward = request.ward;
+  const Settings& settings = request.settings;
   const LandCoverTable table = land_cover_of(settings);
   FloodSetup setup{.surface = SurfaceSetup(model.frame),
                    .rain_mm_per_h = rain_of(settings, findings),
@@ -218,12 +220,15 @@ FloodSetup flood_setup(const Ward& ward, const GridModel& model, const Settings&
   surface.blocked = model.blocked;
   surface.manning = model.manning;
   surface.rain_mm_per_h = setup.rain_mm_per_h;
+  if (settings.text("rain") == "raster") {
+    surface.rain_zones = rain_raster_on(model, request, findings);
+  }
   surface.roofs = roofs_on(model);
   surface.soil = soil_on(model, table, settings.text("infiltration"));
   surface.scheme = scheme_named(settings.text("scheme"));
   surface.local_steps = settings.flag("local_steps");
   surface.cfl = settings.number("cfl");
-  surface.threads = threads;
+  surface.threads = request.threads;
   std::optional<Series> read_level;
   if (settings.text("river") == "file" && !ward.layers().river.empty()) {
     read_level = read_series(*settings.file("river_file"), "level_m");

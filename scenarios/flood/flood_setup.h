@@ -7,6 +7,7 @@
 #include "layers/ward/grid_model.h"
 #include "layers/ward/ward.h"
 #include "scenarios/flood/drain_capacity.h"
+#include "scenarios/scenario.h"
 
 namespace twin {
 
@@ -20,7 +21,7 @@ struct OpenEnd {
 /// What a flood run is made from: the solver's setup, and what it needs besides.
 struct FloodSetup {
   SurfaceSetup surface;
-  Series rain_mm_per_h;               ///< empty: none
+  Series rain_mm_per_h;               ///< empty: none, or a raster (`surface.rain_zones`)
   std::vector<Series> river_level_m;  ///< by river of the ward
   std::vector<InletLimit> limits;     ///< by inlet of the ward
   std::vector<std::size_t> inlet_of;  ///< of the surface's first inlets: the ward's inlet
@@ -37,8 +38,7 @@ LandCoverTable land_cover_of(const Settings& settings);
 /// Rivers are held at their level. The flux over a bank sees only how far the level stands above
 /// the bank (hydrostatic reconstruction), so the bed under held water is raised to a little under
 /// the lowest bank: steps stay long and the water on the banks is the same.
-FloodSetup flood_setup(const Ward& ward, const GridModel& model, const Settings& settings,
-                       int threads, Findings& findings);
+FloodSetup flood_setup(const Request& request, const GridModel& model, Findings& findings);
 
 /// What each inlet of the ward that has a cell may take at a time, m³/s: its own capacity, and
 /// where the pipes count what they and the river leave it.

@@ -1,9 +1,11 @@
 #include "scenarios/flood/flood_tables.h"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <limits>
 #include <string>
+#include <utility>
 
 #include "engine/space/geometry.h"
 #include "scenarios/flood/flood.h"
@@ -63,11 +65,33 @@ std::string consequence(double depth_m) {
   return std::isnan(depth_m) ? std::string() : consequence_of_depth(depth_m).vi;
 }
 
+/// When each traveller could pass along the ways `first` to `first + count`.
+void write_passages(const FloodRecord& record, const std::string& table, std::size_t first,
+                    std::size_t count, Output& out) {
+  constexpr std::array<std::pair<Traveller, const char*>, kTravellers> kAll{
+      {{Traveller::pedestrian, "pedestrian"},
+       {Traveller::motorbike, "motorbike"},
+       {Traveller::car, "car"},
+       {Traveller::fire_engine, "fire_engine"}}};
+  for (const auto& [who, name] : kAll) {
+    std::vector<double> last, blocked, again;
+    for (std::size_t way = first; way < first + count; ++way) {
+      const FloodRecord::Passage& passage = record.ways()[way].of(who);
+      last.push_back(passage.last_pass_s);
+      blocked.push_back(passage.blocked_s);
+      again.push_back(passage.open_again_s);
+    }
+    out.column(table, std::string(name) + "_last_pass_s", last);
+    out.column(table, std::string(name) + "_blocked_s", blocked);
+    out.column(table, std::string(name) + "_open_again_s", again);
+  }
+}
+
 /// Writes the roads or the lanes: ways `first` to `first + table.size()`.
 void write_way_table(const FloodOutcome& outcome, const FeatureTable& table, std::size_t first,
                      const char* length_measure, Output& out) {
   const std::size_t count = table.size();
-  std::vector<double> max_m, mean_m, share, arrival, motorbike, car, engine;
+  std::vector<double> max_m, mean_m, share, arrival;
   std::vector<std::string> words;
   double flooded_m = 0.0;
   for (std::size_t way = first; way < first + count; ++way) {
@@ -77,9 +101,6 @@ void write_way_table(const FloodOutcome& outcome, const FeatureTable& table, std
     mean_m.push_back(water.mean_depth_m);
     share.push_back(water.flooded_share);
     arrival.push_back(seen.arrival_s);
-    motorbike.push_back(seen.motorbike_blocked_s);
-    car.push_back(seen.car_blocked_s);
-    engine.push_back(seen.fire_engine_blocked_s);
     words.push_back(consequence(water.max_depth_m));
     flooded_m += water.flooded_length_m;
   }
@@ -91,9 +112,7 @@ void write_way_table(const FloodOutcome& outcome, const FeatureTable& table, std
   out.column(name, "mean_depth_m", mean_m);
   out.column(name, "flooded_share", share);
   out.column(name, "arrival_s", arrival);
-  out.column(name, "motorbike_blocked_s", motorbike);
-  out.column(name, "car_blocked_s", car);
-  out.column(name, "fire_engine_blocked_s", engine);
+  write_passages(outcome.record, name, first, count, out);
   out.texts(name, "consequence", words);
 
   const std::vector<double>& times_s = outcome.record.kept_times_s();
@@ -209,36 +228,6 @@ void write_inlets(const Ward& ward, const FloodSetup& setup, std::span<const dou
   out.table(drain_inlets_table(inlets));
   out.column("drain_inlets", "taken_m3", taken);
   out.column("drain_inlets", "limit_m3ps", limit);
-}
-
-void write_flood_spots(const FloodOutcome& outcome, Output& out) {
-  const std::vector<FloodSpot>& spots = outcome.ward.layers().flood_spots;
-  const GridFrame& frame = outcome.model.frame;
-  std::vector<double> depths;
-  double flooded = 0.0;
-  for (const FloodSpot& spot : spots) {
-    const double reach_m = std::max(spot.uncertain_m, frame.cell_m);
-    double deepest_m = kNoValue;
-    const auto west = frame.cell_at({spot.place.x_m - reach_m, spot.place.y_m + reach_m});
-    const auto east = frame.cell_at({spot.place.x_m + reach_m, spot.place.y_m - reach_m});
-    if (west && east) {
-      deepest_m = 0.0;
-      for (int row = west->row; row <= east->row; ++row) {
-        for (int col = west->col; col <= east->col; ++col) {
-          const Cell cell{row, col};
-          if (distance_m(frame.centre(cell), spot.place) > reach_m) continue;
-          if (!counts_for_way(outcome.model, cell)) continue;
-          deepest_m = std::max(deepest_m, static_cast<double>(outcome.max_depth_m(cell)));
-        }
-      }
-    }
-    depths.push_back(deepest_m);
-    if (deepest_m >= outcome.flooded_m) flooded += 1.0;
-  }
-  out.measure("spots_flooded", flooded);
-  if (spots.empty()) return;
-  out.table(flood_spots_table(spots));
-  out.column("flood_spots", "simulated_depth_m", depths);
 }
 
 void write_areas(const FloodOutcome& outcome, Output& out) {

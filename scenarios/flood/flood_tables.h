@@ -35,8 +35,6 @@ void write_ways(const FloodOutcome& outcome, Output& out);
 void write_groups(const FloodOutcome& outcome, std::span<const DoorWater> doors, Output& out);
 void write_inlets(const Ward& ward, const FloodSetup& setup, std::span<const double> limits_m3ps,
                   std::span<const double> taken_m3, Output& out);
-/// Known flood spots, if the ward has any: for comparison only, no model reads them.
-void write_flood_spots(const FloodOutcome& outcome, Output& out);
 void write_areas(const FloodOutcome& outcome, Output& out);
 
 }  // namespace twin

@@ -8,6 +8,7 @@
 #include <optional>
 
 #include "engine/base/local_time.h"
+#include "engine/base/numbers.h"
 
 namespace twin {
 namespace {
@@ -62,6 +63,12 @@ Text clock_text(const std::string& start, double after_s) {
   const auto face = face_of(start, after_s);
   if (!face) return {};
   return tr(face->time() + " on " + face->date(), face->time() + " ngày " + face->date());
+}
+
+Text instant_text(const std::string& start, double after_s) {
+  const Text minute = tr("minute ", "phút ") + shown(std::floor(after_s / 60.0), 0);
+  const Text clock = clock_text(start, after_s);
+  return clock.empty() ? minute : minute + Text(", ") + clock;
 }
 
 Text period_text(const Bundle& run) {

@@ -116,6 +116,16 @@ MapField map_field(const Bundle& run, const ManifestField& field) {
   return out;
 }
 
+std::vector<MapField> map_overlays(const Bundle& run, const ManifestField& main) {
+  std::vector<MapField> overlays;
+  if (main.kind != FieldKind::grid) return overlays;
+  for (const ManifestField& field : run.manifest().fields) {
+    const bool is_drawn_over = field.picture && field.kind == FieldKind::column && field.least;
+    if (is_drawn_over) overlays.push_back(map_field(run, field));
+  }
+  return overlays;
+}
+
 void draw_field(Canvas& canvas, const MapView& view, const Bundle& run, const MapField& field) {
   if (field.field->kind == FieldKind::grid) {
     draw_grid(canvas, view, run.grid(field.field->name), field.legend);

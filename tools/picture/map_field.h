@@ -19,6 +19,10 @@ struct MapField {
 /// Measures a field against its legend.
 MapField map_field(const Bundle& run, const ManifestField& field);
 
+/// What the map shows over its main field where that is a grid: the other fields marked `picture`
+/// that lie in tables, such as points of observation.
+std::vector<MapField> map_overlays(const Bundle& run, const ManifestField& main);
+
 /// Draws a grid as an image, a column as its features in class colours; nothing where a value is
 /// missing or below the first class.
 void draw_field(Canvas& canvas, const MapView& view, const Bundle& run, const MapField& field);

@@ -102,6 +102,22 @@ double draw_legend(Canvas& canvas, const Rectangle& box, const MapField& field, 
   return y - box.y;
 }
 
+/// One legend for fields of several tables that mean the same, counted together.
+std::vector<MapField> joined_by_meaning(const std::vector<MapField>& fields) {
+  std::vector<MapField> joined;
+  for (const MapField& field : fields) {
+    const auto same = std::ranges::find_if(joined, [&](const MapField& other) {
+      return other.field->name == field.field->name && other.totals.size() == field.totals.size();
+    });
+    if (same == joined.end()) {
+      joined.push_back(field);
+      continue;
+    }
+    for (std::size_t i = 0; i < field.totals.size(); ++i) same->totals[i] += field.totals[i];
+  }
+  return joined;
+}
+
 /// What the base map shows, in two columns.
 double draw_base_legend(Canvas& canvas, const Rectangle& box, Language language) {
   struct Item {
@@ -202,7 +218,8 @@ void draw_heading(Canvas& canvas, const Rectangle& box, const Bundle& run, Langu
 }
 
 void draw_sidebar(Canvas& canvas, const Rectangle& box, const Manifest& manifest,
-                  const std::optional<MapField>& field, Language language) {
+                  const std::optional<MapField>& field, const std::vector<MapField>& overlays,
+                  Language language) {
   double y = box.y;
   const auto rule = [&] {
     canvas.stroke({{box.x, y + 8}, {box.x + box.width, y + 8}}, 1, ink(kLine));
@@ -210,6 +227,10 @@ void draw_sidebar(Canvas& canvas, const Rectangle& box, const Manifest& manifest
   };
   if (field) {
     y += draw_legend(canvas, {box.x, y, box.width, 0}, *field, language);
+    rule();
+  }
+  for (const MapField& overlay : joined_by_meaning(overlays)) {
+    y += draw_legend(canvas, {box.x, y, box.width, 0}, overlay, language);
     rule();
   }
   y += draw_base_legend(canvas, {box.x, y, box.width, 0}, language);

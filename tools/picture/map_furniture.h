@@ -16,7 +16,8 @@ void draw_heading(Canvas& canvas, const Rectangle& box, const Bundle& run, Langu
 /// Beside a map: the classes of its field with words and how much lies in each, what the base map
 /// shows, and the run's first measures.
 void draw_sidebar(Canvas& canvas, const Rectangle& box, const Manifest& manifest,
-                  const std::optional<MapField>& field, Language language);
+                  const std::optional<MapField>& field, const std::vector<MapField>& overlays,
+                  Language language);
 
 /// A bar of a round length and an arrow to the north, at the lower left of the panel.
 void draw_scale_and_north(Canvas& canvas, const Rectangle& panel, double px_per_m,

@@ -44,6 +44,8 @@ void write_map(const std::filesystem::path& png, const Bundle& run, const WardLa
                         kHeight_px - top - kFooter - kMargin};
   std::optional<MapField> field;
   if (const ManifestField* main = run.manifest().main_field()) field = map_field(run, *main);
+  const std::vector<MapField> overlays =
+      field ? map_overlays(run, *field->field) : std::vector<MapField>{};
   const MapView view(shown_ground(run, ward), panel);
   canvas.clip(panel);
   draw_ground(canvas, view, ward);
@@ -58,6 +60,7 @@ void write_map(const std::filesystem::path& png, const Bundle& run, const WardLa
   }
   draw_buildings(canvas, view, ward);
   if (field && !is_grid) draw_field(canvas, view, run, *field);
+  for (const MapField& overlay : overlays) draw_field(canvas, view, run, overlay);
   draw_outline(canvas, view, ward);
   draw_labels(canvas, view, ward,
               field ? first_places(run, *field->field) : std::vector<Numbered>{});
@@ -66,7 +69,7 @@ void write_map(const std::filesystem::path& png, const Bundle& run, const WardLa
   canvas.frame(panel, 1.5, ink("#8b8377"));
   draw_heading(canvas, {kMargin, kMargin - 6, kWidth_px - 2 * kMargin, kHeading}, run, language);
   draw_sidebar(canvas, {panel.x + panel.width + kMargin, top, kSidebar, panel.height},
-               run.manifest(), field, language);
+               run.manifest(), field, overlays, language);
   draw_provenance(canvas, {kMargin, kHeight_px - kFooter - 10, kWidth_px - 2 * kMargin, kFooter},
                   run.manifest(), language);
   canvas.write_png(png);

@@ -10,6 +10,7 @@
 #include "engine/base/numbers.h"
 #include "engine/results/legend.h"
 #include "engine/results/list_file.h"
+#include "tools/picture/clock_text.h"
 #include "tools/picture/words.h"
 
 namespace twin {
@@ -53,14 +54,26 @@ std::vector<std::size_t> rows_by_importance(const Bundle& run, const std::string
 }
 
 std::string head_of(const ManifestField& field, Language language) {
-  const Text unit = unit_for_people(field.unit);
+  const Text unit = field.instant ? Text() : unit_for_people(field.unit);
   return capitalised(field.meaning.in(language)) +
          (unit.empty() ? "" : " (" + unit.in(language) + ")");
 }
 
-std::string cell_of(const Feature& row, const ManifestField& field, Language language) {
+/// Codes, whose numbers tell a reader nothing.
+bool is_in_words(const ManifestField& field) {
+  return field.ramp && field.ramp->in_words && field.name != "rank";
+}
+
+/// Instants are told by the clock, codes in words.
+std::string cell_of(const Manifest& manifest, const Feature& row, const ManifestField& field,
+                    Language language) {
   if (field.kind == FieldKind::text) return row.text(field.name).value_or("");
-  return shown(row.number(field.name).value_or(std::nan("")), field.decimals).in(language);
+  const double value = row.number(field.name).value_or(std::nan(""));
+  if (field.instant && !std::isnan(value)) return instant_text(manifest.start, value).in(language);
+  const std::vector<LegendClass> legend =
+      is_in_words(field) ? legend_of(field) : std::vector<LegendClass>{};
+  const LegendClass* one = class_of(legend, value);
+  return one != nullptr ? one->meaning.in(language) : shown(value, field.decimals).in(language);
 }
 
 /// What names a row to people: its id and, where it has them, its name, address and kind.
@@ -97,14 +110,17 @@ ReportTable top_table(const Bundle& run, const std::string& name, const Manifest
   }
   for (const ManifestField* field : fields) {
     out.heads.push_back(head_of(*field, language));
-    out.numbers.push_back(field->kind == FieldKind::column);
+    out.numbers.push_back(field->kind == FieldKind::column && !field->instant &&
+                          !is_in_words(*field));
   }
   const std::vector<std::size_t> rows = rows_by_importance(run, name, by);
   for (std::size_t i = 0; i < std::min(most, rows.size()); ++i) {
     const Feature& row = table[rows[i]];
     std::vector<std::string> cells;
     for (const auto& [column, title] : naming) cells.push_back(row.text(column).value_or(""));
-    for (const ManifestField* field : fields) cells.push_back(cell_of(row, *field, language));
+    for (const ManifestField* field : fields) {
+      cells.push_back(cell_of(manifest, row, *field, language));
+    }
     out.rows.push_back(std::move(cells));
   }
   const std::string shown_rows = count(out.rows.size(), language);

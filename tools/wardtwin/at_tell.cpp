@@ -86,6 +86,9 @@ class Teller {
     std::string line = fmt::format("  {} = {}", field.name,
                                    std::isnan(value) ? say("no value", "không có giá trị")
                                                      : shown_with_unit(value, field).in(language_));
+    if (field.instant && !std::isnan(value)) {
+      line += " (" + instant_text(run_.start(), value).in(language_) + ")";
+    }
     if (one != nullptr && !one->meaning.empty()) line += " [" + one->meaning.in(language_) + "]";
     if (!when.empty()) line += " " + when;
     out_ += line + ": " + field.meaning.in(language_) + "\n";

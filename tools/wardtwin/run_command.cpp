@@ -165,6 +165,7 @@ void run_ready(ReadyRun run, const RunOptions& options, const Progress& progress
                 .settings = run.file.settings,
                 .needs = run.needs,
                 .start = run.file.start,
+                .crs = run.heading.ward.crs,
                 .threads = options.threads,
                 .checkpoints = &out.checkpoints()},
                out, noted.part(0.02, 0.92));

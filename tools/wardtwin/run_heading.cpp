@@ -1,7 +1,10 @@
 #include "tools/wardtwin/run_heading.h"
 
+#include <algorithm>
+#include <iterator>
 #include <sstream>
 
+#include "engine/base/csv_file.h"
 #include "engine/base/data_folder.h"
 #include "engine/base/sha256.h"
 
@@ -26,12 +29,29 @@ std::string told_path(const fs::path& path, const fs::path& from) {
   return whole(path).lexically_relative(from).generic_string();
 }
 
+/// The files that a list such as `time_s,file` names.
+std::vector<fs::path> files_listed_in(const fs::path& file) {
+  std::vector<fs::path> listed;
+  std::error_code error;
+  if (file.extension() != ".csv" || !fs::is_regular_file(file, error)) return listed;
+  const CsvFile csv = CsvFile::read(file);
+  if (!csv.has_column("file")) return listed;
+  for (std::size_t row = 0; row < csv.rows(); ++row) {
+    const std::string& name = csv.text(row, csv.column("file"));
+    if (!name.empty()) listed.push_back(file.parent_path() / name);
+  }
+  return listed;
+}
+
 std::vector<fs::path> files_of(const ScenarioFile& file, const LoadedWard& ward) {
   std::vector<fs::path> files = file.files;
   files.insert(files.end(), ward.files.begin(), ward.files.end());
   for (const Setting& setting : file.settings.declared()) {
     if (setting.kind != SettingKind::file) continue;
-    if (const auto named = file.settings.file(setting.name)) files.push_back(*named);
+    const auto named = file.settings.file(setting.name);
+    if (!named) continue;
+    files.push_back(*named);
+    std::ranges::copy(files_listed_in(*named), std::back_inserter(files));
   }
   for (const auto& [name, folder] : file.needs) files.push_back(folder / "manifest.json");
   return files;

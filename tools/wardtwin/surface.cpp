@@ -96,6 +96,7 @@ Surface surface_of(SurfaceSetup setup, int threads) {
 
 int run_surface(const std::string& file, const std::string& output, const Terminal& terminal) {
   SurfaceCase asked = read_surface_case(file);
+  terminal.tell(asked.findings);
   Surface surface = surface_of(std::move(asked.setup), terminal.threads());
   PartialFolder folder(output);
   if (folder.replaced_leftover()) {

@@ -9,11 +9,14 @@
 
 #include "engine/base/csv_file.h"
 #include "engine/base/findings.h"
+#include "engine/base/local_time.h"
 #include "engine/base/nearest.h"
 #include "engine/base/numbers.h"
 #include "engine/base/toml_file.h"
 #include "engine/gis/raster_file.h"
 #include "engine/gis/read_features.h"
+#include "engine/rain/rain_raster.h"
+#include "engine/rain/rain_zones.h"
 #include "engine/space/geometry.h"
 
 namespace twin {
@@ -334,6 +337,37 @@ void read_infiltration(const TomlTable& top, const std::string& crs, SurfaceSetu
   }
 }
 
+/// Local time with offset of second 0; empty where the case has no clock.
+std::string start_of(const TomlTable& table) {
+  std::string start = table.text("start").value_or("");
+  if (start.empty() || parsed_time(start)) return start;
+  throw refused(table.where("start"), "'" + start + "'",
+                tr("a local time with offset, such as ", "giờ địa phương kèm múi giờ, ví dụ ") +
+                    "'2025-09-30T11:30:00+07:00'");
+}
+
+/// A series for the whole ground, or a raster through time.
+void read_rain(const TomlTable& table, SurfaceCase& read) {
+  const std::string start = start_of(table);
+  if (!table.has("rain")) return;
+  const std::filesystem::path file = file_at(table, "rain");
+  if (!is_netcdf(file) && !CsvFile::read(file).has_column("file")) {
+    read.setup.rain_mm_per_h = amounts_at(table, "rain", "mm_per_h");
+    return;
+  }
+  const GridFrame& frame = read.setup.ground_m.frame();
+  Grid<std::uint8_t> covered(frame, 0);
+  covered.values() = (read.setup.ground_m.values().isFinite() && read.setup.blocked.values() == 0)
+                         .cast<std::uint8_t>();
+  const RainRaster rain = read_rain_raster({.file = file,
+                                            .variable = table.text("rain_variable").value_or(""),
+                                            .start = start,
+                                            .frame = frame,
+                                            .crs = read.crs},
+                                           read.findings);
+  read.setup.rain_zones = rain_zones(rain, frame, read.crs, covered);
+}
+
 void read_gauges(const TomlTable& table, SurfaceCase& read) {
   std::set<std::string> names;
   for (const TomlTable& gauge : table.tables("gauge")) {
@@ -361,9 +395,9 @@ void read_gauges(const TomlTable& table, SurfaceCase& read) {
 
 SurfaceCase read_surface_case(const std::filesystem::path& file) {
   const TomlTable table = TomlTable::read(file);
-  table.allow_only({"dem", "manning", "rain", "initial_level_m", "initial_depth", "initial_u",
-                    "initial_v", "blocked", "end_s", "output_s", "solver", "inflow", "edge",
-                    "gauge", "infiltration"});
+  table.allow_only({"dem", "manning", "start", "rain", "rain_variable", "initial_level_m",
+                    "initial_depth", "initial_u", "initial_v", "blocked", "end_s", "output_s",
+                    "solver", "inflow", "edge", "gauge", "infiltration"});
   const double end_s = above_zero(table, "end_s");
   const double output_s = above_zero(table, "output_s");
   if (table.is_number("manning")) {  // told before the files are read
@@ -376,6 +410,7 @@ SurfaceCase read_surface_case(const std::filesystem::path& file) {
                    .end_s = end_s,
                    .output_s = output_s,
                    .gauges = {},
+                   .findings = {},
                    .open_sides = {}};
   read.setup.ground_m = std::move(dem.values);
   read_gauges(table, read);
@@ -386,7 +421,7 @@ SurfaceCase read_surface_case(const std::filesystem::path& file) {
   read_inflows(table, read.setup);
   read_edges(table, read);
   read_infiltration(table, read.crs, read.setup);
-  if (table.has("rain")) read.setup.rain_mm_per_h = amounts_at(table, "rain", "mm_per_h");
+  read_rain(table, read);
   return read;
 }
 

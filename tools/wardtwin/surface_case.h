@@ -4,6 +4,7 @@
 #include <string>
 #include <vector>
 
+#include "engine/base/findings.h"
 #include "engine/water/surface.h"
 
 namespace twin {
@@ -22,6 +23,7 @@ struct SurfaceCase {
   double end_s = 0.0;
   double output_s = 0.0;
   std::vector<SurfaceGauge> gauges;
+  Findings findings;             ///< what was noticed and survived
   std::vector<Side> open_sides;  ///< with an edge that lets water through: west east south north
 };
 

@@ -79,12 +79,14 @@ inline Settings closed_box(const std::filesystem::path& rain, double duration_s)
 /// What a flood run on these layers leaves.
 class FloodOf : public Collected {
  public:
-  FloodOf(const WardLayers& layers, const Settings& settings, int threads = 1)
+  FloodOf(const WardLayers& layers, const Settings& settings, int threads = 1,
+          const std::string& start = {})
       : Collected(kFlood.results, "flood") {
     const Ward ward(layers);
     const Needs needs;
-    kFlood.run({.ward = ward, .settings = settings, .needs = needs, .threads = threads}, *this,
-               Progress{});
+    kFlood.run(
+        {.ward = ward, .settings = settings, .needs = needs, .start = start, .threads = threads},
+        *this, Progress{});
   }
 };
 

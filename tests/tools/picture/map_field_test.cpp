@@ -53,6 +53,45 @@ TEST_F(MapFieldTest, AGridIsPaintedWhereItReachesAClass) {
   EXPECT_EQ(field.totals, (std::vector{0.01, 0.0}));  // one cell of 10 m × 10 m, in hectares
 }
 
+/// The small run with two points over its grid, marked for the map.
+TEST_F(MapFieldTest, PointsMarkedForTheMapAreDrawnOverAGrid) {
+  std::vector<ResultField> fields(kSmallFields.begin(), kSmallFields.end());
+  for (const char* table : {"spots", "buildings"}) {
+    fields.push_back({.name = "verdict",
+                      .unit = "1",
+                      .kind = FieldKind::column,
+                      .table = table,
+                      .en = "verdict",
+                      .vi = "kết luận",
+                      .ramp = &kSmallDepth,
+                      .picture = *table == 's'});
+  }
+  BundleWriter out(place_ / "run", small_heading(), fields, PartialFolder::Start::afresh);
+  write_small_run(out);
+  FeatureTable spots("test", "spots", {{"id", ColumnKind::text}});
+  spots.add(1, Point{1025, 2005}, {"P1"});
+  spots.add(2, Point{1005, 2015}, {"P2"});
+  out.table(spots);
+  out.column("spots", "verdict", std::array{0.4, 0.1});
+  out.column("buildings", "verdict", std::array{0.4, 0.1});  // not marked
+  out.write(Progress{});
+  out.finish();
+  const Bundle bundle(place_ / "run");
+  const std::vector<MapField> overlays = map_overlays(bundle, *bundle.manifest().main_field());
+  ASSERT_EQ(overlays.size(), 1U);
+  EXPECT_EQ(overlays[0].totals, (std::vector{1.0, 1.0}));
+  canvas_.rectangle({0, 0, 300, 200}, ink("#ffffff"));
+  draw_field(canvas_, view_, bundle, overlays[0]);
+  expect_colour(250, 150, "#2171b5");
+  expect_colour(50, 50, "#c6dbef");
+  EXPECT_TRUE(map_overlays(bundle, *bundle.manifest().field("door_depth_m")).empty());
+}
+
+TEST(ClockText, TellsAnInstantByMinuteAndClock) {
+  EXPECT_EQ(instant_text("2025-09-30T11:30:00+07:00", 2700).vi, "phút 45, 12:15 ngày 30/9/2025");
+  EXPECT_EQ(instant_text("", 2700).en, "minute 45");
+}
+
 TEST(ClockText, CountsOverMidnight) {
   EXPECT_EQ(clock_text("2025-09-30T23:30:00+07:00", 3600).vi, "00:30 ngày 1/10/2025");
   EXPECT_EQ(clock_text("no time"), Text());

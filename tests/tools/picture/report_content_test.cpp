@@ -52,6 +52,20 @@ TEST_F(ReportContent, ShowsTheGreatestValuesOfAnyOtherColumnFirst) {
   EXPECT_EQ(tables[0].note, "2 dòng đầu trong 4 dòng có giá trị, xếp theo: chiều dài");
 }
 
+// The small run starts at 11:30; 3,600 s later it is 12:30.
+TEST_F(ReportContent, TellsInstantsByTheClockAndCodesInWords) {
+  ResultField instant = declare::column("candidates", "passed_s", "s", "passed", "qua lúc");
+  instant.instant = true;
+  EXPECT_EQ(top_tables(five(instant), 1, kEnglish)[0].heads[1], "Passed");
+  std::filesystem::remove_all(place_ / "five");
+  const Ramp codes{.name = "codes",
+                   .classes = {{1, "#1a9850", "good", "tốt"}, {5, "#d73027", "bad", "xấu"}},
+                   .in_words = true};
+  const Bundle coded =
+      five(declare::column("candidates", "verdict", "1", "verdict", "kết luận", {.ramp = &codes}));
+  EXPECT_EQ(top_tables(coded, 2, kVietnamese)[0].rows, (Rows{{"C2", "xấu"}, {"C1", "tốt"}}));
+}
+
 TEST_F(ReportContent, NamesRowsAndTheirUnits) {
   const auto tables = top_tables(small_run(), 10, kVietnamese);
   ASSERT_EQ(tables.size(), 1U);  // lanes have no column that could order them

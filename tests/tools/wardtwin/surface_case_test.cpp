@@ -131,6 +131,31 @@ TEST(SurfaceCase, AGaugeNeedsGroundAndANameOfItsOwn) {
              "'a' for the second time");
 }
 
+// Cells of 20 m, their rows from y 230 to 210 and to 190, over ground from 230 to 200.
+TEST(SurfaceCase, RainMayComeAsAListOfRasters) {
+  const CaseFolder folder;
+  folder.scratch().write("radar.asc",
+                         "ncols 2\nnrows 2\nxllcorner 100\nyllcorner 190\ncellsize 20\n"
+                         "40 60\n10 20\n");
+  folder.scratch().write("radar.csv", "time_s,file\n0,radar.asc\n600,\n");
+  const SurfaceCase read = folder.read("rain = 'radar.csv'\nstart = '2025-09-30T11:30:00+07:00'\n");
+  ASSERT_TRUE(read.setup.rain_zones);
+  const RainZones& zones = *read.setup.rain_zones;
+  const auto rate = [&](Cell cell) { return zones.mm_per_h[zones.zone_of_cell(cell)].value[0]; };
+  EXPECT_EQ(rate({1, 0}), 40.0);  // y 210 to 220
+  EXPECT_EQ(rate({2, 3}), 20.0);  // y 200 to 210
+  EXPECT_TRUE(read.setup.rain_mm_per_h.value.empty());
+}
+
+TEST(SurfaceCase, RainThatDoesNotCoverTheGroundIsRefused) {
+  const CaseFolder folder;
+  folder.scratch().write("radar.asc",
+                         "ncols 1\nnrows 2\nxllcorner 100\nyllcorner 190\ncellsize 20\n40\n10\n");
+  folder.scratch().write("radar.csv", "time_s,file\n0,radar.asc\n");
+  expect_has(folder.refusal("rain = 'radar.csv'\n"), "no rain at 125");
+  expect_has(folder.refusal("rain = 'rain.csv'\nstart = 'noon'\n"), "case.toml:6");
+}
+
 TEST(SurfaceCase, BlockedPolygonsHoldTheCellsWhoseMiddleTheyCover) {
   const CaseFolder folder;
   folder.scratch().write("houses.geojson",
