@@ -15,8 +15,12 @@ namespace fs = std::filesystem;
 
 constexpr double kMostMmPerH = 2000.0;  ///< more than ever fell in a minute (1,860 mm/h)
 
+/// To a millionth: of a degree a tenth of a metre.
+std::string coordinate(double value) { return shortest(std::round(value * 1e6) / 1e6); }
+
 std::string square(double west, double south, double east, double north) {
-  return shortest(west) + "…" + shortest(east) + ", " + shortest(south) + "…" + shortest(north);
+  return coordinate(west) + "…" + coordinate(east) + ", " + coordinate(south) + "…" +
+         coordinate(north);
 }
 
 /// The ground of a frame in the raster's system.
@@ -49,8 +53,9 @@ void check_rates(const RainRaster& rain) {
     const std::size_t col = i % rain.cols();
     throw InputError(
         {.where = Text(rain.name) + tr(", frame ", ", khung ") + std::to_string(frame + 1) +
-                  tr(" at ", " tại ") + shortest((rain.x_edges[col] + rain.x_edges[col + 1]) / 2) +
-                  ", " + shortest((rain.y_edges[row] + rain.y_edges[row + 1]) / 2),
+                  tr(" at ", " tại ") +
+                  coordinate((rain.x_edges[col] + rain.x_edges[col + 1]) / 2) + ", " +
+                  coordinate((rain.y_edges[row] + rain.y_edges[row + 1]) / 2),
          .found = shortest(rate) + " mm/h",
          .expected = tr("rates of 0 to 2000 mm/h, missing ones marked as such (_FillValue)",
                         "cường độ từ 0 đến 2000 mm/h, chỗ thiếu phải đánh dấu (_FillValue)"),

@@ -69,7 +69,7 @@ TEST(Observed, HitMissFalseAlarmAndWhatCannotBeCompared) {
             (std::vector{Verdict::hit, Verdict::miss, Verdict::false_alarm,
                          Verdict::correct_negative, Verdict::not_compared}));
   EXPECT_NEAR(run.column("reports", "simulated_depth_m")[0], 0.60, 0.02);
-  EXPECT_LT(run.column("reports", "simulated_depth_m")[1], 0.02);
+  EXPECT_LT(run.column("reports", "simulated_depth_m")[1], 0.03);  // what runs off
   EXPECT_EQ(run.column("reports", "observed_depth_m")[1], 0.3);
   EXPECT_EQ(run.measure("hits"), 1.0);
   EXPECT_EQ(run.measure("misses"), 1.0);
@@ -81,15 +81,17 @@ TEST(Observed, HitMissFalseAlarmAndWhatCannotBeCompared) {
   EXPECT_EQ(run.table("reports")[4].text("verdict_reason"), "ngoài thời gian của lần chạy");
 }
 
-// At 11:40 the west half stands at 0.10 m, at 12:10 at 0.40 m: a report is compared with its time.
+// At 11:42 the west half stands at 0.12 m, at 12:12 at 0.42 m, less the 2 cm that are still on
+// their way on as much ground in the east: a report is compared with its time, here give or take 2
+// minutes.
 TEST(Observed, AReportIsComparedWithTheWaterOfItsTime) {
   WardLayers layers = surveyed_ward();
   layers.reports = {report("R1", 10, "2025-09-30T11:40:00+07:00", 0.3),
                     report("R2", 10, "2025-09-30T05:10:00Z", 0.3)};
   const FloodOf run = flood(layers);
   EXPECT_EQ(verdicts(run, "reports"), (std::vector{Verdict::miss, Verdict::hit}));
-  EXPECT_NEAR(run.column("reports", "simulated_depth_m")[0], 0.12, 0.01);  // two minutes later
-  EXPECT_NEAR(run.column("reports", "simulated_depth_m")[1], 0.42, 0.01);
+  EXPECT_NEAR(run.column("reports", "simulated_depth_m")[0], 0.12 - 0.02, 0.005);
+  EXPECT_NEAR(run.column("reports", "simulated_depth_m")[1], 0.42 - 0.02, 0.005);
 }
 
 TEST(Observed, AFloodSpotIsComparedOnItsDayOnly) {
