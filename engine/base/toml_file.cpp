@@ -1,6 +1,8 @@
 #include "engine/base/toml_file.h"
 
 #include <algorithm>
+#include <cstdint>
+#include <regex>
 #include <sstream>
 
 #define TOML_HEADER_ONLY 1
@@ -48,6 +50,15 @@ std::string at_line(const std::filesystem::path& file, const toml::source_region
   return file.string() + ":" + std::to_string(source.begin.line);
 }
 
+/// "cell_m = 0,5": Vietnamese hands write decimals so, and TOML's own words for it help nobody.
+bool has_decimal_comma(std::string_view text, std::uint32_t line) {
+  std::istringstream lines{std::string(text)};
+  std::string at;
+  for (std::uint32_t i = 0; i < line; ++i) std::getline(lines, at);
+  static const std::regex comma(R"(=\s*[-+]?\d+,\d+\s*(#.*)?$)");
+  return std::regex_search(at, comma);
+}
+
 Text mend() { return tr("mend it there", "hãy sửa ở đó"); }
 
 }  // namespace
@@ -58,6 +69,12 @@ TomlTable TomlTable::parse(std::string_view text, const std::string& name) {
     const toml::table* table = root.get();
     return TomlTable(std::make_shared<const Node>(Node{std::move(root), table, name}));
   } catch (const toml::parse_error& error) {
+    if (has_decimal_comma(text, error.source().begin.line)) {
+      throw InputError({.where = at_line(name, error.source()),
+                        .found = tr("a number with a decimal comma", "số thập phân viết dấu phẩy"),
+                        .expected = tr("a decimal point: 0.5", "dấu chấm thập phân: 0.5"),
+                        .outcome = mend()});
+    }
     throw InputError({.where = at_line(name, error.source()),
                       .found = std::string(error.description()),
                       .expected = tr("a value or table as TOML writes it", "cú pháp TOML đúng"),

@@ -53,6 +53,19 @@ TEST(TomlTable, BrokenSyntaxIsAnInputErrorWithItsLine) {
   }
 }
 
+TEST(TomlTable, ADecimalCommaIsCalledByItsName) {
+  try {
+    TomlTable::parse("a = 1\ncell_m = 0,5  # metres\n", "case.toml");
+    FAIL() << "expected an InputError";
+  } catch (const InputError& error) {
+    EXPECT_STREQ(error.what(),
+                 "case.toml:2: found a number with a decimal comma, expected a decimal point: 0.5; "
+                 "mend it there.");
+  }
+  EXPECT_EQ(TomlTable::parse("a = [0,5]\n", "case.toml").numbers("a")->size(),
+            2U);  // a list is none
+}
+
 TEST(TomlTable, PathsAreTakenFromTheFolderOfTheFile) {
   const TomlTable table = TomlTable::parse("dem = \"../dem.tif\"\n", "cases/one/case.toml");
   EXPECT_EQ(table.path("dem"), std::filesystem::path("cases/dem.tif"));
