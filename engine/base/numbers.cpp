@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <array>
 #include <charconv>
 #include <cmath>
@@ -43,6 +44,12 @@ Text shown(double value, int decimals) {
     plain.erase(0, 1);  // no "-0"
   }
   return {in_style(plain, ',', '.'), in_style(plain, '.', ',')};
+}
+
+Text shown_shortest(double value) {
+  std::string vi = shortest(value);
+  std::ranges::replace(vi, '.', ',');
+  return {shortest(value), vi};
 }
 
 std::optional<double> parsed_number(std::string_view text) {

@@ -114,6 +114,8 @@ void start_gdal() {
     CPLSetErrorHandler(CPLQuietErrorHandler);
     CPLSetConfigOption("OGR_CURRENT_DATE", "1970-01-01T00:00:00.000Z");
     CPLSetConfigOption("CPL_CURL_ENABLED", "NO");
+    // Else a sheet whose cells are all texts has columns Field1, Field2… and its heading is a row.
+    CPLSetConfigOption("OGR_XLSX_HEADERS", "FORCE");
     CPLSetConfigOption("OGR_ENABLE_PARTIAL_REPROJECTION", "NO");
     OSRSetPROJEnableNetwork(FALSE);
     GDALAllRegister();

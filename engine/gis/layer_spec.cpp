@@ -13,9 +13,10 @@ Text expected_range(const ColumnSpec& column) {
   const std::string unit = column.unit == "1" ? "" : " " + std::string(column.unit);
   const bool open = column.most >= 1e300;
   if (open && column.least <= -1e300) return tr("a number", "một số");
-  if (open) return tr("a number of at least ", "một số ít nhất ") + shortest(column.least) + unit;
-  return tr("a number from ", "một số từ ") + shortest(column.least) + tr(" to ", " đến ") +
-         shortest(column.most) + unit;
+  if (open)
+    return tr("a number of at least ", "một số ít nhất ") + shown_shortest(column.least) + unit;
+  return tr("a number from ", "một số từ ") + shown_shortest(column.least) + tr(" to ", " đến ") +
+         shown_shortest(column.most) + unit;
 }
 
 bool has_word(std::string_view words, std::string_view word) {

@@ -196,20 +196,22 @@ std::optional<double> number_in(const Value& value) {
   return std::nullopt;
 }
 
-/// Points from columns of coordinates, where no row has a geometry.
+/// Points from columns of coordinates, where no row has a geometry. The columns have then served.
 FeatureTable with_places(const FeatureTable& table) {
   const auto placed = [](const Feature& feature) { return feature.place().has_value(); };
   const std::string east = column_called(table, kEastNames);
   const std::string north = column_called(table, kNorthNames);
   if (std::ranges::any_of(table, placed) || east.empty() || north.empty()) return table;
-  FeatureTable out(table.source(), table.layer(), table.columns());
+  std::vector<Column> others = table.columns();
+  std::erase_if(others, [&](const Column& c) { return c.name == east || c.name == north; });
+  FeatureTable out(table.source(), table.layer(), others);
   for (const Feature& feature : table) {
     const auto x = number_in(feature.value(east));
     const auto y = number_in(feature.value(north));
     Geometry geometry;
     if (x && y) geometry = Point{*x, *y};
     std::vector<Value> values;
-    for (const Column& column : table.columns()) values.push_back(feature.value(column.name));
+    for (const Column& column : others) values.push_back(feature.value(column.name));
     out.add(feature.fid(), std::move(geometry), std::move(values));
   }
   return out;

@@ -12,6 +12,12 @@ TEST(Shown, UsesTheCommaAsDecimalPointInVietnamese) {
   EXPECT_EQ(shown(-999.0, 0).vi, "-999");
 }
 
+TEST(ShownShortest, IsAsShortAsInDataFilesButForPeople) {
+  EXPECT_EQ(shown_shortest(0.3).vi, "0,3");
+  EXPECT_EQ(shown_shortest(0.3).en, "0.3");
+  EXPECT_EQ(shown_shortest(12).vi, "12");
+}
+
 TEST(Shortest, ReadsBackToTheSameNumber) {
   EXPECT_EQ(shortest(0.1), "0.1");
   EXPECT_EQ(parsed_number(shortest(1.0 / 3.0)), 1.0 / 3.0);

@@ -57,6 +57,7 @@ TEST(SpecRow, ANumberOutsideItsRangeIsNothingAndAFindingSaysTheRange) {
   ASSERT_EQ(one.findings.all().size(), 2U);
   EXPECT_EQ(one.findings.all()[0].found.en, "-1");
   EXPECT_EQ(one.findings.all()[0].expected.en, "a number from 0.3 to 12 m");
+  EXPECT_EQ(one.findings.all()[0].expected.vi, "một số từ 0,3 đến 12 m");
   EXPECT_EQ(one.findings.all()[1].expected.vi, "một số ít nhất 1");
 }
 

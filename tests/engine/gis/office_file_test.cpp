@@ -5,7 +5,9 @@
 #include <ogr_api.h>
 #include <ogr_srs_api.h>
 
+#include <array>
 #include <cmath>
+#include <utility>
 
 #include "engine/gis/crs.h"
 #include "engine/space/geometry.h"
@@ -154,7 +156,41 @@ TEST(OfficeFile, ATableOfCoordinatesBecomesPoints) {
   ASSERT_EQ(table.size(), 1U);
   EXPECT_EQ(table[0].geometry(), Geometry(Point{582497.375, 2324874.508}));
   EXPECT_EQ(table[0].text("ma"), "T1");
+  EXPECT_FALSE(table.has_column("X"));  // it has become the place
   EXPECT_NE(all_text(findings).find("axes swapped"), std::string::npos);
+}
+
+/// A workbook whose cells are all texts, as decimal commas make them where the sheet is not
+/// Vietnamese.
+fs::path workbook_of_texts(const fs::path& file) {
+  GDALAllRegister();
+  GDALDatasetH dataset =
+      GDALCreate(GDALGetDriverByName("XLSX"), file.c_str(), 0, 0, 0, GDT_Unknown, nullptr);
+  OGRLayerH sheet = GDALDatasetCreateLayer(dataset, "tru", nullptr, wkbNone, nullptr);
+  const std::array<std::pair<const char*, const char*>, 3> cells = {
+      {{"MA", "T1"}, {"KINH_DO", "105,7955"}, {"VI_DO", "21,0155"}}};
+  for (const auto& [name, value] : cells) {
+    OGRFieldDefnH field = OGR_Fld_Create(name, OFTString);
+    OGR_L_CreateField(sheet, field, TRUE);
+    OGR_Fld_Destroy(field);
+  }
+  OGRFeatureH row = OGR_F_Create(OGR_L_GetLayerDefn(sheet));
+  for (int i = 0; i < 3; ++i)
+    OGR_F_SetFieldString(row, i, cells[static_cast<std::size_t>(i)].second);
+  EXPECT_EQ(OGR_L_CreateFeature(sheet, row), OGRERR_NONE);
+  OGR_F_Destroy(row);
+  GDALClose(dataset);
+  return file;
+}
+
+TEST(OfficeFile, TheFirstRowOfAWorkbookNamesItsColumnsEvenWhereAllCellsAreTexts) {
+  const Scratch scratch;
+  Findings findings;
+  const FeatureTable table = read(workbook_of_texts(scratch / "tru.xlsx"), findings);
+  ASSERT_EQ(table.size(), 1U);
+  EXPECT_EQ(table[0].text("MA"), "T1");
+  ASSERT_TRUE(table[0].point());  // 21.0155 N 105.7955 E: facts of EPSG:6960
+  EXPECT_NEAR(table[0].point()->x_m, 582497.375, 0.01);
 }
 
 TEST(OfficeFile, NumbersAreReadAsOfficesWriteThem) {
