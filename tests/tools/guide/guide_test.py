@@ -109,7 +109,7 @@ class Guide:
     def __init__(self, root: pathlib.Path, program: Program):
         self.root, self.program = root, program
         self.folder = root / "docs/huong-dan"
-        self.pages = sorted(self.folder.glob("*.md"), key=lambda page: (page.name == "README.md", page.name))
+        self.pages = sorted(self.folder.glob("*.md"), key=lambda page: (page.name != "README.md", page.name))
         self.commands = [command for page in self.pages for command in commands_of(page)]
         self.wrong = []
 
