@@ -1,7 +1,10 @@
 #include "engine/gis/ogr_rows.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <cmath>
+#include <cstdlib>
 
 #include "engine/base/numbers.h"
 #include "engine/gis/compose.h"
@@ -98,9 +101,25 @@ std::vector<Column> columns_of(OGRFeatureDefnH definition, const Decode& decode)
   return columns;
 }
 
+/// "2026-08-15T16:40:00+07:00" as `parsed_time` reads it; a clock that states no offset is that of
+/// Vietnam, which has one. GDAL's own text of a time ("2026/08/15 16:40:00+07") is nobody's format.
+std::string time_text(OGRFeatureH feature, int field) {
+  int year = 0, month = 0, day = 0, hour = 0, minute = 0, zone = 0;
+  float second = 0.0F;
+  OGR_F_GetFieldAsDateTimeEx(feature, field, &year, &month, &day, &hour, &minute, &second, &zone);
+  constexpr int kGreenwich = 100, kVietnam = 128;  // OGR counts zones in quarters of an hour
+  const int quarters = (zone < 2 ? kVietnam : zone) - kGreenwich;
+  return fmt::format("{:04}-{:02}-{:02}T{:02}:{:02}:{:02}{}{:02}:{:02}", year, month, day, hour,
+                     minute, static_cast<int>(second), quarters < 0 ? '-' : '+',
+                     std::abs(quarters) / 4, std::abs(quarters) % 4 * 15);
+}
+
 Value value_of(OGRFeatureH feature, int field, ColumnKind kind, const Decode& decode) {
   if (OGR_F_IsFieldSetAndNotNull(feature, field) == 0) return {};
   if (kind != ColumnKind::text) return OGR_F_GetFieldAsDouble(feature, field);
+  if (OGR_Fld_GetType(OGR_F_GetFieldDefnRef(feature, field)) == OFTDateTime) {
+    return time_text(feature, field);
+  }
   const char* bytes = OGR_F_GetFieldAsString(feature, field);
   return composed(decode ? decode(bytes) : std::string(bytes));
 }

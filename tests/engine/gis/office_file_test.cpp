@@ -160,6 +160,21 @@ TEST(OfficeFile, ATableOfCoordinatesBecomesPoints) {
   EXPECT_NE(all_text(findings).find("axes swapped"), std::string::npos);
 }
 
+TEST(OfficeFile, TimesAreReadAsOurFilesWriteThem) {
+  const Scratch scratch;
+  const auto file = scratch.write("phan anh.csv",
+                                  "ma,kinh_do,vi_do,luc\n"
+                                  "P1,105.7955,21.0155,2026-08-15T16:40:00+07:00\n"
+                                  "P2,105.7955,21.0155,2026-08-15 16:40\n"
+                                  "P3,105.7955,21.0155,2026-08-15T09:40:00Z\n");
+  Findings findings;
+  const FeatureTable table = read(file, findings);
+  ASSERT_EQ(table.size(), 3U);
+  EXPECT_EQ(table[0].text("luc"), "2026-08-15T16:40:00+07:00");
+  EXPECT_EQ(table[1].text("luc"), "2026-08-15T16:40:00+07:00");  // no offset: Vietnam's clock
+  EXPECT_EQ(table[2].text("luc"), "2026-08-15T09:40:00+00:00");
+}
+
 /// A workbook whose cells are all texts, as decimal commas make them where the sheet is not
 /// Vietnamese.
 fs::path workbook_of_texts(const fs::path& file) {
