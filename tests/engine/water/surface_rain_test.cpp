@@ -29,9 +29,11 @@ Surface moved(const SurfaceSetup& setup, double until_s) {
 }
 
 TEST(SurfaceRain, TheSameRainInTwoZonesIsRainForAllToTheBit) {
-  for (const bool local : {false, true}) {
+  using enum SurfaceScheme;
+  for (const SurfaceScheme scheme : {second_order, first_order, inertial}) {
     SurfaceSetup setup = rough_ground(70, 150);
-    setup.local_steps = local;
+    setup.scheme = scheme;
+    setup.local_steps = scheme == second_order;
     const Surface even = moved(setup, 120.0);
     setup.rain_zones = halves(setup.ground_m.frame(), setup.rain_mm_per_h, setup.rain_mm_per_h);
     const Surface zoned = moved(setup, 120.0);
