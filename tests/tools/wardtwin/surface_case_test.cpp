@@ -98,7 +98,7 @@ TEST(SurfaceCase, AMisspeltKeyIsRefusedWithItsLineAndTheNearest) {
 TEST(SurfaceCase, AWordNobodyKnowsIsRefusedAndTheKnownOnesTold) {
   const CaseFolder folder;
   expect_has(folder.refusal("[[edge]]\nside = 'est'\nkind = 'free'\n"), "case.toml:6");
-  expect_has(folder.refusal("[solver]\nscheme = 'inertial'\n"), "full");
+  expect_has(folder.refusal("[solver]\nscheme = 'kinematic'\n"), "full");
   expect_has(folder.refusal("[infiltration]\nkind = 'philip'\n"), "green_ampt");
 }
 
