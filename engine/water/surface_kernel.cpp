@@ -382,10 +382,17 @@ struct EvenRain {
   std::int32_t operator[](int) const { return quanta; }
 };
 struct ZonedRain {
-  const std::uint16_t* zone;  ///< of the row's cells
   const std::int32_t* quanta;
-  std::int32_t operator[](int k) const { return quanta[zone[k]]; }
+  std::int32_t operator[](int k) const { return quanta[k]; }
 };
+
+/// Looks the rain of a row's cells up by their zones, before the loop that needs it: looking it up
+/// there would keep that loop from becoming vectors.
+TWIN_INLINE void lay_rain(const Place& p, const StepTerms& terms, int row, Quanta& fallen) {
+  const std::uint16_t* zone = p.f.rain_zone + p.at(row);
+  const std::int32_t* rain_of_zone = terms.rain_of_zone;
+  for (int k = kFirst; k < p.width; ++k) fallen[k] = rain_of_zone[zone[k]];
+}
 
 /// The new state of a row of cells.
 template <SurfaceScheme kScheme, typename RainOnRow>
@@ -606,7 +613,8 @@ TWIN_INLINE PatchResult step_rows(const Fields& fields, const Ring& ring, const 
     if (terms.rain_of_zone == nullptr) {
       update_under(EvenRain{terms.rain});
     } else {
-      update_under(ZonedRain{fields.rain_zone + p.at(row), terms.rain_of_zone});
+      lay_rain(p, terms, row, w.fallen);
+      update_under(ZonedRain{w.fallen});
     }
     if (terms.notes_max) {
       fetch_row(fields.max_depth, fields, range, row + kRowsAhead);

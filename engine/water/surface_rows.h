@@ -85,9 +85,10 @@ struct Workspace {
   PushRow push[3];
   FacesRow x[3];
   FacesRow y[3];
-  alignas(64) Row keep[3];  ///< share of its outflow that a cell can give
-  bool cut[3];              ///< whether any share in the row is below 1
-  alignas(64) Row signal;   ///< greatest in each column of the rows since the last block's end
+  alignas(64) Row keep[3];    ///< share of its outflow that a cell can give
+  bool cut[3];                ///< whether any share in the row is below 1
+  alignas(64) Quanta fallen;  ///< rain on the row that is updated, where it differs by zone
+  alignas(64) Row signal;     ///< greatest in each column of the rows since the last block's end
   LaneResults results;
 
   CellsRow& cells_of(int row) { return cells[(row + 4 * kHalo) % 4]; }
