@@ -468,7 +468,8 @@ void add_observations(std::vector<ResultField>& fields, std::string_view table) 
               "depth computed there, around that time, within the position's uncertainty",
               "độ sâu tính được tại đó, quanh thời điểm đó, trong phạm vi sai số vị trí",
               {.ramp = &kDepth, .decimals = 2}),
-       words(table, "verdict_reason", "why it is not scored (in Vietnamese)", "lý do không chấm")});
+       words(table, "verdict_reason_vi", "why it is not scored, in Vietnamese", "lý do không chấm"),
+       words(table, "verdict_reason_en", "why it is not scored", "lý do không chấm, tiếng Anh")});
 }
 
 void add_others(std::vector<ResultField>& fields) {

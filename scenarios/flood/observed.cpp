@@ -188,7 +188,7 @@ Verdict Observed::verdict_of(const Seen& seen, double simulated_m) const {
 Observed::Outcome Observed::outcome_of(const std::vector<Seen>& all,
                                        const std::vector<double>& simulated_m,
                                        ObservedScore& score) const {
-  Outcome outcome{.simulated_m = simulated_m, .verdict = {}, .why_vi = {}};
+  Outcome outcome{.simulated_m = simulated_m, .verdict = {}, .why_vi = {}, .why_en = {}};
   for (std::size_t i = 0; i < all.size(); ++i) {
     const Verdict verdict = verdict_of(all[i], simulated_m[i]);
     outcome.verdict.push_back(static_cast<double>(verdict));
@@ -201,6 +201,7 @@ Observed::Outcome Observed::outcome_of(const std::vector<Seen>& all,
           tr("no look of the run lies near its time", "lần chạy không có số liệu gần thời điểm đó");
     }
     outcome.why_vi.push_back(why.vi);
+    outcome.why_en.push_back(why.en);
     score.hits += verdict == Verdict::hit ? 1 : 0;
     score.misses += verdict == Verdict::miss ? 1 : 0;
     score.false_alarms += verdict == Verdict::false_alarm ? 1 : 0;
@@ -236,7 +237,8 @@ void Observed::write(const Grid<float>& max_depth_m, Output& out) const {
     out.column(table.layer(), "verdict", outcome.verdict);
     out.column(table.layer(), "observed_depth_m", observed_m);
     out.column(table.layer(), "simulated_depth_m", outcome.simulated_m);
-    out.texts(table.layer(), "verdict_reason", outcome.why_vi);
+    out.texts(table.layer(), "verdict_reason_vi", outcome.why_vi);
+    out.texts(table.layer(), "verdict_reason_en", outcome.why_en);
   };
   write_table(flood_spots_table(layers.flood_spots), spots_, at_spots_m);
   write_table(reports_table(layers.reports), reports_, at_reports_m_);
@@ -254,8 +256,8 @@ void Observed::write_score(const ObservedScore& score, Output& out) const {
                                                       " điểm không so sánh được với lần chạy này"),
                  .expected = tr("a depth, a time within the run and a place on its ground",
                                 "có độ sâu, thời điểm trong lần chạy và vị trí trong vùng tính"),
-                 .outcome = tr("not scored; column verdict_reason says why",
-                               "không chấm; cột verdict_reason ghi lý do")});
+                 .outcome = tr("not scored; column verdict_reason_en says why",
+                               "không chấm; cột verdict_reason_vi ghi lý do")});
   }
   if (count == 0) return;
   if (!scored_) {

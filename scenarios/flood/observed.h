@@ -83,7 +83,7 @@ class Observed {
   struct Outcome {
     std::vector<double> simulated_m;
     std::vector<double> verdict;
-    std::vector<std::string> why_vi;
+    std::vector<std::string> why_vi, why_en;  ///< it is not scored
   };
 
   Seen seen_at(Point place, double uncertain_m) const;

@@ -78,7 +78,7 @@ TEST(Observed, HitMissFalseAlarmAndWhatCannotBeCompared) {
   EXPECT_DOUBLE_EQ(run.measure("pod"), 1.0 / 2.0);
   EXPECT_DOUBLE_EQ(run.measure("far"), 1.0 / 2.0);
   EXPECT_DOUBLE_EQ(run.measure("csi"), 1.0 / 3.0);
-  EXPECT_EQ(run.table("reports")[4].text("verdict_reason"), "ngoài thời gian của lần chạy");
+  EXPECT_EQ(run.table("reports")[4].text("verdict_reason_vi"), "ngoài thời gian của lần chạy");
 }
 
 // At 11:42 the west half stands at 0.12 m, at 12:12 at 0.42 m, less the 2 cm that are still on
@@ -101,7 +101,7 @@ TEST(Observed, AFloodSpotIsComparedOnItsDayOnly) {
   const FloodOf run = flood(layers);
   EXPECT_EQ(verdicts(run, "flood_spots"), (std::vector{Verdict::hit, Verdict::not_compared,
                                                        Verdict::not_compared, Verdict::hit}));
-  EXPECT_EQ(run.table("flood_spots")[1].text("verdict_reason"),
+  EXPECT_EQ(run.table("flood_spots")[1].text("verdict_reason_vi"),
             "ghi nhận vào ngày khác với lần chạy");
   EXPECT_NEAR(run.column("flood_spots", "simulated_depth_m")[1], 0.60, 0.02);  // to be looked at
   EXPECT_EQ(run.measure("hits"), 2.0);
@@ -130,8 +130,10 @@ TEST(Observed, OnAssumedTerrainThereIsNoScore) {
     EXPECT_FALSE(run.has(measure)) << measure;
   }
   EXPECT_NEAR(run.column("reports", "simulated_depth_m")[0], 0.60, 0.02);
-  EXPECT_EQ(run.table("reports")[0].text("verdict_reason"),
+  EXPECT_EQ(run.table("reports")[0].text("verdict_reason_vi"),
             "địa hình là giả định: chỉ kiểm tra định tính");
+  EXPECT_EQ(run.table("reports")[0].text("verdict_reason_en"),
+            "the terrain is assumed: qualitative check only");
   EXPECT_EQ(run.findings().all().back().outcome.vi, "chỉ kiểm tra định tính: không chấm điểm");
 }
 
@@ -142,9 +144,9 @@ TEST(Observed, WhatTellsTooLittleIsNotCompared) {
                     report("R3", 500, "2025-09-30T12:30:00+07:00", 0.5)};
   const FloodOf run = flood(layers);
   EXPECT_EQ(verdicts(run, "reports"), std::vector(3, Verdict::not_compared));
-  EXPECT_EQ(run.table("reports")[0].text("verdict_reason"), "không rõ thời điểm");
-  EXPECT_EQ(run.table("reports")[1].text("verdict_reason"), "không ghi độ sâu");
-  EXPECT_EQ(run.table("reports")[2].text("verdict_reason"),
+  EXPECT_EQ(run.table("reports")[0].text("verdict_reason_vi"), "không rõ thời điểm");
+  EXPECT_EQ(run.table("reports")[1].text("verdict_reason_vi"), "không ghi độ sâu");
+  EXPECT_EQ(run.table("reports")[2].text("verdict_reason_vi"),
             "nằm ngoài vùng tính hoặc lọt giữa các nhà");
   EXPECT_FALSE(run.has("hits"));
 }
@@ -153,7 +155,7 @@ TEST(Observed, WithoutAClockNothingIsCompared) {
   WardLayers layers = surveyed_ward();
   layers.reports = {report("R1", 10, "2025-09-30T12:30:00+07:00", 0.5)};
   const FloodOf run = flood(layers, "");
-  EXPECT_EQ(run.table("reports")[0].text("verdict_reason"), "lần chạy không có giờ bắt đầu");
+  EXPECT_EQ(run.table("reports")[0].text("verdict_reason_vi"), "lần chạy không có giờ bắt đầu");
 }
 
 // Four metres around x 22 m lie the cells at 19, 21, 23 and 25 m: one of the wet west, three of the
