@@ -6,6 +6,7 @@
 
 #include <cmath>
 
+#include "layers/ward/land_cover.h"
 #include "tests/scenarios/flood/flood_ward.h"
 
 namespace twin {
@@ -167,6 +168,29 @@ TEST(Observed, WhereNoneWasSeenTheMedianDecides) {
   for (FloodReport& report : layers.reports) report.uncertain_m = 4.0;
   const FloodOf run = flood(layers);
   EXPECT_EQ(verdicts(run, "reports"), (std::vector{Verdict::correct_negative, Verdict::hit}));
+}
+
+// A run stopped two minutes after a report and gone on with still knows the water it saw then.
+TEST(Observed, ASavedStateGoesOnAlike) {
+  WardLayers layers = surveyed_ward();
+  layers.reports = {report("R1", 10, "2025-09-30T11:31:00+07:00", 0.3)};
+  const Ward ward(layers);
+  const Settings settings{flood_settings()};
+  const Needs needs;
+  const Request request{.ward = ward, .settings = settings, .needs = needs, .start = kStart};
+  const GridModel model = grid_model(ward, 2.0, 0.0, read_land_cover(*settings.file("land_cover")));
+  const ObservedSettings near{.tolerance_s = 60.0};
+  const Grid<float> dry(model.frame, 0.0F);
+  Observed stopped(request, model, near, 600.0);
+  stopped.look(60.0, Grid<float>(model.frame, 0.4F));
+  Observed resumed(request, model, near, 600.0);
+  resumed.load_state(stopped.save_state());
+  resumed.look(180.0, dry);  // beyond the tolerance
+  Collected out(kFlood.results, "flood");
+  resumed.write(dry, out);
+  EXPECT_EQ(out.column("reports", "simulated_depth_m")[0], static_cast<double>(0.4F));
+  EXPECT_EQ(out.measure("hits"), 1.0);
+  EXPECT_THROW(resumed.load_state("cut off"), InputError);
 }
 
 TEST(Observed, AScoreOfNothingIsNone) {
