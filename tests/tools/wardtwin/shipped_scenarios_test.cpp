@@ -5,6 +5,7 @@
 #include <algorithm>
 
 #include "engine/base/data_folder.h"
+#include "layers/ward/load_ward.h"
 #include "layers/ward/read_renovation.h"
 #include "tools/wardtwin/batch_file.h"
 #include "tools/wardtwin/run_scenario_file.h"
