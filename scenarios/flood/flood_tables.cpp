@@ -188,7 +188,7 @@ void write_ways(const FloodOutcome& outcome, Output& out) {
   const auto lanes = std::span(outcome.record.ways()).last(layers.lanes.size());
   out.measure("lanes_blocked",
               static_cast<double>(std::ranges::count_if(lanes, [](const FloodRecord::Way& lane) {
-                return lane.motorbike_blocked_s > 0.0;
+                return lane.of(Traveller::motorbike).blocked_s > 0.0;
               })));
 }
 
