@@ -20,9 +20,12 @@ TEST(LoadLanes, ALaneOfImpossibleWidthStaysAndIsReportedWithItsPlace) {
   EXPECT_EQ(lanes[0].clear_width_m, 2.4);
   EXPECT_EQ(lanes[1].clear_width_m, std::nullopt);
   ASSERT_EQ(findings.all().size(), 1U);
-  EXPECT_EQ(findings.all()[0].text(),
-            "lanes.gpkg, layer 'lanes', feature 8, column 'clear_width_m': found -1, expected a "
-            "number from 0.3 to 12 m; the feature stays, this value unknown.");
+  EXPECT_EQ(
+      findings.all()[0].text(),
+      "lanes.gpkg, layer 'lanes', feature 8, column 'clear_width_m': found -1, expected a "
+      "number from 0.3 to 12 m; the feature stays, this value unknown. Hint: correct the value "
+      "in the layer's table, clear it where nobody knows it, or convert the column where its "
+      "unit is another.");
   EXPECT_EQ(findings.all()[0].feature, "L2");
   EXPECT_EQ(findings.all()[0].y_m, 50.0);
 }
