@@ -56,6 +56,9 @@ class Command:
     def written(self) -> list[str]:
         return self.values_of(*POINTS_OUT)
 
+    def asks_a_server(self) -> bool:
+        return any(word.startswith("PG:") for word in self.words)
+
 
 def commands_of(page: pathlib.Path) -> list[Command]:
     text = page.read_text()
@@ -230,7 +233,8 @@ class Guide:
         with tempfile.TemporaryDirectory() as folder:
             shutil.copytree(self.root / "data", f"{folder}/data", ignore=shutil.ignore_patterns("results", "*.partial"))
             for command in self.commands:
-                if not command.to_run or (which == "quick" and command.name not in QUICK):
+                slow = command.name not in QUICK
+                if not command.to_run or command.asks_a_server() or (which == "quick" and slow):
                     continue
                 print("+", command.text, flush=True)
                 program = str(self.program.programs / command.program)
