@@ -217,6 +217,33 @@ Nearest nearest_on(const Polyline& line, Point p) {
   return best;
 }
 
+namespace {
+
+/// Twice the area of a triangle, positive where it turns left.
+double turn_m2(Point a, Point b, Point c) {
+  return (b.x_m - a.x_m) * (c.y_m - a.y_m) - (b.y_m - a.y_m) * (c.x_m - a.x_m);
+}
+
+std::optional<Point> crossing(Point a, Point b, Point c, Point d) {
+  const double c_beside = turn_m2(a, b, c);
+  const double d_beside = turn_m2(a, b, d);
+  if (c_beside * d_beside >= 0.0 || turn_m2(c, d, a) * turn_m2(c, d, b) >= 0.0) return std::nullopt;
+  const double share = c_beside / (c_beside - d_beside);
+  return Point{c.x_m + share * (d.x_m - c.x_m), c.y_m + share * (d.y_m - c.y_m)};
+}
+
+}  // namespace
+
+std::vector<Point> crossings(const Polyline& a, const Polyline& b) {
+  std::vector<Point> found;
+  for (std::size_t i = 1; i < a.size(); ++i) {
+    for (std::size_t j = 1; j < b.size(); ++j) {
+      if (const auto at = crossing(a[i - 1], a[i], b[j - 1], b[j])) found.push_back(*at);
+    }
+  }
+  return found;
+}
+
 double area_m2(const Polyline& ring) { return std::abs(signed_area_m2(ring)); }
 
 double area_m2(const Polygon& polygon) {

@@ -29,6 +29,9 @@ struct Nearest {
 };
 Nearest nearest_on(const Polyline& line, Point p);
 
+/// Where two lines cross: not where one only touches the other or runs along it.
+std::vector<Point> crossings(const Polyline& a, const Polyline& b);
+
 /// Area of a ring or polygon, square metres, never negative.
 double area_m2(const Polyline& ring);
 double area_m2(const Polygon& polygon);

@@ -56,7 +56,10 @@ class StreetCheck {
 
   void check() {
     measure_parts();
-    for (std::uint32_t way = 0; way < streets_.ways().size(); ++way) check_way(way);
+    for (std::uint32_t way = 0; way < streets_.ways().size(); ++way) {
+      check_way(way);
+      check_crossings(way);
+    }
   }
 
  private:
@@ -171,6 +174,44 @@ class StreetCheck {
               tr(" m; where it is a dead end, leave it", " m; nếu đúng là ngõ cụt thì để nguyên"),
           end);
     }
+  }
+
+  /// Each pair of ways once, told of the later one: lanes come after streets.
+  void check_crossings(std::uint32_t way) {
+    if (streets_.ways()[way].bridge) return;
+    for (const std::size_t other : boxes_.meeting(box_of(lines_[way]))) {
+      if (other >= way || streets_.ways()[other].bridge) continue;
+      for (const Point at : crossings(lines_[way], lines_[other])) {
+        if (!meet_at(way, at)) tell_crossing(way, static_cast<std::uint32_t>(other), at);
+      }
+    }
+  }
+
+  /// Whether a way has a junction within the distance in which ends are joined.
+  bool meet_at(std::uint32_t way, Point at) const {
+    const auto is_near = [&](std::uint32_t junction) {
+      return distance_m(streets_.junctions()[junction], at) <= kJoin_m;
+    };
+    return std::ranges::any_of(streets_.along(way), [&](std::uint32_t segment) {
+      return is_near(streets_.segments()[segment].from) || is_near(streets_.segments()[segment].to);
+    });
+  }
+
+  void tell_crossing(std::uint32_t way, std::uint32_t other, Point at) {
+    add(way,
+        tr("a crossing without a junction with ", "chỗ cắt ngang không có nút giao với ") +
+            ward_.way_id(other),
+        tr("a junction where ways cross on the ground",
+           "nút giao ở nơi hai đường cắt nhau cùng mức"),
+        tr("nobody can turn from one into the other here",
+           "không rẽ được từ đường này sang đường kia ở đây"),
+        tr("where they meet, cut both there: in QGIS Processing → Toolbox → Split with lines; "
+           "where one "
+           "passes over the other, give it bridge = yes",
+           "nếu hai đường gặp nhau, cắt cả hai tại đó: trong QGIS vào Processing → Toolbox → Split "
+           "with "
+           "lines; nếu một đường vượt trên đường kia, đặt bridge = yes cho nó"),
+        at);
   }
 
   void add(std::uint32_t way, Text found, Text expected, Text outcome, Text hint,

@@ -5,8 +5,8 @@
 
 namespace twin {
 
-/// Streets and lanes that join no other, that are cut off from the rest, and lane ends that stop
-/// just short of another way.
+/// Streets and lanes that join no other, that are cut off from the rest, lane ends that stop just
+/// short of another way, and ways that cross on the ground without a junction.
 void check_streets(const WardLayers& layers, Findings& findings);
 
 }  // namespace twin

@@ -111,5 +111,17 @@ TEST(InvalidReason, ABowTieIsNoPolygon) {
   EXPECT_FALSE(invalid_reason(kSquareWithHole).has_value());
 }
 
+TEST(Crossings, AreWhereLinesCrossAndNotWhereTheyTouch) {
+  const Polyline level{{0, 0}, {10, 0}};
+  const std::vector<Point> zigzag = crossings({{2, -1}, {2, 3}, {6, -1}}, level);
+  ASSERT_EQ(zigzag.size(), 2U);
+  EXPECT_DOUBLE_EQ(zigzag[0].x_m, 2.0);
+  EXPECT_DOUBLE_EQ(zigzag[1].x_m, 5.0);
+  EXPECT_DOUBLE_EQ(zigzag[1].y_m, 0.0);
+  EXPECT_TRUE(crossings({{4, 0}, {4, 5}}, level).empty());   // touches
+  EXPECT_TRUE(crossings({{2, 0}, {12, 0}}, level).empty());  // runs along
+  EXPECT_TRUE(crossings({{11, -1}, {11, 1}}, level).empty());
+}
+
 }  // namespace
 }  // namespace twin

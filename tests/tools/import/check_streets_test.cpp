@@ -46,6 +46,23 @@ TEST(CheckStreets, LanesThatJoinNothingOrStopShortAreFound) {
       << about(broken, "gap");
 }
 
+TEST(CheckStreets, WaysThatCrossOnTheGroundWithoutAJunctionAreFoundOnce) {
+  WardLayers crossed = street();
+  crossed.lanes = {lane("across", {{40, -20}, {40, 20}}),        // no node where it crosses R
+                   lane("met", {{70, -20}, {70, 0}, {70, 20}}),  // crosses at its own corner
+                   lane("spur", {{20, 20}, {20, 0}}), lane("far", {{40, 20}, {60, 20}})};
+  crossed.roads.push_back({.id = "flyover",
+                           .centreline = {{90, -30}, {90, 30}},
+                           .road_class = "primary",
+                           .bridge = true});
+  EXPECT_NE(about(crossed, "across").find("a crossing without a junction with R"),
+            std::string::npos)
+      << about(crossed, "across");
+  EXPECT_EQ(about(crossed, "R"), "");
+  EXPECT_EQ(about(crossed, "spur"), "");
+  EXPECT_EQ(about(crossed, "flyover").find("crossing"), std::string::npos);
+}
+
 TEST(CheckStreets, ALaneFarFromAllOthersAndAWardWithoutWays) {
   WardLayers far = street();
   far.lanes = {lane("island", {{0, 900}, {50, 900}})};

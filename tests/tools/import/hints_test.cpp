@@ -85,6 +85,17 @@ class EveryFault {
                                             {beside.x_m - 15 * along.x_m - 12 * along.y_m,
                                              beside.y_m - 15 * along.y_m + 12 * along.x_m},
                                             beside}});
+    cross(layers_.roads.back().centreline);
+  }
+
+  /// A lane of 24 m over a street, without a node on it.
+  void cross(const Polyline& street) {
+    const Point at = point_along(street, 0.4 * distance_m(street[0], street[1]));
+    const double length = distance_m(street[0], street[1]);
+    const double east = 12.0 * (street[1].y_m - street[0].y_m) / length;
+    const double south = 12.0 * (street[1].x_m - street[0].x_m) / length;
+    layers_.lanes.push_back(
+        lane("across", {at.x_m - east, at.y_m + south}, {at.x_m + east, at.y_m - south}));
   }
 
   void spoil_drains() {
@@ -131,6 +142,7 @@ constexpr const char* kKinds[] = {"-1",
                                   "no other way within 500 m",
                                   "a way cut off from the streets",
                                   "not joined to it",
+                                  "a crossing without a junction",
                                   "', at no pipe",
                                   "the end '",
                                   "a rise of ",
