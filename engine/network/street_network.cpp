@@ -117,26 +117,51 @@ class Noding {
   }
 
   void join_end(const BoxIndex& index, std::size_t way, Point end, double along_m) {
+    const std::vector<WayBeside> beside = ways_beside(index, way, end);
     const auto is_here = [&](const Cut& cut) { return std::abs(cut.along_m - along_m) < 1e-6; };
-    if (std::ranges::any_of(cuts_[way], is_here)) return;
-    cuts_[way].push_back({along_m, junction_for_end(index, way, end)});
+    const auto shared = std::ranges::find_if(cuts_[way], is_here);
+    if (shared == cuts_[way].end()) {
+      cuts_[way].push_back({along_m, junction_for_end(end, beside)});
+      tie_to_nearest(cuts_[way].back().junction, beside);
+    } else {
+      tie_to_nearest(shared->junction, beside);
+    }
   }
 
-  std::uint32_t junction_for_end(const BoxIndex& index, std::size_t way, Point end) {
-    if (const auto near = junctions_.nearest(end)) return *near;
-    std::optional<std::pair<std::size_t, Nearest>> best;
+  /// A way that passes an end closely enough to be joined by it.
+  struct WayBeside {
+    std::size_t way;
+    Nearest place;
+  };
+
+  /// The nearest first.
+  std::vector<WayBeside> ways_beside(const BoxIndex& index, std::size_t way, Point end) const {
+    std::vector<WayBeside> beside;
     for (const std::size_t other :
          index.meeting(Box{end.x_m, end.y_m, end.x_m, end.y_m}.grown_by(join_m_))) {
       if (other == way || ways_[other].bridge || ways_[other].line.size() < 2) continue;
       const Nearest nearest = nearest_on(ways_[other].line, end);
-      if (nearest.away_m <= join_m_ && (!best || nearest.away_m < best->second.away_m)) {
-        best = {other, nearest};
-      }
+      if (nearest.away_m <= join_m_) beside.push_back({other, nearest});
     }
-    if (!best) return junctions_.add(end);
-    const std::uint32_t junction = junctions_.add(best->second.at);
-    cuts_[best->first].push_back({best->second.along_m, junction});
-    return junction;
+    std::ranges::stable_sort(beside, {}, [](const WayBeside& b) { return b.place.away_m; });
+    return beside;
+  }
+
+  std::uint32_t junction_for_end(Point end, const std::vector<WayBeside>& beside) {
+    if (const auto near = junctions_.nearest(end)) return *near;
+    return junctions_.add(beside.empty() ? end : beside.front().place.at);
+  }
+
+  /// Cuts the nearest way that has not met a junction there yet. Ends that share a place a little
+  /// beside a street would else join each other and not the street.
+  void tie_to_nearest(std::uint32_t junction, const std::vector<WayBeside>& beside) {
+    for (const WayBeside& other : beside) {
+      std::vector<Cut>& cuts = cuts_[other.way];
+      const auto is_it = [&](const Cut& cut) { return cut.junction == junction; };
+      if (std::ranges::any_of(cuts, is_it)) continue;
+      cuts.push_back({other.place.along_m, junction});
+      return;
+    }
   }
 
   const std::vector<StreetWay>& ways_;

@@ -26,6 +26,19 @@ TEST(StreetNetwork, AnEndTooFarAwayStaysADeadEnd) {
   EXPECT_EQ(network.segments().size(), 4U);
 }
 
+TEST(StreetNetwork, EndsThatShareAPlaceBesideAStreetJoinTheStreetToo) {
+  const StreetNetwork network({way({{0, 0}, {100, 0}}), way({{40, 0.6}, {40, 50}}),
+                               way({{40, 0.6}, {40, 50}}),  // drawn twice
+                               way({{60, 40}, {40, 0.6}})});
+  EXPECT_EQ(network.along(0).size(), 2U);  // cut once, by all three
+  EXPECT_EQ(network.junctions().size(), 5U);
+  const std::uint32_t corner = network.segments()[network.along(0)[0]].to;
+  for (const std::uint32_t lane : {1U, 2U}) {
+    EXPECT_EQ(network.segments()[network.along(lane)[0]].from, corner);
+  }
+  EXPECT_EQ(network.segments()[network.along(3)[0]].to, corner);
+}
+
 TEST(StreetNetwork, StreetsThatMerelyCrossDoNotMeet) {
   const StreetNetwork network({way({{0, 0}, {100, 0}}), way({{50, -50}, {50, 50}})});
   EXPECT_EQ(network.segments().size(), 4U);
