@@ -37,9 +37,9 @@
 //   quantum is carried on. Rain that differs from place to place falls by zones, each of them
 //   exact.
 // - Two plainer schemes are there to be looked at: finite volumes of first order, which need two
-//   thirds of the work and smear films and waves, and local inertia (Bates, Horritt, Fewtrell 2010; de
-//   Almeida et al. 2012), which leaves out what flowing water carries along and keeps discharges at
-//   faces. Its flow is at most critical; the ledger is as exact.
+//   thirds of the work and smear films and waves, and local inertia (Bates, Horritt, Fewtrell 2010;
+//   de Almeida et al. 2012), which leaves out what flowing water carries along and keeps discharges
+//   at faces. Its flow is at most critical; the ledger is as exact.
 // - Steps: dt · ((|u| + c) + (|v| + c)) / cell ≤ cfl in every cell, by local inertia
 //   dt · 1.5 c / cell ≤ cfl; they end on asked times. With
 //   `local_steps` tiles take 1, 2, 4 or 8 steps in a round; what crosses between two of different
