@@ -36,6 +36,32 @@ std::vector<std::string> options_for(const fs::path& file) {
   return {};
 }
 
+/// Why a filter was refused, in one line.
+std::string reason_in(const GdalComplaints& complaints, const DataPlace& place) {
+  const auto* database = std::get_if<PostgisPlace>(&place);
+  const std::string message = complaints.first();
+  return database != nullptr ? reason_in(message, *database)
+                             : message.substr(0, message.find('\n'));
+}
+
+InputError unusable_filter(const OfficeLayer& wanted, const std::string& reason) {
+  Finding finding = unusable(wanted.from,
+                             tr("the filter \"", "bộ lọc \"") + wanted.where + "\"" +
+                                 (reason.empty() ? "" : " (" + reason + ")"),
+                             tr("a condition on its columns, such as kind = 'lane'",
+                                "điều kiện trên các cột, ví dụ kind = 'lane'"))
+                        .finding();
+  // PostgreSQL compares no text with a number, as a file's filter does.
+  if (reason.starts_with("operator does not exist")) {
+    finding.hint =
+        tr("a column of texts is no number to the server: cast it, such as "
+           "be_rong::numeric > 3, or give the column a type of numbers",
+           "với máy chủ, cột kiểu chữ không phải là số: hãy đổi kiểu trong bộ lọc, ví dụ "
+           "be_rong::numeric > 3, hoặc đổi cột sang kiểu số");
+  }
+  return InputError(std::move(finding));
+}
+
 void set_filter(OGRLayerH layer, const OfficeLayer& wanted) {
   if (wanted.where.empty()) return;
   const GdalComplaints complaints;
@@ -47,11 +73,7 @@ void set_filter(OGRLayerH layer, const OfficeLayer& wanted) {
       (!in_database || OGR_L_GetFeatureCount(layer, TRUE) >= 0) && !complaints.failed()) {
     return;
   }
-  throw unusable(
-      wanted.from,
-      tr("the filter \"", "bộ lọc \"") + wanted.where + "\" (" + complaints.first() + ")",
-      tr("a condition on its columns, such as kind = 'lane'",
-         "điều kiện trên các cột, ví dụ kind = 'lane'"));
+  throw unusable_filter(wanted, reason_in(complaints, wanted.from));
 }
 
 // ---- the reference system it states ----

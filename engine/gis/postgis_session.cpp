@@ -38,23 +38,6 @@ std::string value_of(const PostgisPlace& place, std::string_view keyword) {
   return it == place.connection.end() ? std::string() : it->second;
 }
 
-/// The server's own words: the first line without its level, and without any password.
-std::string reason_in(const std::string& message, const PostgisPlace& place) {
-  std::string line = message;
-  if (line.starts_with("PQconnectdb failed.\n")) line = line.substr(line.find('\n') + 1);
-  line = line.substr(0, line.find('\n'));
-  for (const std::string_view level : {"FATAL:  ", "ERROR:  "}) {
-    if (const std::size_t at = line.find(level); at != std::string::npos) {
-      line = line.substr(at + level.size());
-    }
-  }
-  const std::string password = value_of(place, "password");
-  for (std::size_t at = 0; !password.empty() && (at = line.find(password)) != std::string::npos;) {
-    line.replace(at, password.size(), "…");
-  }
-  return line;
-}
-
 /// Why no connection came about, in words of the one who asked.
 InputError unreachable(const PostgisPlace& place, const std::string& message) {
   const std::string reason = reason_in(message, place);
@@ -123,6 +106,22 @@ Text joined(const std::vector<std::string>& names) {
 
 std::string sql_name(std::string_view name) { return quoted(name, '"'); }
 std::string sql_text(std::string_view text) { return quoted(text, '\''); }
+
+std::string reason_in(const std::string& message, const PostgisPlace& place) {
+  std::string line = message;
+  if (line.starts_with("PQconnectdb failed.\n")) line = line.substr(line.find('\n') + 1);
+  line = line.substr(0, line.find('\n'));
+  for (const std::string_view level : {"FATAL:  ", "ERROR:  "}) {
+    if (const std::size_t at = line.find(level); at != std::string::npos) {
+      line = line.substr(at + level.size());
+    }
+  }
+  const std::string password = value_of(place, "password");
+  for (std::size_t at = 0; !password.empty() && (at = line.find(password)) != std::string::npos;) {
+    line.replace(at, password.size(), "…");
+  }
+  return line;
+}
 
 PostgisSession::PostgisSession(const PostgisPlace& place, Access access)
     : place_(place), access_(access) {

@@ -18,6 +18,9 @@ namespace twin {
 std::string sql_name(std::string_view name);
 std::string sql_text(std::string_view text);
 
+/// The server's own words: the first line without its level, and without any password.
+std::string reason_in(const std::string& message, const PostgisPlace& place);
+
 /// One transaction. Reading, it sees the database as it stood at its first question, whatever
 /// others write meanwhile, and can change nothing; writing, others see all of it or nothing.
 /// Without `commit` nothing of it remains.

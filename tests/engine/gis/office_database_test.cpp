@@ -111,5 +111,20 @@ TEST_F(OfficeDatabase, AFilterIsOneConditionAndChangesNothing) {
   EXPECT_EQ(server().sql("SELECT count(*) FROM kept"), "1\n");
 }
 
+TEST_F(OfficeDatabase, AFilterThatTheServerRefusesIsToldInOneLine) {
+  server().sql(
+      "CREATE TABLE in_words (gid serial PRIMARY KEY, be_rong text, geom geometry(Point, 5897));"
+      "INSERT INTO in_words (be_rong, geom) VALUES ('3.5', "
+      "ST_SetSRID('POINT(582000 2324000)'::geometry, 5897))");
+  const std::string told = refusal(server().name(":in_words"), "be_rong > 3");
+  EXPECT_NE(told.find("(operator does not exist: text > integer), expected"), std::string::npos)
+      << told;
+  EXPECT_NE(told.find("be_rong::numeric > 3"), std::string::npos) << told;
+  EXPECT_EQ(told.find('\n'), std::string::npos) << told;
+  // The hint is one that works.
+  Findings findings;
+  EXPECT_EQ(read(server().name(":in_words"), findings, "be_rong::numeric > 3").size(), 1U);
+}
+
 }  // namespace
 }  // namespace twin
