@@ -139,13 +139,16 @@ PostgisPlace parsed_postgis_place(const std::string& text) {
       throw not_a_place(tr("the keyword '", "từ khóa '") + keyword + "'",
                         expected_name(keyword, valid));
     }
-    if (keyword == "schema")
+    if (keyword == "schema") {
       place.schema = value;
-    else
+      place.schema_is_named = true;
+    } else {
       place.connection.emplace_back(keyword, value);
+    }
   }
   if (const std::size_t point = place.table.find('.'); point != std::string::npos) {
     place.schema = place.table.substr(0, point);
+    place.schema_is_named = true;
     place.table = place.table.substr(point + 1);
   }
   return place;

@@ -14,7 +14,8 @@ struct PostgisPlace {
   /// libpq's keywords and their values as given: host, port, dbname, user…
   std::vector<std::pair<std::string, std::string>> connection;
   std::string schema = "public";
-  std::string table = {};  ///< empty: the whole schema
+  std::string table = {};        ///< empty: the whole schema
+  bool schema_is_named = false;  ///< "public" is else what nobody chose
 
   bool operator==(const PostgisPlace&) const = default;
 };

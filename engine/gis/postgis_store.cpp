@@ -100,6 +100,32 @@ class SchemaWriter {
     if (!session_.has_schema()) session_.execute("CREATE SCHEMA " + schema());
   }
 
+  /// What others keep under our names stays theirs.
+  /// @throws InputError naming it: in a schema without a ward all that is there, beside a ward what
+  /// is no table.
+  void need_own_tables(const std::vector<StoredLayer>& layers) const {
+    std::string names = sql_text(kFiles);
+    for (const StoredLayer& layer : layers) names += ", " + sql_text(layer.table->layer());
+    std::string theirs;
+    for (const PostgisSession::Row& row : session_.rows(
+             "SELECT c.relname FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace "
+             "WHERE n.nspname = " +
+             sql_text(session_.place().schema) + " AND c.relname IN (" + names + ")" +
+             (has_files() ? " AND c.relkind <> 'r'" : "") + " ORDER BY c.relname")) {
+      theirs += (theirs.empty() ? "" : ", ") + row.front();
+    }
+    if (theirs.empty()) return;
+    throw InputError(
+        {.where = whole_name(session_.place()),
+         .found = tr("tables that no ward was published to: ",
+                     "các bảng không phải của phường nào đã công bố: ") +
+                  theirs,
+         .expected = tr("a schema without tables of these names, or one that holds a ward",
+                        "schema chưa có bảng trùng những tên này, hoặc schema đã có phường"),
+         .outcome = tr("nothing was written; name another schema=…, it is made where it is missing",
+                       "chưa ghi gì; hãy đặt schema=… khác, chưa có thì sẽ được tạo")});
+  }
+
   void write(const StoredLayer& layer) {
     const FeatureTable& table = *layer.table;
     make_ready(layer);
@@ -130,6 +156,11 @@ class SchemaWriter {
  private:
   std::string schema() const { return sql_name(session_.place().schema); }
   std::string named(const std::string& table) const { return schema() + "." + sql_name(table); }
+
+  bool has_files() const {
+    return columns_there(kFiles) == std::vector<PostgisSession::Row>{
+                                        {"name", "text"}, {"sha256", "text"}, {"content", "bytea"}};
+  }
 
   /// Name and type of each column as the server tells them.
   std::vector<PostgisSession::Row> columns_there(const std::string& table) const {
@@ -236,6 +267,7 @@ void write_postgis(const PostgisPlace& place, const std::vector<StoredLayer>& la
                    const Progress& progress) {
   PostgisSession session(place, PostgisSession::Access::write);
   SchemaWriter writer(session, crs);
+  writer.need_own_tables(layers);
   double done = 0.0;
   for (const StoredLayer& layer : layers) {
     progress.checkpoint(done++ / static_cast<double>(layers.size() + 1),

@@ -32,7 +32,8 @@ struct Stored {
 /// Writes layers and files into a schema in one transaction: whoever reads meanwhile sees what was
 /// there before, afterwards all of the new. A table that has the same columns keeps its rights,
 /// views and indices, and has its rows replaced; another is made anew. `crs` is an EPSG code.
-/// @throws InputError as PostgisSession; OutputError: no right to write, no space.
+/// @throws InputError as PostgisSession, or what others keep there under a name of ours;
+/// OutputError: no right to write, no space.
 void write_postgis(const PostgisPlace& place, const std::vector<StoredLayer>& layers,
                    const std::vector<StoredFile>& files, const std::string& crs,
                    const Progress& progress);

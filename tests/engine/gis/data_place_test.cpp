@@ -21,6 +21,9 @@ TEST(PostgisPlace, IsLibpqsFormWithASchemaAndATable) {
   EXPECT_EQ(place.table, "ngo");
   EXPECT_EQ(parsed_postgis_place("PG:dbname=ward").schema, "public");
   EXPECT_EQ(parsed_postgis_place("PG:dbname=ward").table, "");
+  EXPECT_FALSE(parsed_postgis_place("PG:dbname=ward").schema_is_named);
+  EXPECT_TRUE(parsed_postgis_place("PG:dbname=ward schema=public").schema_is_named);
+  EXPECT_TRUE(parsed_postgis_place("PG:dbname=ward:khaosat.ngo").schema_is_named);
   EXPECT_EQ(parsed_postgis_place("PG:dbname=ward:khaosat.ngo").schema, "khaosat");
   EXPECT_EQ(parsed_postgis_place("PG:dbname=ward:khaosat.ngo").table, "ngo");
 }

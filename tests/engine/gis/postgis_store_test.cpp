@@ -135,6 +135,31 @@ TEST_F(PostgisStore, SaysWhatTheSchemaLacks) {
             std::string::npos);
 }
 
+TEST_F(PostgisStore, TablesOfOthersUnderOurNamesStayTheirs) {
+  server().sql(
+      "CREATE SCHEMA office; CREATE TABLE office.lanes (ten text);"
+      "INSERT INTO office.lanes VALUES ('Ngõ Ao')");
+  const PostgisPlace place = server().place("schema=office");
+  const std::string told = failure_of<InputError>([&] { write(place, lanes()); });
+  EXPECT_NE(told.find("no ward was published to: lanes, expected"), std::string::npos) << told;
+  EXPECT_NE(told.find("nothing was written"), std::string::npos) << told;
+  // Nor is a table a ward's because it is called so.
+  server().sql("CREATE TABLE office.ward_files (ten text); ALTER TABLE office.lanes RENAME TO ngo");
+  EXPECT_NE(failure_of<InputError>([&] { write(place, lanes()); }).find("to: ward_files, expected"),
+            std::string::npos);
+  EXPECT_EQ(server().sql("SELECT ten FROM office.ngo"), "Ngõ Ao\n");
+}
+
+TEST_F(PostgisStore, AViewInThePlaceOfATableIsNotEmptied) {
+  const PostgisPlace place = server().place("schema=viewed");
+  write(place, lanes());
+  server().sql(
+      "ALTER TABLE viewed.lanes RENAME TO all_lanes;"
+      "CREATE VIEW viewed.lanes AS SELECT * FROM viewed.all_lanes");
+  EXPECT_NE(failure_of<InputError>([&] { write(place, lanes()); }).find("to: lanes, expected"),
+            std::string::npos);
+}
+
 TEST_F(PostgisStore, AUserWhoMayOnlyReadCannotPublish) {
   server().sql("CREATE USER reader; CREATE SCHEMA theirs");
   const PostgisPlace place = parsed_postgis_place("PG:host=" + server().folder() +
