@@ -84,6 +84,7 @@ class Importer {
       : request_(request), findings_(findings), progress_(progress) {}
 
   ImportedWard imported() {
+    need_no_second_boundary();
     if (request_.base) {
       read_base(*request_.base);
     } else {
@@ -112,6 +113,25 @@ class Importer {
   }
 
   std::int64_t seed() const { return request_.seed.value_or(ward_.header.seed); }
+
+  /// The outline decides what of every layer is kept, so it is the first thing and stays.
+  void need_no_second_boundary() const {
+    if (std::ranges::find(request_.layers, "boundary", &LayerFile::name) == request_.layers.end()) {
+      return;
+    }
+    throw UsageError(
+        {.where = "--layer boundary",
+         .found = request_.base ? tr("another outline for a ward cut to its former one",
+                                     "ranh giới khác cho phường đã cắt theo ranh giới cũ")
+                                : tr("a second outline beside --boundary",
+                                     "ranh giới thứ hai kèm theo --boundary"),
+         .expected = tr("an outline by --boundary alone, together with --osm",
+                        "ranh giới chỉ đưa vào bằng --boundary, cùng với --osm"),
+         .outcome = tr("nothing was imported", "chưa nhập gì"),
+         .hint = tr("import again from --osm and --boundary, with every survey as --layer",
+                    "nhập lại từ --osm và --boundary, mỗi lớp khảo sát đưa vào bằng --layer"),
+         .layer = "boundary"});
+  }
 
   void read_base(const fs::path& folder) {
     ward_.base = load_ward(folder, findings_, progress_.part(0.0, 0.05));
@@ -277,6 +297,7 @@ class Importer {
 
   void make_up() {
     const AssumedTable table = load_assumed_table(request_.assumed_tables);
+    ward_.header.seed = seed();
     fill_missing(ward_.layers, table, seed(), findings_, progress_.part(0.2, 0.9));
     const std::string how = "assumed: seed " + std::to_string(seed()) + ", tables of sha256 " +
                             sha256_of_folder(request_.assumed_tables);

@@ -49,7 +49,8 @@ struct ImportedWard {
 /// Reads all files, keeps what lies in the ward and 300 m around it, and makes up what is missing
 /// where asked. Equal files and seed give equal wards. What was mended, left out or assumed is told
 /// in `findings`, and of a base what a replaced layer leaves behind; the header records what
-/// replaced what. @throws InputError for a file that cannot be used.
+/// replaced what. @throws InputError for a file that cannot be used; UsageError: `boundary` among
+/// the layers.
 ImportedWard import_ward(const ImportRequest& request, Findings& findings,
                          const Progress& progress);
 

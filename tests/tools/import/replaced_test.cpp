@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "engine/base/data_folder.h"
 #include "tests/support/findings_about.h"
 #include "tests/support/scratch.h"
 #include "tests/support/small_ward.h"
@@ -119,6 +120,28 @@ TEST_F(Replaced, ALayerThatFitsTheOldNamesLosesNothing) {
   Findings findings;
   tell_left_behind(before, {.replaced = {{.layer = "hydrants"}}}, renamed, findings);
   EXPECT_TRUE(findings.empty());
+}
+
+TEST_F(Replaced, TheSeedOfWhatIsMadeUpIsTheWards) {
+  const ImportedWard ward = import_ward({.base = base_,
+                                         .fill_missing = true,
+                                         .seed = 99,
+                                         .assumed_tables = data_folder() / "assumed"},
+                                        findings_, Progress());
+  EXPECT_EQ(ward.header.seed, 99);
+}
+
+TEST_F(Replaced, AnotherOutlineForAWardThatIsCutIsRefused) {
+  for (const bool on_base : {true, false}) {
+    ImportRequest request{.osm = scratch_ / "none.osm", .boundary = scratch_ / "none.geojson"};
+    if (on_base) request.base = base_;
+    request.layers = {
+        parsed_layer_file("boundary=" + (base_ / "ward.gpkg").string() + ":boundary")};
+    const std::string told =
+        failure_of<UsageError>([&] { import_ward(request, findings_, Progress()); });
+    EXPECT_NE(told.find("--layer boundary: found"), std::string::npos) << told;
+    EXPECT_NE(told.find("together with --osm; nothing was imported"), std::string::npos) << told;
+  }
 }
 
 TEST_F(Replaced, AnEmptyLayerThatIsFilledReplacesNothing) {
