@@ -75,6 +75,34 @@ void need_only_the_store(const ImportArguments& arguments) {
        .outcome = tr("nothing was done", "chưa làm gì")});
 }
 
+void need_whole_store(const PostgisPlace& place) {
+  if (place.table.empty()) return;
+  throw UsageError(
+      {.where = "import --from",
+       .found = tr("the table '", "bảng '") + place.table + "'",
+       .expected =
+           tr("a schema, whose whole ward is fetched; --layer NAME=PG:…:TABLE reads one table",
+              "một schema, vì cả phường được lấy về; muốn đọc một bảng thì dùng --layer "
+              "TÊN=PG:…:BẢNG"),
+       .outcome = tr("nothing was done", "chưa làm gì")});
+}
+
+/// A ward taken as a base is changed in some way, and a seed is asked for where something is made
+/// up.
+void need_work_on_base(const ImportArguments& arguments) {
+  if (arguments.base.empty() || arguments.fill_missing) return;
+  const bool replaces = !arguments.layers.empty() || !arguments.dem.empty();
+  if (replaces && !arguments.seed) return;
+  throw UsageError(
+      {.where = "import --base",
+       .found = replaces ? tr("--seed, and nothing to make up", "--seed mà không lập gì theo nó")
+                         : tr("nothing that changes the ward", "không có gì làm thay đổi phường"),
+       .expected =
+           replaces ? tr("--seed with --fill-missing", "--seed đi cùng --fill-missing")
+                    : tr("--layer, --dem or --fill-missing", "--layer, --dem hoặc --fill-missing"),
+       .outcome = tr("nothing was done", "chưa làm gì")});
+}
+
 ImportRequest request_of(const ImportArguments& arguments) {
   ImportRequest request{.osm = arguments.osm,
                         .boundary = arguments.boundary,
@@ -127,11 +155,13 @@ using Make = std::function<void(const std::filesystem::path& folder, Findings&, 
 Make making_of(const ImportArguments& arguments) {
   if (!arguments.from.empty()) {
     need_only_the_store(arguments);
-    return [place = parsed_postgis_place(arguments.from)](const auto& folder, Findings& findings,
-                                                          const Progress& progress) {
+    const PostgisPlace place = parsed_postgis_place(arguments.from);
+    need_whole_store(place);
+    return [place](const auto& folder, Findings& findings, const Progress& progress) {
       fetch_ward(place, folder, findings, progress);
     };
   }
+  need_work_on_base(arguments);
   return [request = request_of(arguments)](const auto& folder, Findings& findings,
                                            const Progress& progress) {
     const ImportedWard ward = import_ward(request, findings, progress);
