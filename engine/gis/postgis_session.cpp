@@ -68,6 +68,23 @@ InputError unreachable(const PostgisPlace& place, const std::string& message) {
                      "máy chủ PostgreSQL trả lời tại host=… port=…"));
 }
 
+/// Whether the server refuses for the sake of what others built on a table.
+bool depends_on_others(const std::string& message) {
+  constexpr std::array<std::string_view, 3> kWords = {
+      "other objects depend on it", "used by a view or rule", "violates foreign key constraint"};
+  return std::ranges::any_of(
+      kWords, [&](std::string_view words) { return message.find(words) != std::string::npos; });
+}
+
+/// ": rule _RETURN on view … depends on column …"; empty where the server says no more.
+std::string detail_in(const std::string& message) {
+  constexpr std::string_view kDetail = "DETAIL:  ";
+  const std::size_t at = message.find(kDetail);
+  if (at == std::string::npos) return {};
+  const std::string rest = message.substr(at + kDetail.size());
+  return ": " + rest.substr(0, rest.find('\n'));
+}
+
 struct Result {
   GDALDatasetH dataset;
   OGRLayerH rows;
@@ -199,11 +216,19 @@ void PostgisSession::refuse(const std::string& message) const {
                    tr("a user who may read the schema and its tables",
                       "người dùng có quyền đọc schema và các bảng"));
   }
+  const bool is_of_others = depends_on_others(message);
   throw OutputError(
       {.where = whole_name(place_),
-       .found = reason_in(message, place_),
-       .expected = tr("a user who may create and write tables in the schema, and space for them",
-                      "người dùng có quyền tạo và ghi bảng trong schema, và đủ chỗ trống"),
+       .found = reason_in(message, place_) + (is_of_others ? detail_in(message) : ""),
+       .expected =
+           is_of_others
+               ? tr("a table on which no other objects depend; take the view or rule away, "
+                    "publish, "
+                    "and make it again",
+                    "bảng không có đối tượng khác phụ thuộc; hãy bỏ view hoặc ràng buộc đó, công "
+                    "bố, rồi tạo lại")
+               : tr("a user who may create and write tables in the schema, and space for them",
+                    "người dùng có quyền tạo và ghi bảng trong schema, và đủ chỗ trống"),
        .outcome = tr("nothing was written; readers see what was there before",
                      "chưa ghi gì; người đọc vẫn thấy dữ liệu cũ")});
 }

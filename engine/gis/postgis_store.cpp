@@ -14,6 +14,8 @@ namespace {
 
 /// The table of the files; no layer is called so.
 constexpr const char* kFiles = "ward_files";
+/// Where values wait while a table is written; it goes with the transaction.
+constexpr const char* kAside = "pg_temp.ward_aside";
 /// How much SQL goes to the server at once.
 constexpr std::size_t kChunk_bytes = 1U << 20U;
 
@@ -92,8 +94,8 @@ std::string srid_of(const std::string& crs) { return crs.substr(crs.find(':') + 
 /// Writes into one schema.
 class SchemaWriter {
  public:
-  SchemaWriter(const PostgisSession& session, const std::string& crs)
-      : session_(session), srid_(srid_of(crs)) {
+  SchemaWriter(const PostgisSession& session, const std::string& crs, Findings& findings)
+      : session_(session), srid_(srid_of(crs)), findings_(findings) {
     // Two who publish into one schema do so one after the other.
     session_.rows("SELECT pg_advisory_xact_lock(hashtext(" +
                   sql_text("wardtwin " + session.place().schema) + "))");
@@ -128,11 +130,15 @@ class SchemaWriter {
 
   void write(const StoredLayer& layer) {
     const FeatureTable& table = *layer.table;
+    const std::vector<std::string> others = columns_of_others(layer);
+    if (!others.empty()) put_aside(layer, others);
     make_ready(layer);
+    const std::vector<Column> columns = columns_to_write(table);
     std::string sql;
     std::int64_t fid = 0;
     for (const Feature& row : table) {
-      sql += (sql.empty() ? insert_into(table) : ", ") + values_of(row, table, ++fid);
+      sql += (sql.empty() ? insert_into(table.layer(), columns) : ", ") +
+             values_of(row, columns, ++fid);
       if (sql.size() < kChunk_bytes) continue;
       session_.execute(sql);
       sql.clear();
@@ -140,6 +146,7 @@ class SchemaWriter {
     if (!sql.empty()) session_.execute(sql);
     session_.rows("SELECT setval(pg_get_serial_sequence(" + sql_text(named(table.layer())) +
                   ", 'fid'), " + std::to_string(fid + 1) + ", false)");
+    if (!others.empty()) put_back(layer, others);
   }
 
   void write(const std::vector<StoredFile>& files) {
@@ -158,14 +165,16 @@ class SchemaWriter {
   std::string named(const std::string& table) const { return schema() + "." + sql_name(table); }
 
   bool has_files() const {
-    return columns_there(kFiles) == std::vector<PostgisSession::Row>{
-                                        {"name", "text"}, {"sha256", "text"}, {"content", "bytea"}};
+    return columns_there(kFiles) == std::vector<PostgisSession::Row>{{"name", "text", ""},
+                                                                     {"sha256", "text", ""},
+                                                                     {"content", "bytea", ""}};
   }
 
-  /// Name and type of each column as the server tells them.
+  /// Name and type of each column as the server tells them, and "filled" where it gives the value.
   std::vector<PostgisSession::Row> columns_there(const std::string& table) const {
     return session_.rows(
-        "SELECT a.attname, format_type(a.atttypid, a.atttypmod) FROM pg_attribute a "
+        "SELECT a.attname, format_type(a.atttypid, a.atttypmod), CASE WHEN a.attgenerated <> '' OR "
+        "a.attidentity = 'a' THEN 'filled' ELSE '' END FROM pg_attribute a "
         "WHERE a.attrelid = to_regclass(" +
         sql_text(named(table)) + ") AND a.attnum > 0 AND NOT a.attisdropped ORDER BY a.attnum");
   }
@@ -180,45 +189,126 @@ class SchemaWriter {
     return columns;
   }
 
-  /// An empty table with the layer's columns.
+  /// An empty table with the layer's columns. One that is there stays the same table, with its
+  /// rights, views and columns of its own, and is altered where it differs.
   void make_ready(const StoredLayer& layer) {
+    const std::vector<PostgisSession::Row> there = columns_there(layer.table->layer());
+    if (there.empty()) return create(layer);
     const std::string name = named(layer.table->layer());
-    const std::vector<PostgisSession::Row> wanted = columns_wanted(layer);
-    if (columns_there(layer.table->layer()) == wanted) {
-      session_.execute("DELETE FROM " + name);
-      return;
+    session_.execute("DELETE FROM " + name);
+    for (const PostgisSession::Row& column : columns_wanted(layer)) {
+      const auto same = std::ranges::find(there, column[0], &name_of_column);
+      if (same == there.end()) {
+        session_.execute("ALTER TABLE " + name + " ADD COLUMN " + declared(column));
+        describe(*layer.spec, column[0]);
+      } else if ((*same)[1] != column[1] && is_ours(*layer.spec, column[0])) {
+        session_.execute("ALTER TABLE " + name + " ALTER COLUMN " + sql_name(column[0]) + " TYPE " +
+                         column[1] + " USING NULL");
+      }
     }
-    session_.execute("DROP TABLE IF EXISTS " + name);
+  }
+
+  void create(const StoredLayer& layer) {
     std::string columns;
-    for (const PostgisSession::Row& column : wanted) {
-      columns += (columns.empty() ? "" : ", ") + sql_name(column[0]) + " " + column[1];
-      if (column[0] == "fid") columns += " GENERATED BY DEFAULT AS IDENTITY PRIMARY KEY";
+    for (const PostgisSession::Row& column : columns_wanted(layer)) {
+      columns += (columns.empty() ? "" : ", ") + declared(column);
     }
+    const std::string name = named(layer.table->layer());
     session_.execute("CREATE TABLE " + name + " (" + columns + ")");
     session_.execute("CREATE INDEX ON " + name + " USING gist (geom)");
-    describe(*layer.spec);
-  }
-
-  /// What the declaration says of a layer and its columns, where QGIS and psql show it.
-  void describe(const LayerSpec& spec) {
-    const std::string name = named(std::string(spec.name));
-    session_.execute("COMMENT ON TABLE " + name + " IS " + sql_text(spec.vi));
-    for (const ColumnSpec& column : spec.columns) {
-      const std::string unit = column.unit == "1" ? "" : " [" + std::string(column.unit) + "]";
-      session_.execute("COMMENT ON COLUMN " + name + "." + sql_name(column.name) + " IS " +
-                       sql_text(std::string(column.vi) + unit));
+    session_.execute("COMMENT ON TABLE " + name + " IS " + sql_text(layer.spec->vi));
+    for (const ColumnSpec& column : layer.spec->columns) {
+      describe(*layer.spec, std::string(column.name));
     }
   }
 
-  std::string insert_into(const FeatureTable& table) const {
-    std::string columns = "fid, geom";
-    for (const Column& column : table.columns()) columns += ", " + sql_name(column.name);
-    return "INSERT INTO " + named(table.layer()) + " (" + columns + ") VALUES ";
+  static const std::string& name_of_column(const PostgisSession::Row& column) { return column[0]; }
+
+  static std::string declared(const PostgisSession::Row& column) {
+    const bool is_key = column[0] == "fid";
+    return sql_name(column[0]) + " " + column[1] +
+           (is_key ? " GENERATED BY DEFAULT AS IDENTITY PRIMARY KEY" : "");
   }
 
-  std::string values_of(const Feature& row, const FeatureTable& table, std::int64_t fid) const {
+  /// Whether we say of which type a column is; others say it of theirs.
+  static bool is_ours(const LayerSpec& spec, const std::string& column) {
+    return column == "fid" || column == "geom" ||
+           std::ranges::find(spec.columns, column, &ColumnSpec::name) != spec.columns.end();
+  }
+
+  /// What the declaration says of a column, where QGIS and psql show it.
+  void describe(const LayerSpec& spec, const std::string& name) {
+    const auto column = std::ranges::find(spec.columns, name, &ColumnSpec::name);
+    if (column == spec.columns.end()) return;
+    const std::string unit = column->unit == "1" ? "" : " [" + std::string(column->unit) + "]";
+    session_.execute("COMMENT ON COLUMN " + named(std::string(spec.name)) + "." + sql_name(name) +
+                     " IS " + sql_text(std::string(column->vi) + unit));
+  }
+
+  /// Columns that others added and the layer does not have, but for those the server fills.
+  std::vector<std::string> columns_of_others(const StoredLayer& layer) const {
+    const std::vector<PostgisSession::Row> wanted = columns_wanted(layer);
+    std::vector<std::string> others;
+    for (const PostgisSession::Row& column : columns_there(layer.table->layer())) {
+      if (!column[2].empty()) continue;
+      if (std::ranges::find(wanted, column[0], &name_of_column) != wanted.end()) continue;
+      others.push_back(column[0]);
+    }
+    return others;
+  }
+
+  /// The layer's columns but for those that the server fills.
+  std::vector<Column> columns_to_write(const FeatureTable& table) const {
+    std::vector<Column> columns = table.columns();
+    for (const PostgisSession::Row& there : columns_there(table.layer())) {
+      if (there[2].empty()) continue;
+      std::erase_if(columns, [&](const Column& column) { return column.name == there[0]; });
+    }
+    return columns;
+  }
+
+  /// Puts the values of others' columns aside before the rows go.
+  void put_aside(const StoredLayer& layer, const std::vector<std::string>& others) {
+    std::string columns = "id";
+    for (const std::string& column : others) columns += ", " + sql_name(column);
+    session_.execute(std::string("CREATE TEMPORARY TABLE ") + kAside +
+                     " ON COMMIT DROP AS SELECT " + columns + " FROM " +
+                     named(layer.table->layer()));
+  }
+
+  /// Puts them back to the rows whose id is still there, and says so.
+  void put_back(const StoredLayer& layer, const std::vector<std::string>& others) {
+    std::string set;
+    std::string names;
+    for (const std::string& column : others) {
+      set += (set.empty() ? "" : ", ") + sql_name(column) + " = aside." + sql_name(column);
+      names += (names.empty() ? "" : ", ") + column;
+    }
+    session_.execute("UPDATE " + named(layer.table->layer()) + " AS row SET " + set + " FROM " +
+                     kAside + " AS aside WHERE aside.id = row.id");
+    session_.execute(std::string("DROP TABLE ") + kAside);
+    findings_.add(
+        {.where =
+             whole_name(session_.place()) + tr(", layer '", ", lớp '") + layer.table->layer() + "'",
+         .found =
+             tr("columns that the ward does not have: ", "các cột mà phường không có: ") + names,
+         .expected = tr("the columns of the ward", "các cột của phường"),
+         .outcome = tr("kept, with the values of rows whose id is still there",
+                       "giữ lại, cùng giá trị của các dòng còn mã (id) cũ"),
+         .hint = tr("import --from takes them into the ward", "import --from lấy chúng về phường"),
+         .layer = layer.table->layer()});
+  }
+
+  std::string insert_into(const std::string& table, const std::vector<Column>& columns) const {
+    std::string names = "fid, geom";
+    for (const Column& column : columns) names += ", " + sql_name(column.name);
+    return "INSERT INTO " + named(table) + " (" + names + ") VALUES ";
+  }
+
+  std::string values_of(const Feature& row, const std::vector<Column>& columns,
+                        std::int64_t fid) const {
     std::string values = "(" + std::to_string(fid) + ", " + sql_geometry(row.geometry(), srid_);
-    for (const Column& column : table.columns()) {
+    for (const Column& column : columns) {
       values += ", " + sql_value(row.value(column.name), column.kind);
     }
     return values + ")";
@@ -226,6 +316,7 @@ class SchemaWriter {
 
   const PostgisSession& session_;
   std::string srid_;
+  Findings& findings_;
 };
 
 void need_crs(const PostgisSession& session, const std::string& table, const std::string& crs) {
@@ -263,10 +354,10 @@ std::vector<StoredFile> files_in(const PostgisSession& session) {
 }  // namespace
 
 void write_postgis(const PostgisPlace& place, const std::vector<StoredLayer>& layers,
-                   const std::vector<StoredFile>& files, const std::string& crs,
+                   const std::vector<StoredFile>& files, const std::string& crs, Findings& findings,
                    const Progress& progress) {
   PostgisSession session(place, PostgisSession::Access::write);
-  SchemaWriter writer(session, crs);
+  SchemaWriter writer(session, crs, findings);
   writer.need_own_tables(layers);
   double done = 0.0;
   for (const StoredLayer& layer : layers) {

@@ -4,6 +4,7 @@
 #include <string_view>
 #include <vector>
 
+#include "engine/base/findings.h"
 #include "engine/base/progress.h"
 #include "engine/gis/data_place.h"
 #include "engine/gis/feature_table.h"
@@ -30,12 +31,13 @@ struct Stored {
 };
 
 /// Writes layers and files into a schema in one transaction: whoever reads meanwhile sees what was
-/// there before, afterwards all of the new. A table that has the same columns keeps its rights,
-/// views and indices, and has its rows replaced; another is made anew. `crs` is an EPSG code.
+/// there before, afterwards all of the new. A table that is there keeps its rights, views, indices
+/// and the columns that others added (with their values, by `id`; `findings` names them), and has
+/// its rows replaced and its columns altered to the layer's. `crs` is an EPSG code.
 /// @throws InputError as PostgisSession, or what others keep there under a name of ours;
 /// OutputError: no right to write, no space.
 void write_postgis(const PostgisPlace& place, const std::vector<StoredLayer>& layers,
-                   const std::vector<StoredFile>& files, const std::string& crs,
+                   const std::vector<StoredFile>& files, const std::string& crs, Findings& findings,
                    const Progress& progress);
 
 /// Reads the tables of these layers and all files, as they stood at one instant; rows by their key.

@@ -75,6 +75,23 @@ void need_columns(const FeatureTable& table, const LayerSpec& spec) {
   }
 }
 
+/// Our columns in our order, then those of others: a column that was added later stands last in a
+/// database.
+FeatureTable in_order(const FeatureTable& table, const LayerSpec& spec) {
+  std::vector<Column> columns = spec.table_columns();
+  for (Column& ours : columns) ours = *std::ranges::find(table.columns(), ours.name, &Column::name);
+  for (const Column& column : table.columns()) {
+    if (std::ranges::find(columns, column) == columns.end()) columns.push_back(column);
+  }
+  FeatureTable out(table.source(), table.layer(), columns);
+  for (const Feature& row : table) {
+    std::vector<Value> values;
+    for (const Column& column : columns) values.push_back(row.value(column.name));
+    out.add(row.fid(), row.geometry(), std::move(values));
+  }
+  return out;
+}
+
 /// Only what a ward folder has; a store must not be able to write elsewhere.
 void need_known_name(const StoredFile& file, const PostgisPlace& place) {
   if (file.name == kToml || file.name == kTerrain) return;
@@ -101,20 +118,22 @@ void publish_ward(const fs::path& folder_or_toml, const PostgisPlace& place, Fin
     files.push_back(
         {kTerrain, read_file(terrain, tr("the ward's terrain", "địa hình của phường"))});
   }
-  write_postgis(place, layers, files, kWardCrs, progress.part(0.3, 1.0));
+  write_postgis(place, layers, files, kWardCrs, findings, progress.part(0.3, 1.0));
 }
 
 void fetch_ward(const PostgisPlace& place, const fs::path& folder, Findings& findings,
                 const Progress& progress) {
   const Stored stored = read_postgis(place, layer_specs(), kWardCrs, progress.part(0.0, 0.7));
+  std::vector<FeatureTable> tables;
   for (std::size_t i = 0; i < stored.tables.size(); ++i) {
     need_columns(stored.tables[i], *layer_specs()[i]);
+    tables.push_back(in_order(stored.tables[i], *layer_specs()[i]));
   }
   for (const StoredFile& file : stored.files) {
     need_known_name(file, place);
     write_file(folder / file.name, file.bytes);
   }
-  write_tables(folder, kWardCrs, stored.tables);
+  write_tables(folder, kWardCrs, tables);
   load_ward(folder, findings, progress.part(0.7, 1.0));
 }
 

@@ -34,10 +34,12 @@ FeatureTable lanes() {
 
 class PostgisStore : public PostgisTest {
  protected:
-  static void write(const PostgisPlace& place, const FeatureTable& table,
-                    const Progress& progress = Progress()) {
+  static Findings write(const PostgisPlace& place, const FeatureTable& table,
+                        const Progress& progress = Progress()) {
+    Findings findings;
     write_postgis(place, {{.table = &table, .spec = &kLanes}}, {{"ward.toml", "name = 'ả'\n"}},
-                  "EPSG:5897", progress);
+                  "EPSG:5897", findings, progress);
+    return findings;
   }
   static Stored read(const PostgisPlace& place) {
     return read_postgis(place, {&kLanes}, "EPSG:5897", Progress());
@@ -75,6 +77,52 @@ TEST_F(PostgisStore, KeepsRightsAndViewsWhenItIsWrittenAgain) {
   EXPECT_EQ(server().sql("SELECT has_table_privilege('guest', 'again.lanes', 'SELECT')"), "t\n");
   // Who adds a lane in QGIS gets the next number.
   EXPECT_EQ(server().sql("INSERT INTO again.lanes (id) VALUES ('new') RETURNING fid"), "2\n");
+}
+
+TEST_F(PostgisStore, KeepsColumnsAndRightsOfOthersWhereColumnsDiffer) {
+  const PostgisPlace place = server().place("schema=noted");
+  FeatureTable two("here", "lanes", kLanes.table_columns());
+  for (const char* id : {"L1", "L2"}) {
+    two.add(1, Polyline{{0, 0}, {1, 1}}, {std::string(id), 3.0, 1.0, 1.0});
+  }
+  EXPECT_TRUE(write(place, two).empty());
+  server().sql(
+      "ALTER TABLE noted.lanes ADD ghi_chu varchar(9), ADD twice bigint GENERATED ALWAYS AS (seed "
+      "* "
+      "2) STORED, DROP COLUMN lit; ALTER TABLE noted.lanes ALTER width_m TYPE numeric(3,1);"
+      "UPDATE noted.lanes SET ghi_chu = 'đo ' || id; GRANT SELECT ON noted.lanes TO guest");
+  FeatureTable other("here", "lanes", kLanes.table_columns());
+  for (const char* id : {"L2", "L3"}) {
+    other.add(1, Polyline{{0, 0}, {1, 1}}, {std::string(id), 2.125, 4.0, 1.0});
+  }
+  const Findings findings = write(place, other);
+  EXPECT_EQ(
+      server().sql("SELECT fid, id, width_m, lit, ghi_chu, twice FROM noted.lanes ORDER BY 1"),
+      "1|L2|2.125|t|đo L2|8\n2|L3|2.125|t||8\n");
+  EXPECT_EQ(server().sql("SELECT has_table_privilege('guest', 'noted.lanes', 'SELECT')"), "t\n");
+  EXPECT_EQ(server().sql("SELECT format_type(atttypid, atttypmod) FROM pg_attribute WHERE "
+                         "attrelid = 'noted.lanes'::regclass AND attname IN ('ghi_chu', 'width_m') "
+                         "ORDER BY attname"),
+            "character varying(9)\ndouble precision\n");
+  ASSERT_EQ(findings.all().size(), 1U);
+  EXPECT_NE(findings.all()[0].text().find("does not have: ghi_chu, expected"), std::string::npos);
+}
+
+TEST_F(PostgisStore, AViewThatStandsInTheWayIsNamed) {
+  const PostgisPlace place = server().place("schema=relied");
+  write(place, lanes());
+  server().sql(
+      "ALTER TABLE relied.lanes ALTER width_m TYPE numeric;"
+      "CREATE VIEW relied.wide AS SELECT * FROM relied.lanes WHERE width_m > 1");
+  const std::string told = failure_of<OutputError>([&] { write(place, lanes()); });
+  EXPECT_NE(told.find("view relied.wide depends on column"), std::string::npos) << told;
+  EXPECT_NE(told.find("no other objects depend"), std::string::npos) << told;
+  server().sql(
+      "DROP VIEW relied.wide; CREATE TABLE relied.gates (lane bigint REFERENCES relied.lanes);"
+      "INSERT INTO relied.gates VALUES (1)");
+  const std::string again = failure_of<OutputError>([&] { write(place, lanes()); });
+  EXPECT_NE(again.find("still referenced from table \"gates\""), std::string::npos) << again;
+  EXPECT_NE(again.find("no other objects depend"), std::string::npos) << again;
 }
 
 TEST_F(PostgisStore, ReadersNeverSeeHalfOfIt) {

@@ -97,6 +97,15 @@ TEST_F(WardStore, WhatColleaguesChangeInTheTablesComesAlong) {
   EXPECT_EQ((*lanes)[0].text("ghi_chu"), "đã đo");
 }
 
+TEST_F(WardStore, AColumnThatWasRestoredStandsWhereItStood) {
+  const fs::path ward = written("ward", test::small_ward_layers());
+  const PostgisPlace place = server().place("schema=restored");
+  publish(ward, place);
+  server().sql("ALTER TABLE restored.lanes DROP COLUMN clear_width_m");
+  publish(ward, place);
+  EXPECT_EQ(bytes_of(fetched("back", place) / "ward.gpkg"), bytes_of(ward / "ward.gpkg"));
+}
+
 TEST_F(WardStore, AMissingColumnOrAStrangeFileIsRefused) {
   const PostgisPlace place = server().place("schema=lacking");
   publish(written("ward", test::small_ward_layers()), place);
