@@ -8,12 +8,15 @@
 #include "engine/base/sha256.h"
 #include "engine/gis/ogr_geometry.h"
 #include "engine/gis/postgis_session.h"
+#include "engine/gis/rows_digest.h"
 
 namespace twin {
 namespace {
 
 /// The table of the files; no layer is called so.
 constexpr const char* kFiles = "ward_files";
+/// The table of what was published: whose tables are ours, and with which rows.
+constexpr const char* kLayers = "ward_layers";
 /// Where values wait while a table is written; it goes with the transaction.
 constexpr const char* kAside = "pg_temp.ward_aside";
 /// How much SQL goes to the server at once.
@@ -104,16 +107,18 @@ class SchemaWriter {
 
   /// What others keep under our names stays theirs.
   /// @throws InputError naming it: in a schema without a ward all that is there, beside a ward what
-  /// is no table.
+  /// was not published.
   void need_own_tables(const std::vector<StoredLayer>& layers) const {
-    std::string names = sql_text(kFiles);
+    const std::string own = sql_text(kFiles) + ", " + sql_text(kLayers);
+    std::string names = own;
     for (const StoredLayer& layer : layers) names += ", " + sql_text(layer.table->layer());
     std::string theirs;
     for (const PostgisSession::Row& row : session_.rows(
              "SELECT c.relname FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace "
              "WHERE n.nspname = " +
              sql_text(session_.place().schema) + " AND c.relname IN (" + names + ")" +
-             (has_files() ? " AND c.relkind <> 'r'" : "") + " ORDER BY c.relname")) {
+             (has_files() ? " AND (c.relkind <> 'r'" + not_published(own) + ")" : "") +
+             " ORDER BY c.relname")) {
       theirs += (theirs.empty() ? "" : ", ") + row.front();
     }
     if (theirs.empty()) return;
@@ -149,6 +154,18 @@ class SchemaWriter {
     if (!others.empty()) put_back(layer, others);
   }
 
+  /// Keeps what was published, so that later changes can be told.
+  void record(const std::vector<StoredLayer>& layers) {
+    const std::string name = named(kLayers);
+    session_.execute("CREATE TABLE IF NOT EXISTS " + name +
+                     " (layer text PRIMARY KEY, sha256 text NOT NULL)");
+    for (const StoredLayer& layer : layers) {
+      session_.execute("INSERT INTO " + name + " VALUES (" + sql_text(layer.table->layer()) + ", " +
+                       sql_text(sha256_of_rows(*layer.table)) +
+                       ") ON CONFLICT (layer) DO UPDATE SET sha256 = excluded.sha256");
+    }
+  }
+
   void write(const std::vector<StoredFile>& files) {
     const std::string name = named(kFiles);
     session_.execute("CREATE TABLE IF NOT EXISTS " + name +
@@ -163,6 +180,12 @@ class SchemaWriter {
  private:
   std::string schema() const { return sql_name(session_.place().schema); }
   std::string named(const std::string& table) const { return schema() + "." + sql_name(table); }
+
+  std::string not_published(const std::string& own) const {
+    if (columns_there(kLayers).empty()) return {};
+    return " OR c.relname NOT IN (" + own + ") AND c.relname NOT IN (SELECT layer FROM " +
+           named(kLayers) + ")";
+  }
 
   bool has_files() const {
     return columns_there(kFiles) == std::vector<PostgisSession::Row>{{"name", "text", ""},
@@ -267,9 +290,11 @@ class SchemaWriter {
     return columns;
   }
 
-  /// Puts the values of others' columns aside before the rows go.
+  /// Puts the values of others' columns aside, by id, before the rows go.
   void put_aside(const StoredLayer& layer, const std::vector<std::string>& others) {
-    std::string columns = "id";
+    const std::vector<PostgisSession::Row> there = columns_there(layer.table->layer());
+    const bool has_id = std::ranges::find(there, "id", &name_of_column) != there.end();
+    std::string columns = has_id ? "id::text AS id" : "NULL::text AS id";
     for (const std::string& column : others) columns += ", " + sql_name(column);
     session_.execute(std::string("CREATE TEMPORARY TABLE ") + kAside +
                      " ON COMMIT DROP AS SELECT " + columns + " FROM " +
@@ -365,6 +390,7 @@ void write_postgis(const PostgisPlace& place, const std::vector<StoredLayer>& la
                         tr("writing ", "đang ghi ") + layer.table->layer());
     writer.write(layer);
   }
+  writer.record(layers);
   writer.write(files);
   progress.checkpoint(1.0, tr("written", "đã ghi"));
   session.commit();
@@ -395,6 +421,11 @@ Stored read_postgis(const PostgisPlace& place, const std::vector<const LayerSpec
     stored.tables.push_back(rows_by_key(layer, place, name));
   }
   stored.files = files_in(session);
+  if (std::ranges::find(there, kLayers) == there.end()) return stored;
+  for (const PostgisSession::Row& row : session.rows(
+           "SELECT layer, sha256 FROM " + sql_name(place.schema) + "." + sql_name(kLayers))) {
+    stored.published_sha256[row[0]] = row[1];
+  }
   return stored;
 }
 

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <map>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -28,6 +29,8 @@ struct StoredFile {
 struct Stored {
   std::vector<FeatureTable> tables;
   std::vector<StoredFile> files;
+  /// By layer, `sha256_of_rows` of what was published; empty where nobody kept it.
+  std::map<std::string, std::string> published_sha256 = {};
 };
 
 /// Writes layers and files into a schema in one transaction: whoever reads meanwhile sees what was

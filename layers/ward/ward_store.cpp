@@ -9,6 +9,7 @@
 #include "engine/base/read_file.h"
 #include "engine/gis/crs.h"
 #include "engine/gis/postgis_store.h"
+#include "engine/gis/rows_digest.h"
 #include "layers/layer_rows.h"
 #include "layers/ward/load_ward.h"
 
@@ -92,6 +93,52 @@ FeatureTable in_order(const FeatureTable& table, const LayerSpec& spec) {
   return out;
 }
 
+/// What ward.toml says of a layer that was changed in the store: what it said, and the change.
+std::string said_of_changed(const std::string& said, const FeatureTable& now,
+                            const PostgisPlace& place) {
+  const std::string change = "changed in " + whole_name(place) + ": ";
+  std::string before = said.substr(0, said.find(change));
+  if (!before.empty() && !before.ends_with("; ")) before += "; ";
+  return before + change + std::to_string(now.size()) + " features, sha256 " + sha256_of_rows(now);
+}
+
+void tell_unknown_changes(const PostgisPlace& place, Findings& findings) {
+  findings.add({.where = whole_name(place),
+                .found = tr("no record of the rows that were published",
+                            "không có ghi nhận về các dòng đã công bố"),
+                .expected = tr("a readable table ward_layers", "bảng ward_layers đọc được"),
+                .outcome = tr("fetched; whether rows were changed since is not known",
+                              "đã lấy về; không rõ từ lúc công bố có dòng nào bị sửa không"),
+                .hint = tr("publish the ward again, and grant SELECT on ward_layers",
+                           "công bố lại phường và cấp quyền SELECT trên ward_layers")});
+}
+
+/// The text of ward.toml, true of tables in which people have changed rows since they published.
+std::string toml_of_fetched(const StoredFile& toml, const Stored& stored,
+                            const std::vector<FeatureTable>& tables, const PostgisPlace& place,
+                            Findings& findings) {
+  if (stored.published_sha256.empty()) tell_unknown_changes(place, findings);
+  bool changed = false;
+  WardHeader header = header_of(TomlTable::parse(toml.bytes, toml.name));
+  for (const FeatureTable& table : tables) {
+    const auto published = stored.published_sha256.find(table.layer());
+    if (published == stored.published_sha256.end()) continue;
+    if (published->second == sha256_of_rows(table)) continue;
+    std::string& said = header.sources[table.layer()];
+    said = said_of_changed(said, table, place);
+    changed = true;
+    findings.add({.where = table.source(),
+                  .found = tr("rows other than those published, now ",
+                              "các dòng khác với lúc công bố, nay có ") +
+                           std::to_string(table.size()) + tr(" features", " đối tượng"),
+                  .expected = tr("the rows that were published", "các dòng đã công bố"),
+                  .outcome = tr("fetched as they stand; ward.toml says so",
+                                "lấy về như đang có; ward.toml có ghi"),
+                  .layer = table.layer()});
+  }
+  return changed ? toml_of(header) : toml.bytes;
+}
+
 /// Only what a ward folder has; a store must not be able to write elsewhere.
 void need_known_name(const StoredFile& file, const PostgisPlace& place) {
   if (file.name == kToml || file.name == kTerrain) return;
@@ -131,7 +178,9 @@ void fetch_ward(const PostgisPlace& place, const fs::path& folder, Findings& fin
   }
   for (const StoredFile& file : stored.files) {
     need_known_name(file, place);
-    write_file(folder / file.name, file.bytes);
+    write_file(folder / file.name, file.name == kToml
+                                       ? toml_of_fetched(file, stored, tables, place, findings)
+                                       : file.bytes);
   }
   write_tables(folder, kWardCrs, tables);
   load_ward(folder, findings, progress.part(0.7, 1.0));

@@ -12,6 +12,7 @@
 #include "engine/gis/office_file.h"
 #include "engine/gis/osm_file.h"
 #include "engine/gis/raster_file.h"
+#include "engine/gis/rows_digest.h"
 #include "layers/assumed/fill_missing.h"
 #include "tools/import/mapped_table.h"
 #include "tools/import/osm_layers.h"
@@ -46,25 +47,6 @@ std::string source_text(std::string_view word, const std::string& what, const st
                         std::size_t count) {
   return std::string(word) + ": " + what + ", sha256 " + sha256 + ", " + std::to_string(count) +
          " features";
-}
-
-void add_text(std::string& text, const Polyline& line) {
-  for (const Point& p : line) text += shortest(p.x_m) + " " + shortest(p.y_m) + " ";
-}
-
-/// Of the rows that a database gave: columns, values and geometries.
-std::string sha256_of_rows(const FeatureTable& table) {
-  std::string text;
-  for (const Column& column : table.columns()) text += column.name + "\n";
-  for (const Feature& row : table) {
-    for (const Column& column : table.columns()) text += row.text(column.name).value_or("") + "\t";
-    if (const auto point = row.point()) add_text(text, Polyline{*point});
-    add_text(text, row.line());
-    add_text(text, row.polygon().outer);
-    for (const Polyline& hole : row.polygon().holes) add_text(text += "- ", hole);
-    text += "\n";
-  }
-  return sha256_of_text(text);
 }
 
 /// What was done about a layer, for ward.toml: the outcomes of its new findings.

@@ -106,6 +106,9 @@ TEST_F(PostgisStore, KeepsColumnsAndRightsOfOthersWhereColumnsDiffer) {
             "character varying(9)\ndouble precision\n");
   ASSERT_EQ(findings.all().size(), 1U);
   EXPECT_NE(findings.all()[0].text().find("does not have: ghi_chu, expected"), std::string::npos);
+  server().sql("ALTER TABLE noted.lanes DROP id");  // nothing tells the rows any more
+  write(place, other);
+  EXPECT_EQ(server().sql("SELECT id, ghi_chu FROM noted.lanes ORDER BY fid"), "L2|\nL3|\n");
 }
 
 TEST_F(PostgisStore, AViewThatStandsInTheWayIsNamed) {
@@ -196,6 +199,15 @@ TEST_F(PostgisStore, TablesOfOthersUnderOurNamesStayTheirs) {
   EXPECT_NE(failure_of<InputError>([&] { write(place, lanes()); }).find("to: ward_files, expected"),
             std::string::npos);
   EXPECT_EQ(server().sql("SELECT ten FROM office.ngo"), "Ngõ Ao\n");
+}
+
+TEST_F(PostgisStore, ATableOfOthersBesideAWardStaysTheirs) {
+  const PostgisPlace place = server().place("schema=beside");
+  write(place, lanes());
+  server().sql("DELETE FROM beside.ward_layers");  // as if this program did not know lanes then
+  EXPECT_NE(failure_of<InputError>([&] { write(place, lanes()); }).find("to: lanes, expected"),
+            std::string::npos);
+  EXPECT_EQ(server().sql("SELECT count(*) FROM beside.lanes"), "3\n");
 }
 
 TEST_F(PostgisStore, AViewInThePlaceOfATableIsNotEmptied) {

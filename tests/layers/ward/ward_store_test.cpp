@@ -26,12 +26,17 @@ class WardStore : public PostgisTest {
     return folder;
   }
 
-  fs::path fetched(const std::string& name, const PostgisPlace& place) const {
+  fs::path fetched(const std::string& name, const PostgisPlace& place,
+                   std::size_t changed_layers = 0) const {
     const fs::path folder = scratch_ / name;
     fs::create_directory(folder);
     Findings findings;
     fetch_ward(place, folder, findings, Progress());
-    EXPECT_TRUE(findings.empty());
+    EXPECT_EQ(findings.all().size(), changed_layers);
+    for (const Finding& finding : findings.all()) {
+      EXPECT_NE(finding.found.en.find("rows other than those published"), std::string::npos)
+          << finding.text();
+    }
     return folder;
   }
 
@@ -87,7 +92,7 @@ TEST_F(WardStore, WhatColleaguesChangeInTheTablesComesAlong) {
   server().sql(
       "UPDATE shared.lanes SET clear_width_m = 1.25, source = 'surveyed' WHERE fid = 1;"
       "ALTER TABLE shared.lanes ADD COLUMN ghi_chu text DEFAULT 'đã đo'");
-  const fs::path back = fetched("back", place);
+  const fs::path back = fetched("back", place, 1);
   Findings findings;
   const LoadedWard ward = load_ward(back, findings);
   EXPECT_EQ(ward.layers.lanes[0].clear_width_m, 1.25);
@@ -95,6 +100,37 @@ TEST_F(WardStore, WhatColleaguesChangeInTheTablesComesAlong) {
   const std::vector<FeatureTable> tables = tables_of(back);
   const auto lanes = std::ranges::find(tables, "lanes", &FeatureTable::layer);
   EXPECT_EQ((*lanes)[0].text("ghi_chu"), "đã đo");
+}
+
+TEST_F(WardStore, WhatWasChangedThereIsRecordedOnceAndTold) {
+  const PostgisPlace place = server().place("schema=edited");
+  const fs::path ward = written("ward", test::small_ward_layers());
+  publish(ward, place);
+  const auto source_of = [](const fs::path& folder) {
+    Findings findings;
+    return load_ward(folder, findings).header.sources.at("lanes");
+  };
+  server().sql("UPDATE edited.lanes SET clear_width_m = 1.25 WHERE fid = 1");
+  const fs::path once = fetched("once", place, 1);
+  const std::string lanes = std::to_string(test::small_ward_layers().lanes.size());
+  EXPECT_TRUE(
+      source_of(once).starts_with("assumed: seed 7; changed in PG:host=" + server().folder() +
+                                  " dbname=ward schema=edited: " + lanes + " features, sha256 "))
+      << source_of(once);
+  // Published as it is now, nothing of it has changed.
+  publish(once, place);
+  EXPECT_EQ(bytes_of(fetched("same", place) / "ward.toml"), bytes_of(once / "ward.toml"));
+  server().sql("UPDATE edited.lanes SET clear_width_m = 1.5 WHERE fid = 1");
+  const std::string twice = source_of(fetched("twice", place, 1));
+  EXPECT_NE(twice, source_of(once));
+  EXPECT_EQ(twice.size(), source_of(once).size());
+  // Of what an older program published nobody knows.
+  server().sql("DROP TABLE edited.ward_layers");
+  Findings findings;
+  const Scratch other;
+  fetch_ward(place, other.path(), findings, Progress());
+  ASSERT_EQ(findings.all().size(), 1U);
+  EXPECT_NE(findings.all()[0].text().find("is not known"), std::string::npos);
 }
 
 TEST_F(WardStore, AColumnThatWasRestoredStandsWhereItStood) {
