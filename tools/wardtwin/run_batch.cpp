@@ -137,10 +137,13 @@ PartialFolder Batch::open(const fs::path& target) const {
   return PartialFolder(target, PartialFolder::Start::resume);
 }
 
-/// Runs a step of one run; what goes wrong stays with it. A wish to stop is for all of them.
+/// Runs a step of one run; what goes wrong stays with it. A wish to stop is for all of them, and
+/// so is a full disk: where one run cannot be written, the others and the comparison cannot either.
 void Batch::guard(BatchRun& run, const std::function<void()>& work) const {
   try {
     work();
+  } catch (const OutputError&) {
+    throw;
   } catch (const std::exception&) {
     run.failure = std::current_exception();
     tell_(Text(run.name()) + tr(" failed: ", " lỗi: ") +

@@ -29,13 +29,14 @@ struct BatchOutcome {
 
 /// Runs every storm with every measure, and with none, each to a folder of results STORM__MEASURE
 /// in the target, then writes comparison.csv, .xlsx and .html and, in difference/, what each
-/// measure changes. A run that fails stands in the table and stops no other.
+/// measure changes. A run that fails stands in the table and stops no other, but where a run cannot
+/// be written the batch ends.
 ///
 /// The whole is written as TARGET.partial. Resumed, it goes on there, or in TARGET itself where
 /// that is there already (a storm was added, a failure mended): a finished run is kept where its
 /// run_hash is what it would be now, an unfinished one goes on from its checkpoint.
 /// @throws InputError: the batch file cannot be used, or TARGET exists and nothing is to be
-/// resumed; Cancelled; OutputError for what is not of a single run.
+/// resumed; Cancelled; OutputError (a full disk), which leaves TARGET.partial to be resumed.
 BatchOutcome run_batch(const BatchRequest& request, std::span<const Scenario* const> catalogue,
                        const Progress& progress, const Tell& tell);
 

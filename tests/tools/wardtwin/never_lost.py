@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""A flood run is killed again and again, and another meets a full disk: nothing is lost and nothing half-made is left.
+"""A flood run and a batch are killed again and again, and others meet a full disk: nothing is lost and nothing half-made is left.
 
 usage: never_lost.py WARDTWIN SCENARIO.toml
 """
@@ -15,9 +15,19 @@ import time
 SETTINGS = ("cell_m=10", "duration_s=1800", "checkpoint_s=60")
 
 
-def command(program, scenario, out, *more):
+BATCH = """base = "{base}"
+[[measure]]
+name = "less_rain"
+[[measure.change]]
+name = "less_rain"
+[measure.change.settings]
+rain_factor = 0.5
+"""
+
+
+def command(program, scenario, out, *more, verb="run"):
     sets = [word for setting in SETTINGS for word in ("--set", setting)]
-    return [program, "run", scenario, "-o", str(out), "--progress=none", *sets, *more]
+    return [program, verb, scenario, "-o", str(out), "--progress=none", *sets, *more]
 
 
 def files_of(folder):
@@ -54,16 +64,52 @@ def killed_run(program, scenario, out):
     assert done.returncode == 0, done.stderr
 
 
-def on_full_disk(program, scenario, out):
+def on_full_disk(program, scenario, out, verb="run"):
     """No file may grow beyond 64 kB, as on a disk that is all but full."""
     def limit():
         signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
         resource.setrlimit(resource.RLIMIT_FSIZE, (65536, 65536))
 
-    done = subprocess.run(command(program, scenario, out), capture_output=True, text=True, preexec_fn=limit)
+    done = subprocess.run(command(program, scenario, out, verb=verb), capture_output=True, text=True, preexec_fn=limit)
     assert done.returncode == 5, f"exit code {done.returncode}, not 5: {done.stderr}"
     assert "found" in done.stderr and "expected" in done.stderr, done.stderr
     assert not out.exists(), "a run without room left a folder that looks whole"
+
+
+def kill_batch_at(program, batch, out, begun):
+    """Goes on with a batch until something of that pattern lies in its partial folder, and kills it then."""
+    process = subprocess.Popen(command(program, batch, out, "--resume", verb="batch"), stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    partial = pathlib.Path(f"{out}.partial")
+    while process.poll() is None and not any(partial.glob(begun)):
+        time.sleep(0.001)
+    process.send_signal(signal.SIGKILL)
+    assert process.wait() == -signal.SIGKILL, "the batch ended before it could be killed"
+    assert not out.exists(), "a killed batch left a folder that looks whole"
+
+
+def never_lost_batch(program, scenario, folder):
+    """A batch that meets a full disk and is killed in its first run, its second and its comparison is the whole one in the end."""
+    batch = str(folder / "batch.toml")
+    pathlib.Path(batch).write_text(BATCH.format(base=pathlib.Path(scenario).resolve()))
+    whole, hurt = folder / "whole_batch", folder / "hurt_batch"
+    subprocess.run(command(program, batch, whole, verb="batch"), check=True, capture_output=True)
+    on_full_disk(program, batch, hurt, verb="batch")
+    partial = pathlib.Path(f"{hurt}.partial")
+    assert list(partial.glob("*.partial")), "the run that found no room is gone"
+    for begun in ("base__as_is.partial/*/state", "base__less_rain.partial/*/state", "difference/*"):
+        kill_batch_at(program, batch, hurt, begun)
+    subprocess.run(command(program, batch, hurt, "--resume", verb="batch"), check=True, capture_output=True)
+    assert not partial.exists(), "the finished batch left its partial folder"
+    same_files(whole, hurt)
+
+
+def same_files(whole, hurt):
+    """The number of files; a failure names those that differ."""
+    one, other = files_of(whole), files_of(hurt)
+    assert one.keys() == other.keys(), f"other files: {one.keys() ^ other.keys()}"
+    differ = [str(name) for name in one if one[name] != other[name]]
+    assert not differ, f"differ after kills: {differ}"
+    return len(one)
 
 
 def main():
@@ -72,12 +118,10 @@ def main():
         folder = pathlib.Path(scratch)
         subprocess.run(command(program, scenario, folder / "whole"), check=True, capture_output=True)
         killed_run(program, scenario, folder / "killed")
-        whole, killed = files_of(folder / "whole"), files_of(folder / "killed")
-        assert whole.keys() == killed.keys(), f"other files: {whole.keys() ^ killed.keys()}"
-        differ = [str(name) for name in whole if whole[name] != killed[name]]
-        assert not differ, f"differ after kills: {differ}"
+        files = same_files(folder / "whole", folder / "killed")
         on_full_disk(program, scenario, folder / "full")
-        print(f"{len(whole)} files of the same bytes")
+        never_lost_batch(program, scenario, folder)
+        print(f"{files} files of the same bytes")
 
 
 if __name__ == "__main__":

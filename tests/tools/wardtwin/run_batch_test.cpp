@@ -23,6 +23,12 @@ void run_counted(const Request& request, Output& out, const Progress& progress) 
                           .expected = "a depth",
                           .outcome = "stopped"});
   }
+  if (request.settings.text("note") == "full disk") {
+    throw OutputError({.where = "tiny",
+                       .found = "no space left on device",
+                       .expected = "room",
+                       .outcome = "stopped"});
+  }
   run_tiny(request, out, progress);
 }
 
@@ -141,6 +147,17 @@ TEST_F(RunBatch, AFailingRunStandsInTheTableAndStopsNoOther) {
   const int begun = runs_begun;
   EXPECT_EQ(run("out", true).table.finished(), 3U);
   EXPECT_EQ(runs_begun, begun + 1);  // the mended one alone
+}
+
+TEST_F(RunBatch, AFullDiskEndsTheBatchAndItsFolderStaysPartial) {
+  write("dry.toml", "title = 'không mưa'\n[settings]\nrain_mm = 0\nnote = 'full disk'\n");
+  EXPECT_THROW(run("out"), OutputError);
+  EXPECT_EQ(runs_begun, 2);  // nothing is begun after it
+  EXPECT_FALSE(fs::exists(place_ / "out"));
+  EXPECT_TRUE(fs::exists(place_ / "out.partial/heavy__as_is/manifest.json"));
+  write("dry.toml", "title = 'không mưa'\n[settings]\nrain_mm = 0\n");
+  EXPECT_EQ(run("out", true).table.finished(), 4U);
+  EXPECT_EQ(runs_begun, 5);  // the first is kept
 }
 
 TEST_F(RunBatch, AStormThatIsAddedIsRunAlone) {
