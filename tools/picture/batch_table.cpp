@@ -69,6 +69,20 @@ std::optional<double> change_of(const BatchTable& table, const BatchRow& row,
   return *before == *after ? 0.0 : *after - *before;
 }
 
+std::vector<SharedFailure> shared_failures(const std::vector<BatchRow>& rows) {
+  std::vector<SharedFailure> shared;
+  for (const BatchRow& row : rows) {
+    if (!row.failure) continue;
+    const auto known = std::ranges::find(shared, *row.failure, &SharedFailure::finding);
+    if (known == shared.end()) {
+      shared.push_back({.finding = *row.failure, .folders = row.folder});
+    } else {
+      known->folders += ", " + row.folder;
+    }
+  }
+  return shared;
+}
+
 std::vector<const ManifestField*> judged_fields(const BatchTable& table) {
   std::vector<const ManifestField*> judged;
   for (const ManifestField& field : table.fields) {
@@ -120,8 +134,8 @@ std::string batch_text(const BatchTable& table, Language language) {
       out += (unit.empty() ? "" : "  " + unit.in(language)) + "\n";
     }
   }
-  for (const BatchRow& row : table.rows) {
-    if (row.failure) out += "\n" + row.folder + ": " + row.failure->text(language) + "\n";
+  for (const SharedFailure& one : shared_failures(table.rows)) {
+    out += "\n" + one.folders + ": " + one.finding.text(language) + "\n";
   }
   return out;
 }

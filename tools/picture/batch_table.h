@@ -42,6 +42,14 @@ struct BatchTable {
 std::optional<double> change_of(const BatchTable& table, const BatchRow& row,
                                 const ManifestField& field);
 
+/// A failure and the folders of the runs that met it: "heavy__pond, light__pond".
+struct SharedFailure {
+  Finding finding;
+  std::string folders;
+};
+/// Each failure once, in the order of the rows.
+std::vector<SharedFailure> shared_failures(const std::vector<BatchRow>& rows);
+
 /// What people judge by: fields of which less or more is better. The others are the water's ledger
 /// and what the computation was like.
 std::vector<const ManifestField*> judged_fields(const BatchTable& table);

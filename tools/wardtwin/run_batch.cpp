@@ -31,6 +31,10 @@ Finding told_by(const std::exception_ptr& failure, const std::string& run) {
   }
 }
 
+Text text_of(const Finding& finding) {
+  return tr(finding.text(Language::english), finding.text(Language::vietnamese));
+}
+
 /// The same progress with `heading` before all that is being done.
 Progress told_with(const Text& heading, const Progress& progress) {
   return Progress([heading, progress](double fraction, const Text& doing) {
@@ -49,6 +53,7 @@ struct BatchRun {
   std::exception_ptr failure;
 
   std::string name() const { return storm->name + "__" + measure->name; }
+  bool failed() const { return failure != nullptr; }
 };
 
 class Batch {
@@ -67,14 +72,19 @@ class Batch {
     }
   }
 
+  /// All that can be checked is checked before the folder is made: where no run can be made, none
+  /// is left that would have to be moved away after the mend.
   BatchOutcome run(const Progress& progress) {
     const fs::path target = request_.target.value_or(file_.usual_target());
-    PartialFolder folder = open(target);
-    folder_ = folder.path();
+    folder_ = folder_before(target);
     for (BatchRun& run : runs_) {
       progress.checkpoint(0.0, tr("checking ", "kiểm tra ") + run.name());
-      prepare(run);
+      guard(run, [&] { prepare(run); });
     }
+    if (std::ranges::all_of(runs_, &BatchRun::failed)) std::rethrow_exception(first_failure());
+    tell_failures();
+    PartialFolder folder = open(target);
+    folder_ = folder.path();
     tell_what_is_left();
     run_all(progress.part(0.0, kRunShare));
     BatchOutcome outcome{.folder = target, .table = table(), .first_failure = first_failure()};
@@ -85,14 +95,17 @@ class Batch {
   }
 
  private:
+  fs::path folder_before(const fs::path& target) const;
   PartialFolder open(const fs::path& target) const;
   void prepare(BatchRun& run);
   ReadyRun ready_run(const BatchRun& run);
   const LoadedWard& ward(const fs::path& path);
+  void tell_failures() const;
   void tell_what_is_left() const;
   void run_all(const Progress& progress);
-  void guard(BatchRun& run, const std::function<void()>& work) const;
+  static void guard(BatchRun& run, const std::function<void()>& work);
   std::exception_ptr first_failure() const;
+  static BatchRow row_of(const BatchRun& run);
   BatchTable table() const;
   void compare_all(BatchTable& table, const Progress& progress) const;
   void write(const BatchTable& table) const;
@@ -109,6 +122,23 @@ class Batch {
   Findings ward_findings_;
 };
 
+fs::path partial_of(const fs::path& target) {
+  fs::path partial = target.lexically_normal();
+  if (!partial.has_filename()) partial = partial.parent_path();
+  return partial += ".partial";
+}
+
+/// Where runs of earlier times may lie; nothing is made or renamed yet. @throws InputError where
+/// the target is there and is not to be resumed, or is no batch.
+fs::path Batch::folder_before(const fs::path& target) const {
+  std::error_code error;
+  const fs::path partial = partial_of(target);
+  if (!request_.resume) refuse_existing(target);
+  if (!request_.resume || !fs::exists(target, error) || fs::exists(partial, error)) return partial;
+  if (!fs::exists(target / "comparison.csv", error)) refuse_existing(target);
+  return target;
+}
+
 /// A finished batch that is resumed becomes a partial one again until it is whole.
 PartialFolder Batch::open(const fs::path& target) const {
   if (!request_.resume) {
@@ -120,13 +150,9 @@ PartialFolder Batch::open(const fs::path& target) const {
     }
     return folder;
   }
-  fs::path partial = target.lexically_normal();
-  if (!partial.has_filename()) partial = partial.parent_path();
-  partial += ".partial";
-  std::error_code error;
-  if (fs::exists(target, error) && !fs::exists(partial, error)) {
-    if (!fs::exists(target / "comparison.csv", error)) refuse_existing(target);
-    fs::rename(target, partial, error);
+  if (folder_ == target) {
+    std::error_code error;
+    fs::rename(target, partial_of(target), error);
     if (error) {
       throw OutputError({.where = target.string(),
                          .found = error.message(),
@@ -139,16 +165,23 @@ PartialFolder Batch::open(const fs::path& target) const {
 
 /// Runs a step of one run; what goes wrong stays with it. A wish to stop is for all of them, and
 /// so is a full disk: where one run cannot be written, the others and the comparison cannot either.
-void Batch::guard(BatchRun& run, const std::function<void()>& work) const {
+void Batch::guard(BatchRun& run, const std::function<void()>& work) {
   try {
     work();
   } catch (const OutputError&) {
     throw;
   } catch (const std::exception&) {
     run.failure = std::current_exception();
-    tell_(Text(run.name()) + tr(" failed: ", " lỗi: ") +
-          tr(told_by(run.failure, run.name()).text(Language::english),
-             told_by(run.failure, run.name()).text(Language::vietnamese)));
+  }
+}
+
+/// Each failure once, with all the runs that it meets.
+void Batch::tell_failures() const {
+  std::vector<BatchRow> rows;
+  for (const BatchRun& run : runs_) rows.push_back(row_of(run));
+  for (const SharedFailure& one : shared_failures(rows)) {
+    tell_(Text(one.folders) + tr(": cannot be run: ", ": không chạy được: ") +
+          text_of(one.finding));
   }
 }
 
@@ -170,27 +203,24 @@ ReadyRun Batch::ready_run(const BatchRun& run) {
 }
 
 void Batch::prepare(BatchRun& run) {
-  guard(run, [&] {
-    const ReadyRun made = ready_run(run);
-    scenario_ = made.file.scenario;
-    run.run_hash = made.heading.run_hash;
-    for (const Setting& setting : made.file.settings.declared()) {
-      if (setting.name == "duration_s") run.cost = made.file.settings.number(setting.name);
-    }
-    std::error_code error;
-    const fs::path folder = folder_ / run.name();
-    if (!fs::exists(folder, error)) return;
-    run.finished = Bundle(folder).run_hash() == run.run_hash;
-    if (run.finished) return;
-    throw InputError(
-        {.where = folder.string(),
-         .found =
-             tr("a run of other inputs or settings", "kết quả của đầu vào hoặc thiết lập khác"),
-         .expected = tr("the run ", "lần chạy ") + run.run_hash +
-                     tr(", or no such folder", ", hoặc không có thư mục này"),
-         .outcome = tr("left as it is; move it away and resume",
-                       "giữ nguyên; hãy chuyển thư mục đi rồi chạy tiếp bằng --resume")});
-  });
+  const ReadyRun made = ready_run(run);
+  scenario_ = made.file.scenario;
+  run.run_hash = made.heading.run_hash;
+  for (const Setting& setting : made.file.settings.declared()) {
+    if (setting.name == "duration_s") run.cost = made.file.settings.number(setting.name);
+  }
+  std::error_code error;
+  const fs::path folder = folder_ / run.name();
+  if (!request_.resume || !fs::exists(folder, error)) return;
+  run.finished = Bundle(folder).run_hash() == run.run_hash;
+  if (run.finished) return;
+  throw InputError(
+      {.where = folder.string(),
+       .found = tr("a run of other inputs or settings", "kết quả của đầu vào hoặc thiết lập khác"),
+       .expected = tr("the run ", "lần chạy ") + run.run_hash +
+                   tr(", or no such folder", ", hoặc không có thư mục này"),
+       .outcome = tr("left as it is; move it away and resume",
+                     "giữ nguyên; hãy chuyển thư mục đi rồi chạy tiếp bằng --resume")});
 }
 
 void Batch::tell_what_is_left() const {
@@ -232,14 +262,27 @@ void Batch::run_all(const Progress& progress) {
                 named, tell_);
       run.finished = true;
     });
+    if (run.failure) {
+      tell_(Text(run.name()) + tr(" failed: ", " lỗi: ") +
+            text_of(told_by(run.failure, run.name())));
+    }
     done += run.cost;
   }
 }
 
 std::exception_ptr Batch::first_failure() const {
-  const auto failed =
-      std::ranges::find_if(runs_, [](const BatchRun& run) { return run.failure != nullptr; });
+  const auto failed = std::ranges::find_if(runs_, &BatchRun::failed);
   return failed == runs_.end() ? nullptr : failed->failure;
+}
+
+BatchRow Batch::row_of(const BatchRun& run) {
+  BatchRow row{.storm = run.storm->name,
+               .measure = run.measure->name,
+               .storm_title = run.storm->title,
+               .measure_title = run.measure->title,
+               .folder = run.name()};
+  if (run.failure) row.failure = told_by(run.failure, run.name());
+  return row;
 }
 
 BatchTable Batch::table() const {
@@ -250,12 +293,7 @@ BatchTable Batch::table() const {
     }
   }
   for (const BatchRun& run : runs_) {
-    BatchRow row{.storm = run.storm->name,
-                 .measure = run.measure->name,
-                 .storm_title = run.storm->title,
-                 .measure_title = run.measure->title,
-                 .folder = run.name()};
-    if (run.failure) row.failure = told_by(run.failure, run.name());
+    BatchRow row = row_of(run);
     if (run.finished) {
       Manifest manifest = Bundle(folder_ / run.name()).manifest();
       row.run_hash = manifest.run_hash;

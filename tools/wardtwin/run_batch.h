@@ -35,8 +35,10 @@ struct BatchOutcome {
 /// The whole is written as TARGET.partial. Resumed, it goes on there, or in TARGET itself where
 /// that is there already (a storm was added, a failure mended): a finished run is kept where its
 /// run_hash is what it would be now, an unfinished one goes on from its checkpoint.
-/// @throws InputError: the batch file cannot be used, or TARGET exists and nothing is to be
-/// resumed; Cancelled; OutputError (a full disk), which leaves TARGET.partial to be resumed.
+/// What can be checked is checked before TARGET.partial is made; there each failure is told once.
+/// @throws InputError: the batch file cannot be used, no run of it can be begun, or TARGET exists
+/// and nothing is to be resumed; Cancelled; OutputError (a full disk), which leaves TARGET.partial
+/// to be resumed.
 BatchOutcome run_batch(const BatchRequest& request, std::span<const Scenario* const> catalogue,
                        const Progress& progress, const Tell& tell);
 

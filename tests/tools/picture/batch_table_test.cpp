@@ -60,6 +60,15 @@ TEST(BatchTable, TheTerminalShowsDifferencesBesideAsItIs) {
             "\nt10__wall: a: found b, expected c; d.\n");
 }
 
+TEST(BatchTable, AFailureOfSeveralRunsIsToldOnce) {
+  BatchTable t = table();
+  t.rows.push_back(t.rows[2]);
+  t.rows.back().folder = "t50__wall";
+  EXPECT_NE(
+      batch_text(t, Language::english).find("\nt10__wall, t50__wall: a: found b, expected c; d.\n"),
+      std::string::npos);
+}
+
 TEST(BatchTable, TheCsvHoldsARowARun) {
   EXPECT_EQ(
       batch_csv(table(), Language::vietnamese),

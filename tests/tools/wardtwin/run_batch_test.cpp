@@ -56,10 +56,14 @@ class RunBatch : public FolderTest {
   }
   void write(const std::string& name, const std::string& text) { write_file(place_ / name, text); }
   BatchOutcome run(const std::string& target, bool resume = false,
-                   const Progress& progress = Progress{}) {
-    return run_batch(
-        {.batch_file = place_ / "batch.toml", .target = place_ / target, .resume = resume},
-        kCountedCatalogue, progress, [&](const Text& line) { told_ += line.en + "\n"; });
+                   const Progress& progress = Progress{},
+                   const std::vector<std::string>& assignments = {}) {
+    return run_batch({.batch_file = place_ / "batch.toml",
+                      .target = place_ / target,
+                      .assignments = assignments,
+                      .resume = resume},
+                     kCountedCatalogue, progress,
+                     [&](const Text& line) { told_ += line.en + "\n"; });
   }
   /// Compares file by file, so that a difference names its file and not all bytes of all.
   void expect_equal(const std::string& one, const std::string& other) {
@@ -147,6 +151,43 @@ TEST_F(RunBatch, AFailingRunStandsInTheTableAndStopsNoOther) {
   const int begun = runs_begun;
   EXPECT_EQ(run("out", true).table.finished(), 3U);
   EXPECT_EQ(runs_begun, begun + 1);  // the mended one alone
+}
+
+TEST_F(RunBatch, WhereNoRunCanBeBegunNothingIsMade) {
+  write("base.toml",
+        "scenario = 'tiny'\ntitle = 'Nền'\nward = 'wards/w'\n[settings]\nrian_mm = 1\n");
+  EXPECT_NE(failure_of<InputError>([&] { run("out"); }).find("base.toml:5"), std::string::npos);
+  EXPECT_FALSE(fs::exists(place_ / "out"));
+  EXPECT_FALSE(fs::exists(place_ / "out.partial"));
+  EXPECT_EQ(told_, "");  // the error says it once
+  write("base.toml", "scenario = 'tiny'\ntitle = 'Nền'\nward = 'wards/w'\n");
+  EXPECT_NE(failure_of<InputError>([&] {
+              run("out", false, Progress{}, {"rian_mm=1"});
+            }).find("--set rian_mm=1"),
+            std::string::npos);
+  EXPECT_EQ(run("out").table.finished(), 4U);  // the same -o after the mend
+  EXPECT_NE(failure_of<InputError>([&] {
+              run("out", true, Progress{}, {"rian_mm=1"});
+            }).find("--set rian_mm=1"),
+            std::string::npos);
+  EXPECT_TRUE(fs::exists(place_ / "out/heavy__dry/manifest.json"));  // not renamed either
+}
+
+TEST_F(RunBatch, AMeasureThatCannotBeIsToldOnceBeforeTheFirstRun) {
+  write("lost.toml", "[[ground_level]]\nstreets = ['Ngõ không có']\nraise_m = 0.1\n");
+  write("batch.toml",
+        "base = 'base.toml'\nstorms = ['heavy.toml', 'light.toml']\n"
+        "measures = ['dry.toml', 'lost.toml']\n");
+  std::string told_before;
+  const Progress progress([&](double, const Text& doing) {
+    if (told_before.empty() && doing.en.ends_with("raining")) told_before = told_;
+  });
+  const BatchOutcome outcome = run("out", false, progress);
+  EXPECT_EQ(outcome.table.finished(), 4U);
+  EXPECT_TRUE(told_before.starts_with("heavy__lost, light__lost: cannot be run: ")) << told_before;
+  const std::size_t named = told_.find("Ngõ không có");
+  EXPECT_NE(named, std::string::npos);
+  EXPECT_EQ(told_.find("Ngõ không có", named + 1), std::string::npos) << told_;
 }
 
 TEST_F(RunBatch, AFullDiskEndsTheBatchAndItsFolderStaysPartial) {
