@@ -230,7 +230,7 @@ ReportTable changes_table(const Manifest& manifest, Language language) {
   ReportTable out{
       .title = vi ? "Thay đổi so với kịch bản nền" : "Changes to the base",
       .note = {},
-      .heads = {vi ? "Thay đổi" : "Change", vi ? "Tác động lên phường" : "Done to the ward",
+      .heads = {vi ? "Thay đổi" : "Change", vi ? "Làm gì, đặt gì" : "What it does and sets",
                 vi ? "Tên" : "Name", vi ? "Tệp" : "File"},
       .numbers = {false, false, false, false},
       .rows = {}};

@@ -7,6 +7,7 @@
 #include "engine/base/csv_file.h"
 #include "engine/base/data_folder.h"
 #include "engine/base/sha256.h"
+#include "tools/picture/report_content.h"
 
 namespace twin {
 namespace {
@@ -57,15 +58,59 @@ std::vector<fs::path> files_of(const ScenarioFile& file, const LoadedWard& ward)
   return files;
 }
 
-std::vector<UsedChange> used_changes(const ScenarioFile& file, const std::vector<Text>& effects) {
+UsedSetting used_setting(const Setting& setting, const Settings& settings, const fs::path& folder) {
+  SettingValue value = settings.value(setting.name);
+  if (auto* path = std::get_if<std::string>(&value);
+      setting.kind == SettingKind::file && path != nullptr && !path->empty()) {
+    *path = told_path(*path, folder);
+  }
+  return {.name = std::string(setting.name),
+          .value = std::move(value),
+          .unit = std::string(setting.unit),
+          .meaning = setting.meaning(),
+          .from = told_origin(settings.origin(setting.name), folder)};
+}
+
+/// What a change sets beside its works: "design_return_years = 50 years". What a later file or
+/// --set sets again says so.
+Text settings_told(const ScenarioFile& file, const ScenarioChange& change) {
+  Text told;
+  const auto tell = [&](const Text& more) { told += (told.empty() ? Text() : Text("; ")) + more; };
+  if (change.table.has("start")) tell("start = " + change.table.text("start").value());
+  if (const auto table = change.table.table("settings")) {
+    const Settings own(file.settings.declared(), *table);
+    for (const Setting& setting : own.declared()) {
+      if (!table->has(setting.name)) continue;
+      const UsedSetting used = used_setting(setting, own, file.folder());
+      Text text =
+          used.name + Text(" = ") +
+          tr(shown_setting(used, Language::english), shown_setting(used, Language::vietnamese));
+      const ValueOrigin last = file.settings.origin(setting.name);
+      if (last != own.origin(setting.name)) {
+        text += tr(" (set again in ", " (đặt lại ở ") + told_origin(last, file.folder()) + ")";
+      }
+      tell(text);
+    }
+  }
+  if (const auto needs = change.table.table("needs")) {
+    for (const std::string& key : needs->keys()) {
+      tell("needs." + key + " = " + told_path(needs->path(key).value(), file.folder()));
+    }
+  }
+  return told;
+}
+
+std::vector<UsedChange> used_changes(const ScenarioFile& file, const std::vector<Text>& works) {
   std::vector<UsedChange> used;
   for (std::size_t i = 0; i < file.changes.size(); ++i) {
     const ScenarioChange& change = file.changes[i];
+    const Text set = settings_told(file, change);
+    const Text between = works[i].empty() || set.empty() ? Text() : Text("; ");
     used.push_back({.name = change.name,
                     .title = change.title,
                     .path = told_path(change.file(), file.folder()),
                     .sha256 = change.sha256(),
-                    .effect = effects[i]});
+                    .effect = works[i] + between + set});
   }
   return used;
 }
@@ -112,16 +157,7 @@ std::string told_origin(const ValueOrigin& origin, const fs::path& from) {
 std::vector<UsedSetting> used_settings(const ScenarioFile& file) {
   std::vector<UsedSetting> used;
   for (const Setting& setting : file.settings.declared()) {
-    SettingValue value = file.settings.value(setting.name);
-    if (auto* path = std::get_if<std::string>(&value);
-        setting.kind == SettingKind::file && path != nullptr && !path->empty()) {
-      *path = told_path(*path, file.folder());
-    }
-    used.push_back({.name = std::string(setting.name),
-                    .value = std::move(value),
-                    .unit = std::string(setting.unit),
-                    .meaning = setting.meaning(),
-                    .from = told_origin(file.settings.origin(setting.name), file.folder())});
+    used.push_back(used_setting(setting, file.settings, file.folder()));
   }
   return used;
 }
@@ -148,7 +184,7 @@ std::vector<LayerProvenance> provenance_of(const WardLayers& layers) {
 }
 
 Manifest heading_of(const ScenarioFile& file, const LoadedWard& ward,
-                    const std::vector<Text>& effects, const Needs& needs) {
+                    const std::vector<Text>& works, const Needs& needs) {
   const Scenario& scenario = *file.scenario;
   Manifest heading;
   heading.program_version = program_version();
@@ -166,7 +202,7 @@ Manifest heading_of(const ScenarioFile& file, const LoadedWard& ward,
                   .heights = ward.header.heights,
                   .layers = provenance_of(ward.layers)};
   heading.settings = used_settings(file);
-  heading.changes = used_changes(file, effects);
+  heading.changes = used_changes(file, works);
   for (const auto& [name, folder] : file.needs) {
     const auto it = needs.find(name);
     heading.needs.push_back({.name = name,

@@ -12,10 +12,10 @@ namespace twin {
 
 /// What the manifest says of a run before it has results: scenario, settings, changes, ward and
 /// inputs with their sha256, paths relative to the scenario file. `ward` is the changed one,
-/// `effects` tells what each change did to it, `needs` are the runs it builds on.
+/// `works` tells what each change did to it, `needs` are the runs it builds on.
 /// @throws InputError: a file named in the settings cannot be read.
 Manifest heading_of(const ScenarioFile& file, const LoadedWard& ward,
-                    const std::vector<Text>& effects, const Needs& needs);
+                    const std::vector<Text>& works, const Needs& needs);
 
 /// Every declared setting with the value it has for this run and where that was written.
 std::vector<UsedSetting> used_settings(const ScenarioFile& file);
