@@ -299,8 +299,10 @@ BatchTable Batch::table() const {
       row.run_hash = manifest.run_hash;
       row.measures = manifest.measures;
       for (const UsedChange& change : manifest.changes) {
-        const auto known = std::ranges::find(table.changes, change.name, &UsedChange::name);
-        if (known == table.changes.end()) table.changes.push_back(change);
+        const bool known = std::ranges::any_of(table.changes, [&](const UsedChange& other) {
+          return other.name == change.name && other.sha256 == change.sha256;
+        });
+        if (!known) table.changes.push_back(change);
       }
       if (!table.sample) table.sample = std::move(manifest);
     }

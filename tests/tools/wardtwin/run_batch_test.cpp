@@ -101,6 +101,28 @@ TEST_F(RunBatch, EveryStormWithEveryMeasureIsAFolderAndARow) {
   EXPECT_EQ(Bundle(place_ / "out/heavy__dry").manifest().title, "Nền · mưa to · không mưa");
 }
 
+TEST_F(RunBatch, ThePageTellsWhatEachChangeSets) {
+  write("dry.toml", "title = 'không mưa'\n[settings]\nrain_mm = 0\nnote = 'thử'\n");
+  const BatchOutcome outcome = run("out");
+  ASSERT_EQ(outcome.table.changes.size(), 3U);
+  EXPECT_EQ(outcome.table.changes[1].name, "dry");
+  EXPECT_EQ(outcome.table.changes[1].effect.vi, "rain_mm = 0\u00a0mm; note = thử");
+  // told as it is first met: under "dry" it would say that it is set again
+  EXPECT_EQ(outcome.table.changes[0].effect.en, "rain_mm = 200\u00a0mm");
+}
+
+TEST_F(RunBatch, ChangesThatShareANameAreAllTold) {
+  write("batch.toml",
+        "base = 'base.toml'\n"
+        "[[storm]]\nname = 'a'\n[[storm.change]]\nname = 'rain'\n[storm.change.settings]\nrain_mm "
+        "= 10\n"
+        "[[storm]]\nname = 'b'\n[[storm.change]]\nname = 'rain'\n[storm.change.settings]\nrain_mm "
+        "= 20\n");
+  const BatchOutcome outcome = run("out");
+  ASSERT_EQ(outcome.table.changes.size(), 2U);
+  EXPECT_EQ(outcome.table.changes[1].effect.en, "rain_mm = 20\u00a0mm");
+}
+
 TEST_F(RunBatch, EqualBatchesAreEqualInEveryByte) {
   run("one");
   run("two");
