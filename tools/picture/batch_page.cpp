@@ -1,5 +1,6 @@
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <cmath>
 
 #include "engine/base/numbers.h"
@@ -44,7 +45,7 @@ std::string change_html(double change, const ManifestField& field, Language lang
 std::string cell_html(const BatchTable& table, const BatchRow& row, const ManifestField& field,
                       Language language) {
   const auto value = row.measures.find(field.name);
-  if (value == row.measures.end() || !std::isfinite(value->second)) return "<td class=\"n\">–</td>";
+  if (value == row.measures.end() || std::isnan(value->second)) return "<td class=\"n\">–</td>";
   const auto change = change_of(table, row, field);
   return fmt::format("<td class=\"n\">{}{}</td>", shown(value->second, field.decimals).in(language),
                      change ? change_html(*change, field, language) : "");
@@ -56,7 +57,8 @@ std::string row_html(const BatchTable& table, const BatchRow& row,
   std::string out = row.is_as_is() ? "<tr class=\"asis\">" : "<tr>";
   if (row.failure) {
     return out + fmt::format("<td>{}</td><td class=\"error\" colspan=\"{}\">{}: {}</td></tr>\n",
-                             title, fields.size(), tr("No result", "Không có kết quả").in(language),
+                             title, std::max<std::size_t>(fields.size(), 1),
+                             tr("No result", "Không có kết quả").in(language),
                              escaped(row.failure->text(language)));
   }
   out += fmt::format("<td><a href=\"{}/summary.html\">{}</a></td>", escaped(row.folder), title);

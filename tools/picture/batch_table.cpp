@@ -23,6 +23,14 @@ std::optional<double> value_of(const BatchRow& row, const ManifestField& field) 
   return it == row.measures.end() ? std::nullopt : std::optional(it->second);
 }
 
+/// Some run has a value of it: scores, for one, are given only where something was observed.
+bool is_known(const BatchTable& table, const ManifestField& field) {
+  return std::ranges::any_of(table.rows, [&](const BatchRow& row) {
+    const auto value = value_of(row, field);
+    return value && !std::isnan(*value);
+  });
+}
+
 std::size_t width_of(const std::string& text) {
   return static_cast<std::size_t>(std::ranges::count_if(
       text, [](char c) { return (static_cast<unsigned char>(c) & 0xC0U) != 0x80U; }));
@@ -86,7 +94,7 @@ std::vector<SharedFailure> shared_failures(const std::vector<BatchRow>& rows) {
 std::vector<const ManifestField*> judged_fields(const BatchTable& table) {
   std::vector<const ManifestField*> judged;
   for (const ManifestField& field : table.fields) {
-    if (field.better != Better::neither) judged.push_back(&field);
+    if (field.better != Better::neither && is_known(table, field)) judged.push_back(&field);
   }
   return judged;
 }
@@ -94,7 +102,7 @@ std::vector<const ManifestField*> judged_fields(const BatchTable& table) {
 std::vector<const ManifestField*> other_fields(const BatchTable& table) {
   std::vector<const ManifestField*> others;
   for (const ManifestField& field : table.fields) {
-    if (field.better == Better::neither) others.push_back(&field);
+    if (field.better == Better::neither && is_known(table, field)) others.push_back(&field);
   }
   return others;
 }

@@ -32,8 +32,9 @@ struct BatchTable {
   std::string title;
   std::vector<ManifestField> fields;  ///< the measures of the scenario
   std::vector<BatchRow> rows;
-  std::vector<UsedChange> changes;  ///< all that were made somewhere, each once
-  std::optional<Manifest> sample;   ///< of a finished run: ward, scenario, what was assumed
+  std::vector<UsedChange>
+      changes;  ///< all that were made somewhere, each once, whatever they are called
+  std::optional<Manifest> sample;  ///< of a finished run: ward, scenario, what was assumed
   std::size_t finished() const;
 };
 
@@ -50,8 +51,8 @@ struct SharedFailure {
 /// Each failure once, in the order of the rows.
 std::vector<SharedFailure> shared_failures(const std::vector<BatchRow>& rows);
 
-/// What people judge by: fields of which less or more is better. The others are the water's ledger
-/// and what the computation was like.
+/// What people judge by: fields of which less or more is better and some run has a value. The
+/// others are the water's ledger and what the computation was like.
 std::vector<const ManifestField*> judged_fields(const BatchTable& table);
 std::vector<const ManifestField*> other_fields(const BatchTable& table);
 

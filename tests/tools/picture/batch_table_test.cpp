@@ -2,6 +2,8 @@
 
 #include <gtest/gtest.h>
 
+#include <cmath>
+
 #include "tests/support/folder_test.h"
 
 namespace twin {
@@ -58,6 +60,18 @@ TEST(BatchTable, TheTerminalShowsDifferencesBesideAsItIs) {
             "               as_is        pond        wall\n"
             "people         1,200        −300      failed  people\n"
             "\nt10__wall: a: found b, expected c; d.\n");
+}
+
+TEST(BatchTable, MeasuresThatNoRunHasStandInTheCsvAlone) {
+  BatchTable t = table();
+  t.fields.push_back(field("hits", "1", Better::more, 0));
+  t.rows[0].measures["hits"] = std::nan("");
+  EXPECT_EQ(judged_fields(t).size(), 1U);
+  EXPECT_EQ(batch_text(t, Language::english).find("hits"), std::string::npos);
+  EXPECT_EQ(batch_page(t, Language::english).find("hits"), std::string::npos);
+  EXPECT_NE(batch_csv(t, Language::english).find(",hits,hits_change"), std::string::npos);
+  t.rows[1].measures["hits"] = 3;
+  EXPECT_EQ(judged_fields(t).size(), 2U);
 }
 
 TEST(BatchTable, AFailureOfSeveralRunsIsToldOnce) {
