@@ -7,6 +7,18 @@
 #include "tools/wardtwin/settings_text.h"
 
 namespace twin {
+namespace {
+
+/// @throws UsageError: options that only mean something for a run.
+void refuse_beside_show_settings(const std::string& option) {
+  throw UsageError(
+      {.where = tr("command line", "dòng lệnh"),
+       .found = "'" + option + tr("' beside '--show-settings'", "' cùng với '--show-settings'"),
+       .expected = tr("one of the two", "một trong hai"),
+       .outcome = tr("nothing was done", "chưa làm gì")});
+}
+
+}  // namespace
 
 Run add_run(CLI::App& app) {
   struct Arguments {
@@ -30,6 +42,8 @@ Run add_run(CLI::App& app) {
                "only tell each value and the file and line it comes from; nothing is run");
   return [arguments](const Terminal& terminal) {
     if (arguments->show_settings) {
+      if (!arguments->target.empty()) refuse_beside_show_settings("-o");
+      if (arguments->resume) refuse_beside_show_settings("--resume");
       const ScenarioFile file =
           read_scenario_file(arguments->file, arguments->assignments, scenarios());
       fmt::print("{}", settings_text(file, terminal.options().message_language()));

@@ -133,15 +133,20 @@ void draw(const BundleWriter& out, const WardLayers& ward, Language language) {
 
 }  // namespace
 
-ReadyRun ready(ScenarioFile file, LoadedWard ward, Findings findings) {
-  std::vector<Text> effects;
+std::vector<Text> make_changes(const ScenarioFile& file, WardLayers& layers) {
+  std::vector<Text> told;
   for (const ScenarioChange& change : file.changes) {
-    const Renovation works = read_renovation(change.table, ward.layers);
-    effects.push_back(renovation_told(works, ward.layers));
-    ward.layers = renovated(std::move(ward.layers), works);
+    const Renovation works = read_renovation(change.table, layers);
+    told.push_back(renovation_told(works, layers));
+    layers = renovated(std::move(layers), works);
   }
+  return told;
+}
+
+ReadyRun ready(ScenarioFile file, LoadedWard ward, Findings findings) {
+  const std::vector<Text> works = make_changes(file, ward.layers);
   Needs needs = read_needs(file);
-  Manifest heading = heading_of(file, ward, effects, needs);
+  Manifest heading = heading_of(file, ward, works, needs);
   return {.file = std::move(file),
           .ward = std::move(ward),
           .needs = std::move(needs),

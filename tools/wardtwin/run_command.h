@@ -34,6 +34,10 @@ struct ReadyRun {
   Findings findings;  ///< of reading the ward
 };
 
+/// Changes the layers as the scenario's changes say; by change, what it did to them, empty where
+/// it names no works. @throws InputError with file and line: what it names is not in the ward.
+std::vector<Text> make_changes(const ScenarioFile& file, WardLayers& layers);
+
 /// @throws InputError: what the changes name is not in the ward, a file or run cannot be read.
 ReadyRun ready(ScenarioFile file, LoadedWard ward, Findings findings);
 

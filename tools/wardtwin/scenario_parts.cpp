@@ -68,6 +68,11 @@ std::vector<TomlTable> chain_from(const fs::path& file) {
 
 }  // namespace
 
+bool ScenarioChange::has_works() const {
+  return std::ranges::any_of(renovation_keys(),
+                             [&](const std::string& key) { return table.has(key); });
+}
+
 std::string ScenarioChange::sha256() const {
   return own_file ? sha256_of_file(file()) : sha256_of_text(table.canonical());
 }

@@ -17,6 +17,8 @@ struct ScenarioChange {
   bool own_file = false;
 
   const std::filesystem::path& file() const { return table.file(); }
+  /// It names works on the ward, beside settings.
+  bool has_works() const;
   /// Of the file, or of what an inline table says: equal changes only have equal ones.
   std::string sha256() const;
 };

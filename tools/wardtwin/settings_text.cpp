@@ -2,7 +2,9 @@
 
 #include <algorithm>
 
+#include "layers/ward/load_ward.h"
 #include "tools/picture/report_content.h"
+#include "tools/wardtwin/run_command.h"
 #include "tools/wardtwin/run_heading.h"
 
 namespace twin {
@@ -37,6 +39,16 @@ std::string text_of(const std::vector<Line>& lines) {
   return out;
 }
 
+/// By change, what it does to the ward.
+std::vector<Text> works_told(const ScenarioFile& file) {
+  if (std::ranges::none_of(file.changes, &ScenarioChange::has_works)) {
+    return std::vector<Text>(file.changes.size());
+  }
+  Findings ignored;  // of the ward's data: told by check, and when it is run
+  LoadedWard ward = load_ward(file.ward, ignored);
+  return make_changes(file, ward.layers);
+}
+
 }  // namespace
 
 std::string settings_text(const ScenarioFile& file, Language language) {
@@ -59,11 +71,14 @@ std::string settings_text(const ScenarioFile& file, Language language) {
   }
   std::string out = text_of(heading) + "\n[settings]\n" + text_of(settings);
   if (file.changes.empty()) return out;
+  const std::vector<Text> works = works_told(file);
   std::vector<Line> changes;
-  for (const ScenarioChange& change : file.changes) {
-    changes.push_back(
-        {change.name, change.title.in(language),
-         told_origin({.file = change.file(), .line = change.table.line()}, file.folder())});
+  for (std::size_t i = 0; i < file.changes.size(); ++i) {
+    const ScenarioChange& change = file.changes[i];
+    const std::string from =
+        told_origin({.file = change.file(), .line = change.table.line()}, file.folder());
+    const std::string done = works[i].empty() ? "" : "  → " + works[i].in(language);
+    changes.push_back({change.name, change.title.in(language), from + done});
   }
   return out + "\n" + tr("changes, in this order", "các thay đổi, theo thứ tự").in(language) +
          "\n" + text_of(changes);

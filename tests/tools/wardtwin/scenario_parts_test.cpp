@@ -5,6 +5,7 @@
 #include "tests/support/folder_test.h"
 #include "tests/support/tiny_scenario.h"
 #include "tools/wardtwin/run_command.h"
+#include "tools/wardtwin/settings_text.h"
 
 namespace twin {
 namespace {
@@ -96,6 +97,19 @@ TEST_F(ScenarioPartsTest, WhatIsWrongInAChangeIsToldByItsOwnLine) {
   EXPECT_NE(error_of("mine.toml").find("'good' a second time"), std::string::npos);
   write("mine.toml", "base = 'none.toml'\n");
   EXPECT_NE(error_of("mine.toml").find("none.toml"), std::string::npos);
+}
+
+TEST_F(ScenarioPartsTest, ShownSettingsTellWhatTheWorksDoToTheWard) {
+  write_tiny_ward(place_ / "wards" / "w");
+  write("deep.toml", "[[ground_level]]\nstreets = ['L1']\nlower_m = 0.2\n");
+  write("mine.toml", "base = 'base.toml'\nchanges = ['deep.toml']\n");
+  const std::string text = settings_text(read("mine.toml"), Language::english);
+  EXPECT_NE(text.find("deep.toml:1  → 20 m of street lowered by 0.20 m\n"), std::string::npos)
+      << text;
+  write("deep.toml", "[[ground_level]]\nstreets = ['L7']\nlower_m = 0.2\n");
+  const std::string error =
+      failure_of<InputError>([&] { settings_text(read("mine.toml"), Language::english); });
+  EXPECT_NE(error.find("deep.toml:2"), std::string::npos) << error;
 }
 
 TEST_F(ScenarioPartsTest, TheManifestListsTheChangesAndWhereValuesComeFrom) {
