@@ -36,12 +36,30 @@ std::vector<std::string> split_line(std::string_view line) {
   return cells;
 }
 
+/// A file of another kind would be quoted with its bytes, which no terminal shows.
+void refuse_binary(std::string_view text, const std::string& name) {
+  const auto is_text = [](char c) {
+    const auto byte = static_cast<unsigned char>(c);
+    return byte >= 0x20U || c == '\t' || c == '\r' || c == '\n';
+  };
+  const auto* const at = std::ranges::find_if_not(text, is_text);
+  if (at == text.end()) return;
+  const auto line = 1 + std::count(text.begin(), at, '\n');
+  throw InputError({.where = name + ":" + std::to_string(line),
+                    .found = tr("bytes that are no text (a picture, a workbook, or UTF-16?)",
+                                "các byte không phải văn bản (ảnh, bảng tính hay UTF-16?)"),
+                    .expected = tr("a CSV file in UTF-8", "tệp CSV mã UTF-8"),
+                    .outcome = tr("not read; export it as CSV (UTF-8)",
+                                  "không đọc; hãy xuất lại dạng CSV (UTF-8)")});
+}
+
 }  // namespace
 
 CsvFile CsvFile::parse(std::string_view text, const std::string& name) {
   CsvFile csv;
   csv.name_ = name;
   if (text.starts_with("\xEF\xBB\xBF")) text.remove_prefix(3);
+  refuse_binary(text, name);
   std::istringstream lines{std::string(text)};
   std::size_t line = 0;
   for (std::string row; std::getline(lines, row);) {
@@ -84,10 +102,11 @@ const std::string& CsvFile::text(std::size_t row, std::size_t column) const {
 double CsvFile::number(std::size_t row, std::size_t column) const {
   const std::string& cell = text(row, column);
   if (const auto value = parsed_number(cell)) return *value;
-  throw InputError({.where = where(row, column),
-                    .found = cell.empty() ? tr("nothing", "ô trống") : Text("'" + cell + "'"),
-                    .expected = tr("a number with a decimal point", "một số, dấu thập phân là dấu chấm"),
-                    .outcome = tr("mend it there", "hãy sửa ở đó")});
+  throw InputError(
+      {.where = where(row, column),
+       .found = cell.empty() ? tr("nothing", "ô trống") : Text("'" + cell + "'"),
+       .expected = tr("a number with a decimal point", "một số, dấu thập phân là dấu chấm"),
+       .outcome = tr("mend it there", "hãy sửa ở đó")});
 }
 
 Text CsvFile::where_row(std::size_t row) const {
@@ -109,7 +128,8 @@ double Series::linear_at(double at_s) const {
 
 double Series::step_at(double at_s) const {
   const auto after = std::ranges::upper_bound(time_s, at_s);
-  return after == time_s.begin() ? 0.0 : value[static_cast<std::size_t>(after - time_s.begin()) - 1];
+  return after == time_s.begin() ? 0.0
+                                 : value[static_cast<std::size_t>(after - time_s.begin()) - 1];
 }
 
 Series read_series(const std::filesystem::path& file, std::string_view value_column) {
@@ -120,11 +140,11 @@ Series read_series(const std::filesystem::path& file, std::string_view value_col
   for (std::size_t row = 0; row < csv.rows(); ++row) {
     const double time_s = csv.number(row, time);
     if (!series.time_s.empty() && time_s <= series.time_s.back()) {
-      throw InputError({.where = csv.where(row, time),
-                        .found = shortest(time_s),
-                        .expected = tr("a time after ", "thời điểm sau ") +
-                                    shortest(series.time_s.back()),
-                        .outcome = tr("put the rows in order", "hãy xếp các dòng theo thời gian")});
+      throw InputError(
+          {.where = csv.where(row, time),
+           .found = shortest(time_s),
+           .expected = tr("a time after ", "thời điểm sau ") + shortest(series.time_s.back()),
+           .outcome = tr("put the rows in order", "hãy xếp các dòng theo thời gian")});
     }
     series.time_s.push_back(time_s);
     series.value.push_back(csv.number(row, value));
@@ -132,7 +152,8 @@ Series read_series(const std::filesystem::path& file, std::string_view value_col
   if (series.time_s.empty()) {
     throw InputError({.where = csv.name(),
                       .found = tr("no rows", "không có dòng nào"),
-                      .expected = tr("at least one row of time and value", "ít nhất một dòng thời gian và giá trị"),
+                      .expected = tr("at least one row of time and value",
+                                     "ít nhất một dòng thời gian và giá trị"),
                       .outcome = tr("fill the series in", "hãy điền chuỗi số liệu")});
   }
   return series;

@@ -15,6 +15,18 @@ TEST(CsvFile, KnowsTheLineOfEachRow) {
   EXPECT_THROW(csv.number(0, 1), InputError);
 }
 
+TEST(CsvFile, BytesOfAnotherKindOfFileAreRefusedAndNotQuoted) {
+  const std::string tiff("II*\0\x08\0\0\0,x\n", 11);
+  const std::string told = failure_of<InputError>([&] { CsvFile::parse(tiff, "rain.tif"); });
+  EXPECT_NE(told.find("rain.tif:1"), std::string::npos) << told;
+  EXPECT_NE(told.find("a CSV file in UTF-8"), std::string::npos) << told;
+  EXPECT_EQ(told.find("II"), std::string::npos) << told;
+  const std::string late("time_s,mm_per_h\n0,\x1b[31m5\n");  // would paint a terminal red
+  EXPECT_NE(failure_of<InputError>([&] { CsvFile::parse(late, "r.csv"); }).find("r.csv:2"),
+            std::string::npos);
+  EXPECT_EQ(CsvFile::parse("a,b\r\n1,\t2\r\n", "w.csv").text(0, 1), "2");  // Windows, tabs
+}
+
 TEST(Series, IsLinearBetweenRowsAndConstantBeyond) {
   const Series series{.time_s = {0, 10, 20}, .value = {1, 3, 2}};
   EXPECT_DOUBLE_EQ(series.linear_at(-5), 1);
