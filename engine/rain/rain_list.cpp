@@ -30,8 +30,9 @@ class RainList {
   explicit RainList(const RainFile& asked) : asked_(asked), csv_(CsvFile::read(asked.file)) {}
 
   RainRaster read() {
+    refuse_variable();
     const std::vector<Listed> listed = rows();
-    rain_.name = csv_.name();
+    for (const Listed& one : listed) rain_.frame_names.push_back(name_of(one));
     for (std::size_t i = 0; i < listed.size(); ++i) {
       rain_.end_s.push_back(i + 1 < listed.size() ? rain_.begin_s[i + 1] : kEndless);
     }
@@ -40,10 +41,26 @@ class RainList {
     }
     if (rain_.x_edges.empty()) refuse(csv_.name(), tr("no file", "không có tệp nào"));
     for (std::size_t i = 0; i < listed.size(); ++i) add_frame(listed[i], i);
+    rain_.name = csv_.name();
     return std::move(rain_);
   }
 
  private:
+  void refuse_variable() const {
+    if (asked_.variable.empty()) return;
+    throw InputError({.where = "rain_variable",
+                      .found = "'" + asked_.variable + tr("' beside ", "' đi cùng ") + csv_.name(),
+                      .expected = tr("a variable of a netCDF file", "biến của tệp netCDF"),
+                      .outcome = tr("leave it out, or name the netCDF file",
+                                    "hãy bỏ thiết lập này hoặc nêu tệp netCDF")});
+  }
+
+  /// "rain.csv:3, b.tif"
+  Text name_of(const Listed& one) const {
+    const std::string& file = csv_.text(one.row, csv_.column("file"));
+    return csv_.where_row(one.row) + (file.empty() ? "" : ", " + file);
+  }
+
   std::vector<Listed> rows() {
     const std::size_t time = csv_.column("time_s");
     const std::size_t file = csv_.column("file");

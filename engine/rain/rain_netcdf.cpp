@@ -15,11 +15,19 @@
 namespace twin {
 namespace {
 
-constexpr double kEndless = std::numeric_limits<double>::infinity();
 constexpr float kNoValue = std::numeric_limits<float>::quiet_NaN();
 constexpr std::size_t kMostValues = 200'000'000;  ///< on and around the ward
 
 enum class Axis { time, y, x, none };
+
+/// A variable and the group that it lies in.
+struct Variable {
+  int group = 0;
+  int id = 0;
+  std::string path;  ///< "rain", "Grid/precipitation"
+
+  std::string name() const { return path.substr(path.rfind('/') + 1); }
+};
 
 /// Rain in a netCDF file that follows the CF conventions.
 class RainNetcdf {
@@ -30,10 +38,11 @@ class RainNetcdf {
   }
 
   RainRaster read() {
-    rain_name_ = asked_.variable.empty() ? the_rain() : named_rain();
-    rain_id_ = nc_.variable(nc_.root(), rain_name_);
-    for (std::size_t i = 0; i < nc_.shape(nc_.root(), rain_id_).size(); ++i) {
-      axes_.push_back(axis_of(nc_.dimension_name(nc_.root(), rain_id_, i)));
+    collect_variables(nc_.root(), "");
+    the_rain_ = asked_.variable.empty() ? the_rain() : named_rain();
+    for (std::size_t i = 0; i < nc_.shape(the_rain_.group, the_rain_.id).size(); ++i) {
+      axes_.push_back(
+          axis_of(the_rain_.group, nc_.dimension_name(the_rain_.group, the_rain_.id, i)));
     }
     rain_.x_edges = edges_of(Axis::x);
     rain_.y_edges = edges_of(Axis::y);
@@ -60,17 +69,44 @@ class RainNetcdf {
   static Text variable(const std::string& name) {
     return tr(", variable '", ", biến '") + name + "'";
   }
+  void collect_variables(int group, const std::string& path) {
+    for (const std::string& name : nc_.variable_names(group)) {
+      variables_.push_back({group, nc_.variable(group, name), path + name});
+    }
+    for (const int inner : nc_.groups_in(group)) {
+      collect_variables(inner, path + nc_.group_name(inner) + "/");
+    }
+  }
+
+  /// The variable that a name means in a group: its own, else one of the groups around it (CF 1.8,
+  /// section 2.7).
+  std::optional<Variable> seen_from(int group, const std::string& name) const {
+    for (std::optional<int> around = group; around; around = nc_.parent_of(*around)) {
+      if (nc_.has_variable(*around, name)) {
+        return Variable{*around, nc_.variable(*around, name), name};
+      }
+    }
+    return std::nullopt;
+  }
+  std::optional<Variable> seen(const std::string& name) const {
+    return seen_from(the_rain_.group, name);
+  }
+  std::string attribute(const Variable& variable, const char* key) const {
+    return nc_.text_attribute(variable.group, variable.id, key).value_or("");
+  }
+  /// Of a variable beside the rain; empty where there is none.
   std::string attribute(const std::string& name, const char* key) const {
-    const int id = nc_.variable(nc_.root(), name);
-    return nc_.text_attribute(nc_.root(), id, key).value_or("");
+    const auto variable = seen(name);
+    return variable ? attribute(*variable, key) : "";
   }
 
   /// What a dimension runs along, by its coordinate variable (CF 1.8, chapter 4).
-  Axis axis_of(const std::string& name) const {
-    if (!nc_.has_variable(nc_.root(), name)) return Axis::none;
-    const std::string units = attribute(name, "units");
-    const std::string standard = attribute(name, "standard_name");
-    const std::string axis = attribute(name, "axis");
+  Axis axis_of(int group, const std::string& name) const {
+    const auto along = seen_from(group, name);
+    if (!along) return Axis::none;
+    const std::string units = attribute(*along, "units");
+    const std::string standard = attribute(*along, "standard_name");
+    const std::string axis = attribute(*along, "axis");
     const auto is = [](const std::string& text, std::initializer_list<const char*> words) {
       return std::ranges::any_of(words, [&](const char* word) { return text == word; });
     };
@@ -92,67 +128,80 @@ class RainNetcdf {
   }
 
   /// Whether a variable runs over time, y and x, and over nothing else longer than one.
-  bool may_be_rain(const std::string& name) const {
-    const int id = nc_.variable(nc_.root(), name);
-    const std::vector<std::size_t> shape = nc_.shape(nc_.root(), id);
+  bool may_be_rain(const Variable& variable) const {
+    const std::vector<std::size_t> shape = nc_.shape(variable.group, variable.id);
     std::array<int, 3> found{};
     for (std::size_t i = 0; i < shape.size(); ++i) {
-      const Axis axis = axis_of(nc_.dimension_name(nc_.root(), id, i));
+      const Axis axis = axis_of(variable.group, nc_.dimension_name(variable.group, variable.id, i));
       if (axis == Axis::none && shape[i] != 1) return false;
       if (axis != Axis::none) ++found.at(static_cast<std::size_t>(axis));
     }
     return found == std::array<int, 3>{1, 1, 1};
   }
 
-  std::string named_rain() const {
-    const std::vector<std::string> names = nc_.variable_names(nc_.root());
-    if (std::ranges::find(names, asked_.variable) == names.end()) {
-      refuse({}, tr("no variable '", "không có biến '") + asked_.variable + "'",
-             expected_name(asked_.variable, names));
+  /// By its path, or by its name alone where no other has it.
+  Variable named_rain() const {
+    const std::string& asked = asked_.variable;
+    const std::string path = asked.starts_with('/') ? asked.substr(1) : asked;
+    auto at = std::ranges::find(variables_, path, &Variable::path);
+    if (at == variables_.end() && std::ranges::count(variables_, path, &Variable::name) == 1) {
+      at = std::ranges::find(variables_, path, &Variable::name);
     }
-    if (!may_be_rain(asked_.variable)) {
+    if (at == variables_.end()) {
+      std::vector<std::string> paths;
+      for (const Variable& variable : variables_) paths.push_back(variable.path);
+      refuse({}, tr("no variable '", "không có biến '") + asked + "'", expected_name(asked, paths));
+    }
+    if (!may_be_rain(*at)) {
       refuse(
-          variable(asked_.variable), tr("other dimensions", "chiều khác"),
+          variable(at->path), tr("other dimensions", "chiều khác"),
           tr("time, y and x (or latitude and longitude)", "time, y và x (hoặc vĩ độ và kinh độ)"));
     }
-    return asked_.variable;
+    return *at;
   }
 
-  /// The only variable of time, y and x, or the only one of them that CF calls rain.
-  std::string the_rain() const {
-    std::vector<std::string> all;
-    std::vector<std::string> called_rain;
-    for (const std::string& name : nc_.variable_names(nc_.root())) {
-      if (!may_be_rain(name)) continue;
-      all.push_back(name);
-      const std::string standard = attribute(name, "standard_name");
-      const bool is_rain = standard.find("rainfall") != std::string::npos ||
-                           standard.find("precipitation") != std::string::npos;
-      if (is_rain) called_rain.push_back(name);
+  /// By its standard name, or as the files of IMERG call it, which tell none.
+  bool is_called_rain(const Variable& variable) const {
+    const std::string standard = attribute(variable, "standard_name");
+    return standard.find("rainfall") != std::string::npos ||
+           standard.find("precipitation") != std::string::npos ||
+           variable.name() == "precipitation" || variable.name() == "precipitationCal";
+  }
+
+  /// The only variable of time, y and x, or the only one of them that is called rain.
+  Variable the_rain() const {
+    std::vector<Variable> all;
+    std::vector<Variable> called_rain;
+    for (const Variable& one : variables_) {
+      if (!may_be_rain(one)) continue;
+      all.push_back(one);
+      if (is_called_rain(one)) called_rain.push_back(one);
     }
     if (all.size() == 1) return all.front();
     if (called_rain.size() == 1) return called_rain.front();
-    std::string names;
-    for (const std::string& name : all) names += (names.empty() ? "" : ", ") + name;
+    std::string paths;
+    for (const Variable& one : all) paths += (paths.empty() ? "" : ", ") + one.path;
     refuse({},
            all.empty() ? tr("no variable of time, y and x", "không có biến nào theo time, y và x")
-                       : tr("several that can be rain: ", "nhiều biến có thể là mưa: ") + names,
+                       : tr("several that can be rain: ", "nhiều biến có thể là mưa: ") + paths,
            tr("one, or its name as rain_variable", "một biến, hoặc tên biến ở rain_variable"));
   }
 
   std::string dimension_along(Axis axis) const {
     const auto at = std::ranges::find(axes_, axis) - axes_.begin();
-    return nc_.dimension_name(nc_.root(), rain_id_, static_cast<std::size_t>(at));
+    return nc_.dimension_name(the_rain_.group, the_rain_.id, static_cast<std::size_t>(at));
   }
 
+  /// Of a variable beside the rain; empty where there is none.
   std::vector<double> coordinates(const std::string& name) const {
-    return nc_.read(nc_.root(), nc_.variable(nc_.root(), name));
+    const auto variable = seen(name);
+    return variable ? nc_.read(variable->group, variable->id) : std::vector<double>{};
   }
 
   /// The two ends of each step of an axis, one pair after the other; empty where none are told.
   std::vector<double> bounds_of(const std::string& name) const {
     const std::string bounds = attribute(name, "bounds");
-    if (bounds.empty() || !nc_.has_variable(nc_.root(), bounds)) return {};
+    if (bounds.empty()) return {};
     std::vector<double> pairs = coordinates(bounds);
     if (pairs.size() != 2 * coordinates(name).size()) return {};
     return pairs;
@@ -199,8 +248,8 @@ class RainNetcdf {
 
   /// By the grid mapping, else WGS 84 where the axes are degrees; empty where nothing tells.
   std::string crs() const {
-    const std::string mapping = attribute(rain_name_, "grid_mapping");
-    if (!mapping.empty() && nc_.has_variable(nc_.root(), mapping)) {
+    const std::string mapping = attribute(the_rain_, "grid_mapping");
+    if (!mapping.empty()) {
       for (const char* key : {"crs_wkt", "spatial_ref", "epsg_code"}) {
         const std::string text = attribute(mapping, key);
         if (!text.empty()) return known_crs(text);
@@ -254,6 +303,12 @@ class RainNetcdf {
     if (begins.empty())
       refuse(variable(name), tr("no times", "không có thời điểm nào"),
              tr("at least one", "ít nhất một"));
+    if (begins.size() == 1 && ends.empty()) {
+      refuse(variable(name),
+             tr("one frame, whose interval is not told",
+                "chỉ có một khung, không rõ khoảng thời gian"),
+             tr("bounds of time, or a second frame", "bounds của time, hoặc khung thứ hai"));
+    }
     const double zero = zero_on_axis(*clock, begins.front());
     const auto seconds = [&](double value) { return (value - zero) * clock->unit_s; };
     for (std::size_t i = 0; i < begins.size(); ++i) {
@@ -283,19 +338,13 @@ class RainNetcdf {
 
   double end_without_bounds(std::size_t i) const {
     const std::vector<double>& begin = rain_.begin_s;
-    if (i + 1 < begin.size()) return begin[i + 1];
-    return i == 0 ? kEndless : begin[i] + (begin[i] - begin[i - 1]);
+    return i + 1 < begin.size() ? begin[i + 1] : begin[i] + (begin[i] - begin[i - 1]);
   }
 
   void read_values(const RainWindow& window, bool north_first, bool west_first) {
-    const RainUnit unit = rain_unit(attribute(rain_name_, "units"),
-                                    Text(rain_.name) + variable(rain_name_) + ", units");
-    if (unit.per_interval && !std::isfinite(rain_.end_s.back())) {
-      refuse(variable(rain_name_),
-             tr("an amount whose interval is not told", "lượng mưa không rõ khoảng thời gian"),
-             tr("bounds of time, or a second frame", "bounds của time, hoặc khung thứ hai"));
-    }
-    const std::vector<std::size_t> shape = nc_.shape(nc_.root(), rain_id_);
+    const RainUnit unit = rain_unit(attribute(the_rain_, "units"),
+                                    Text(rain_.name) + variable(the_rain_.path) + ", units");
+    const std::vector<std::size_t> shape = nc_.shape(the_rain_.group, the_rain_.id);
     std::vector<std::size_t> start(shape.size(), 0);
     std::vector<std::size_t> count(shape.size(), 1);
     std::size_t row_step = 0;  // between neighbours in a frame as it is read
@@ -318,14 +367,15 @@ class RainNetcdf {
     }
     const std::size_t frames = rain_.begin_s.size();
     if (frames * window.rows * window.cols > kMostValues) {
-      refuse(variable(rain_name_), shortest(static_cast<double>(frames)) + tr(" frames", " khung"),
+      refuse(variable(the_rain_.path),
+             shortest(static_cast<double>(frames)) + tr(" frames", " khung"),
              tr("at most 200 million values on the ground of the run",
                 "nhiều nhất 200 triệu giá trị trên vùng tính"));
     }
     std::vector<float> read(window.rows * window.cols);
     for (std::size_t frame = 0; frame < frames; ++frame) {
       start[time_axis] = frame;
-      nc_.read_block(nc_.root(), rain_id_, start, count, read.data());
+      nc_.read_block(the_rain_.group, the_rain_.id, start, count, read.data());
       const double factor = unit.per_interval
                                 ? 3600.0 * unit.factor / (rain_.end_s[frame] - rain_.begin_s[frame])
                                 : unit.factor;
@@ -358,7 +408,7 @@ class RainNetcdf {
   };
   Packing packing() const {
     const auto number = [&](const char* key, double usual) {
-      return nc_.number_attribute(nc_.root(), rain_id_, key).value_or(usual);
+      return nc_.number_attribute(the_rain_.group, the_rain_.id, key).value_or(usual);
     };
     constexpr double kNone = std::numeric_limits<double>::quiet_NaN();
     return {.fill = static_cast<float>(number("_FillValue", kNone)),
@@ -376,8 +426,8 @@ class RainNetcdf {
   Findings& findings_;
   NetcdfFile nc_;
   RainRaster rain_;
-  std::string rain_name_;
-  int rain_id_ = 0;
+  std::vector<Variable> variables_;
+  Variable the_rain_;
   std::vector<Axis> axes_;
   std::optional<Packing> packing_;
 };

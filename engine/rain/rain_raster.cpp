@@ -52,8 +52,7 @@ void check_rates(const RainRaster& rain) {
     const std::size_t row = i % rain.cells() / rain.cols();
     const std::size_t col = i % rain.cols();
     throw InputError(
-        {.where = Text(rain.name) + tr(", frame ", ", khung ") + std::to_string(frame + 1) +
-                  tr(" at ", " tại ") +
+        {.where = rain.frame_name(frame) + tr(" at ", " tại ") +
                   coordinate((rain.x_edges[col] + rain.x_edges[col + 1]) / 2) + ", " +
                   coordinate((rain.y_edges[row] + rain.y_edges[row + 1]) / 2),
          .found = shortest(rate) + " mm/h",
@@ -64,6 +63,11 @@ void check_rates(const RainRaster& rain) {
 }
 
 }  // namespace
+
+Text RainRaster::frame_name(std::size_t frame) const {
+  if (!frame_names.empty()) return frame_names.at(frame);
+  return Text(name) + tr(", frame ", ", khung ") + std::to_string(frame + 1);
+}
 
 RainUnit rain_unit(const std::string& unit, const Text& where) {
   static const std::map<std::string, RainUnit> kUnits = [] {
@@ -150,6 +154,23 @@ bool is_netcdf(const fs::path& file) {
   return first.starts_with("CDF") || first == "\x89HDF" || ending == ".nc" || ending == ".nc4";
 }
 
+void refuse_single_raster(const fs::path& file) {
+  std::ifstream stream(file, std::ios::binary);
+  std::string first(4, ' ');
+  stream.read(first.data(), 4);
+  const std::string ending = file.extension().string();
+  const bool is_tiff = first.starts_with("II*") || first.starts_with("II+") ||
+                       first.starts_with(std::string("MM\0", 3)) || ending == ".tif" ||
+                       ending == ".tiff";
+  if (!is_tiff && first != "\x89PNG") return;
+  throw InputError(
+      {.where = file.string(),
+       .found = tr("a single raster, which has no times", "một raster đơn lẻ, không có thời gian"),
+       .expected = tr("a CSV of time_s,file that lists it, or a netCDF file",
+                      "tệp CSV gồm time_s,file liệt kê raster này, hoặc tệp netCDF"),
+       .outcome = tr("nothing was computed", "chưa tính gì")});
+}
+
 RainRaster read_rain_raster(const RainFile& asked, Findings& findings) {
   std::error_code error;
   if (!fs::is_regular_file(asked.file, error)) {
@@ -159,6 +180,7 @@ RainRaster read_rain_raster(const RainFile& asked, Findings& findings) {
                                      "tệp netCDF, hoặc CSV gồm time_s,file"),
                       .outcome = tr("nothing was computed", "chưa tính gì")});
   }
+  refuse_single_raster(asked.file);
   RainRaster rain =
       is_netcdf(asked.file) ? read_rain_netcdf(asked, findings) : read_rain_list(asked);
   check_rates(rain);

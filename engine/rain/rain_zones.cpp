@@ -80,7 +80,7 @@ class Zones {
     if (!std::isnan(rate)) return static_cast<double>(rate);
     const std::size_t row = coarse / raster_.cols();
     const std::size_t col = coarse % raster_.cols();
-    refuse(Text(raster_.name) + tr(", frame ", ", khung ") + std::to_string(frame + 1),
+    refuse(raster_.frame_name(frame),
            tr("no value in the cell at ", "không có giá trị ở ô tại ") +
                shortest((raster_.x_edges[col] + raster_.x_edges[col + 1]) / 2) + ", " +
                shortest((raster_.y_edges[row] + raster_.y_edges[row + 1]) / 2),
@@ -116,7 +116,7 @@ void need_covered(const RainRaster& raster, const GridFrame& frame, Cell cell, b
   refuse(raster.name,
          tr("no rain at ", "không có mưa tại ") + shown(centre.x_m, 0) + ", " +
              shown(centre.y_m, 0) + tr(" on the ground of the run", " trên vùng tính"),
-         tr("a raster that covers the whole ward", "raster phủ kín cả phường"));
+         tr("a raster that covers this ground whole", "raster phủ kín vùng này"));
 }
 
 /// The system's axes are those of the frame: shares of rows times shares of columns.

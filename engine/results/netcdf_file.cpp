@@ -148,6 +148,30 @@ int NetcdfFile::group(const std::string& name) const {
   return found;
 }
 
+std::vector<int> NetcdfFile::groups_in(int group) const {
+  const std::scoped_lock lock(library_lock());
+  int count = 0;
+  check(nc_inq_grps(group, &count, nullptr));
+  std::vector<int> groups(static_cast<std::size_t>(count));
+  check(nc_inq_grps(group, &count, groups.data()));
+  return groups;
+}
+
+std::string NetcdfFile::group_name(int group) const {
+  const std::scoped_lock lock(library_lock());
+  char name[NC_MAX_NAME + 1] = {};
+  check(nc_inq_grpname(group, name));
+  return name;
+}
+
+std::optional<int> NetcdfFile::parent_of(int group) const {
+  if (group == id_) return std::nullopt;
+  const std::scoped_lock lock(library_lock());
+  int parent = 0;
+  check(nc_inq_grp_parent(group, &parent));
+  return parent;
+}
+
 int NetcdfFile::variable(int group, const std::string& name) const {
   const std::scoped_lock lock(library_lock());
   int found = 0;

@@ -40,6 +40,10 @@ class NetcdfFile {
                    std::span<const std::size_t> count, const float* values);
 
   int group(const std::string& name) const;
+  std::vector<int> groups_in(int group) const;
+  std::string group_name(int group) const;
+  /// The group that it lies in; nothing for root().
+  std::optional<int> parent_of(int group) const;
   int variable(int group, const std::string& name) const;
   bool has_variable(int group, const std::string& name) const;
   std::vector<std::string> variable_names(int group) const;

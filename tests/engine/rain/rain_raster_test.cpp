@@ -187,6 +187,90 @@ TEST(RainRaster, AMissingFileAndATruncatedOneAreToldApart) {
              "a readable netCDF file");
 }
 
+/// A file as IMERG writes them: half an hour, all in the group Grid, longitude before latitude.
+/// Cells of 0.1° around Hanoi; the rate is 4 mm/h west of 105.8° and 6 east of it.
+struct GroupedFile {
+  bool with_bounds = true;
+  std::vector<std::string> names = {"precipitation", "randomError"};
+
+  std::filesystem::path write(const Scratch& scratch) const {
+    const std::filesystem::path file = scratch / "grouped.nc4";
+    NetcdfFile nc(file, NetcdfFile::Mode::create);
+    const int grid = nc.add_group(nc.root(), "Grid");
+    const int inner = nc.add_group(grid, "Intermediate");
+    const int time_dim = nc.add_dimension(grid, "time", 1);
+    const int lon_dim = nc.add_dimension(grid, "lon", 2);
+    const int lat_dim = nc.add_dimension(grid, "lat", 2);
+    const int two = nc.add_dimension(grid, "nv", 2);
+    const auto axis = [&](const char* name, int dimension, const char* units) {
+      const int made = nc.add_variable(grid, name, Type::float64, std::array{dimension});
+      nc.attribute(grid, made, "units", units);
+      return made;
+    };
+    const int time = axis("time", time_dim, "seconds since 1980-01-06 00:00:00 UTC");
+    const int lon = axis("lon", lon_dim, "degrees_east");
+    const int lat = axis("lat", lat_dim, "degrees_north");
+    const int bounds = nc.add_variable(grid, "time_bnds", Type::float64, std::array{time_dim, two});
+    if (with_bounds) nc.attribute(grid, time, "bounds", "time_bnds");
+    std::vector<int> made;
+    for (const std::string& name : names) {
+      const std::array dims{time_dim, lon_dim, lat_dim};
+      made.push_back(nc.add_variable(grid, name, Type::float32, dims));
+      nc.attribute(grid, made.back(), "units", "mm/hr");
+    }
+    const int deep = nc.add_variable(inner, "IRkalmanFilterWeight", Type::float32,
+                                     std::array{time_dim, lon_dim, lat_dim});
+    nc.end_definitions();
+    // 2025-09-30 04:30 UTC is 16,704 days and 4.5 hours after 1980-01-06.
+    const double begin_s = 86400.0 * 16704 + 16200;
+    nc.write(grid, time, std::vector{begin_s});
+    nc.write(grid, bounds, std::vector{begin_s, begin_s + 1800.0});
+    nc.write(grid, lon, std::vector{105.75, 105.85});
+    nc.write(grid, lat, std::vector{20.95, 21.05});
+    const std::array<std::size_t, 3> start{0, 0, 0};
+    const std::array<std::size_t, 3> count{1, 2, 2};
+    const std::array<float, 4> rate{4, 4, 6, 6};
+    for (const int variable : made) nc.write_block(grid, variable, start, count, rate.data());
+    nc.write_block(inner, deep, start, count, rate.data());
+    nc.close();
+    return file;
+  }
+};
+
+TEST(RainRaster, LooksIntoGroups) {
+  const Scratch scratch;
+  Findings findings;
+  RainFile file = asked(GroupedFile{}.write(scratch));
+  for (const char* name : {"", "Grid/precipitation", "/Grid/precipitation", "precipitation"}) {
+    file.variable = name;
+    const RainRaster rain = read_rain_raster(file, findings);
+    EXPECT_EQ(rain.crs, "EPSG:4326") << name;
+    EXPECT_EQ(rain.begin_s, std::vector<double>{0.0}) << name;  // 11:30 +07:00
+    EXPECT_EQ(rain.end_s, std::vector<double>{1800.0}) << name;
+    EXPECT_EQ(rain.mm_per_h, (std::vector<float>{4, 6, 4, 6})) << name;
+  }
+  file.variable = "Grid/precipitatoin";
+  expect_has(failure_of<InputError>([&] { read_rain_raster(file, findings); }),
+             "perhaps 'Grid/precipitation'");
+}
+
+TEST(RainRaster, SeveralInGroupsAreToldWithTheirPaths) {
+  const Scratch scratch;
+  Findings findings;
+  const auto file = GroupedFile{.names = {"first", "second"}}.write(scratch);
+  expect_has(failure_of<InputError>([&] { read_rain_raster(asked(file), findings); }),
+             "Grid/first, Grid/second, Grid/Intermediate/IRkalmanFilterWeight");
+}
+
+// It would rain on for as long as anybody computes.
+TEST(RainRaster, ASingleFrameMustTellItsInterval) {
+  const Scratch scratch;
+  Findings findings;
+  const auto file = GroupedFile{.with_bounds = false}.write(scratch);
+  expect_has(failure_of<InputError>([&] { read_rain_raster(asked(file), findings); }),
+             "bounds of time, or a second frame");
+}
+
 /// A stack of two GeoTIFFs of 1 km cells.
 class Stack {
  public:
@@ -197,6 +281,7 @@ class Stack {
       rate({1, 2}) = 5.0F;
       write_raster(scratch_ / name, rate, "EPSG:5897");
     }
+    write_raster(scratch_ / "wrong.tif", Grid<float>(frame, -1.0F), "EPSG:5897");
     write_raster(scratch_ / "small.tif", Grid<float>({frame.north_west, 1000, 1, 3}, 1.0F),
                  "EPSG:5897");
   }
@@ -226,6 +311,37 @@ TEST(RainList, ARowHoldsUntilTheNextAndNoFileIsNoRain) {
 TEST(RainList, AmountsFallUntilTheNextRow) {
   const RainRaster rain = Stack().read("time_s,file,unit\n0,a.tif,mm\n1800,,mm\n");
   EXPECT_EQ(rain.mm_per_h[0], 20.0F);  // 10 mm in half an hour
+}
+
+TEST(RainList, AnErrorNamesTheRowAndTheFileOfItsFrame) {
+  const Stack stack;
+  const std::string wrong = stack.refusal("time_s,file\n0,a.tif\n600,wrong.tif\n");
+  expect_has(wrong, "list.csv:3, wrong.tif");
+  expect_has(wrong, "-1 mm/h");
+  EXPECT_EQ(wrong.find("a.tif"), std::string::npos) << wrong;
+  const RainRaster rain = stack.read("time_s,file\n0,a.tif\n600,b.tif\n1200,\n");
+  expect_has(rain.frame_name(1).en, "list.csv:3, b.tif");
+  expect_has(rain.frame_name(2).en, "list.csv:4");
+  EXPECT_EQ(rain.frame_name(2).en.find(".tif"), std::string::npos);
+}
+
+TEST(RainList, AVariableIsOfANetcdfFileAlone) {
+  const Scratch scratch;
+  Findings findings;
+  RainFile file = asked(scratch.write("list.csv", "time_s,file\n0,\n"));
+  file.variable = "rain";
+  expect_has(failure_of<InputError>([&] { read_rain_raster(file, findings); }), "rain_variable");
+}
+
+TEST(RainList, ARasterNamedDirectlyHasNoTimes) {
+  const Scratch scratch;
+  Findings findings;
+  write_raster(scratch / "a.tif", Grid<float>({{581000, 2326000}, 1000, 2, 3}, 1.0F), "EPSG:5897");
+  for (const char* name : {"a.tif", "a.dat"}) {  // by its ending, and by its bytes
+    scratch.write(name, bytes_of(scratch / "a.tif"));
+    expect_has(failure_of<InputError>([&] { read_rain_raster(asked(scratch / name), findings); }),
+               "no times");
+  }
 }
 
 TEST(RainList, WhatNobodyCanUseIsRefusedWithTheRow) {
