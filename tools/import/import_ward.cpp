@@ -191,7 +191,8 @@ class Importer {
     for (const Road& road : ward_.layers.roads) lines.push_back(road.centreline);
     const LineIndex streets(lines);
     const Neighbourhood neighbourhood{.box = around.box().grown_by(kNeighbourhood_m),
-                                      .streets = &streets};
+                                      .streets = lines.empty() ? nullptr : &streets,
+                                      .outline = &ward_.layers.boundary.outline};
     for (const LayerFile& from : request_.layers) {
       progress_.checkpoint(0.05, tr("reading ", "đang đọc ") + from.name);
       const FeatureTable table = near_ward(office_table(from, neighbourhood), around);
