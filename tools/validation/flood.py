@@ -3,7 +3,7 @@
 
 usage: tools/validation/flood.py [--bin build/release/bin] [--shared ../shared] [--only CASE] [-o docs/validation/flood.md]
 Some ten minutes on two cores; needs python3-numpy and python3-gdal. The schemes of the solver run side by side, so the page shows
-error against cost. Ends with 1 where the default scheme misses a gate.
+error against cost. Ends with 1 where the default scheme misses a gate, and where nothing was compared.
 """
 import argparse
 import os
@@ -89,12 +89,16 @@ def main():
     parser.add_argument("--bin", type=pathlib.Path, default=ROOT / "build" / "release" / "bin")
     parser.add_argument("--shared", type=pathlib.Path, default=pathlib.Path(os.environ.get("WARDTWIN_SHARED", ROOT.parent / "shared")))
     parser.add_argument("--work", type=pathlib.Path, default=ROOT / "build" / "validation")
-    parser.add_argument("--only", help="a case of tools/validation/cases.py; prints, writes no page")
+    every = cases.EXACT + cases.PUBLISHED + cases.REAL
+    parser.add_argument("--only", choices=[c.__name__ for c in every], metavar="CASE", help="a case of tools/validation/cases.py; prints, writes no page")
     parser.add_argument("-o", dest="out", type=pathlib.Path, default=ROOT / "docs" / "validation" / "flood.md")
     arguments = parser.parse_args()
     shared = arguments.shared / "validation" / "flood"
-    chosen = [c for c in cases.EXACT + cases.PUBLISHED + cases.REAL if arguments.only in (None, c.__name__)]
+    chosen = [c for c in every if arguments.only in (None, c.__name__)]
     missing = [] if shared.is_dir() else [c.__name__ for c in chosen if c not in cases.EXACT]
+    if len(missing) == len(chosen):
+        print(f"{shared}: no such folder; {', '.join(missing)} needs its files: name their place by --shared", file=sys.stderr)
+        return 1
     shutil.rmtree(arguments.work, ignore_errors=True)
     found, costs = {}, {name: Costs() for name, _ in SCHEMES}
     for name, keys in SCHEMES:
@@ -110,6 +114,9 @@ def main():
     if not arguments.only:
         arguments.out.parent.mkdir(parents=True, exist_ok=True)
         arguments.out.write_text(page(found, costs, missing), encoding="utf-8")
+    if not found[DEFAULT]:
+        print(f"{arguments.only or 'all cases'}: nothing was compared", file=sys.stderr)
+        return 1
     return 1 if any(not value <= gate for value, gate in found[DEFAULT].values()) else 0
 
 
