@@ -62,6 +62,7 @@ class FloodRun {
   double rain_mm() const;
   double next_stop_s(double step_s) const;
   Grid<float> with_rivers(Grid<float> depth_m, double time_s) const;
+  Grid<float> on_land(Grid<float> depth_m) const;
 
   const Request& request_;
   const Settings& settings_;
@@ -160,6 +161,16 @@ Grid<float> FloodRun::with_rivers(Grid<float> depth_m, double time_s) const {
   return depth_m;
 }
 
+/// Without rivers and ponds, whose water is no flood, as the measures count.
+Grid<float> FloodRun::on_land(Grid<float> depth_m) const {
+  for (int row = 0; row < model_.frame.rows; ++row) {
+    for (int col = 0; col < model_.frame.cols; ++col) {
+      if (!counts_for_way(model_, {row, col})) depth_m({row, col}) = kNoData;
+    }
+  }
+  return depth_m;
+}
+
 // To the millimetre: a frame is looked at, and so it is a tenth of the size.
 void FloodRun::write_frame() const {
   Grid<float> shown_m = clipped_to_ward(model_, with_rivers(surface_.depth_m(), surface_.time_s()));
@@ -168,15 +179,7 @@ void FloodRun::write_frame() const {
 }
 
 void FloodRun::write_grids(const Grid<float>& max_depth_m) const {
-  double highest_s = 0.0;
-  for (const Series& level : setup_.river_level_m) {
-    for (std::size_t i = 0; i < level.time_s.size(); ++i) {
-      if (level.time_s[i] <= end_s_ && level.value[i] > level.linear_at(highest_s)) {
-        highest_s = std::max(0.0, level.time_s[i]);
-      }
-    }
-  }
-  out_.grid("max_depth_m", clipped_to_ward(model_, with_rivers(max_depth_m, highest_s)));
+  out_.grid("max_depth_m", clipped_to_ward(model_, on_land(max_depth_m)));
   out_.grid("max_speed_mps", clipped_to_ward(model_, record_.speed_mps()));
   out_.grid("hazard_arr", clipped_to_ward(model_, record_.arr()));
   out_.grid("hazard_defra", clipped_to_ward(model_, record_.defra()));

@@ -319,8 +319,8 @@ void add_measures(std::vector<ResultField>& fields) {
       fields.end(),
       {measure("rain_mm", "mm", "rain in the time computed", "lượng mưa trong thời gian tính",
                Better::neither, 1),
-       measure("max_depth_m", "m", "deepest water in the ward outside rivers",
-               "độ sâu lớn nhất trong phường, không kể sông", kLess, 2),
+       measure("max_depth_m", "m", "deepest water in the ward outside rivers and ponds",
+               "độ sâu lớn nhất trong phường, không kể sông, hồ", kLess, 2),
        measure("flooded_area_15cm_m2", "m2", "ward's ground with 0.15 m and more at some time",
                "diện tích từng ngập từ 0,15 m", kLess),
        measure("flooded_area_30cm_m2", "m2", "with 0.30 m and more",
@@ -374,7 +374,8 @@ void add_measures(std::vector<ResultField>& fields) {
 void add_grids(std::vector<ResultField>& fields) {
   fields.insert(
       fields.end(),
-      {grid("max_depth_m", "m", "greatest depth", "độ sâu ngập lớn nhất",
+      {grid("max_depth_m", "m", "greatest depth outside rivers and ponds",
+            "độ sâu ngập lớn nhất, không kể sông, hồ",
             {.ramp = &kDepth, .decimals = 2, .picture = true}),
        frames("depth_m", "m", "depth through time, to the millimetre",
               "độ sâu theo thời gian, đến milimét", {.ramp = &kDepth, .decimals = 2}),

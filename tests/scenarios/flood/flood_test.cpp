@@ -150,9 +150,32 @@ TEST(Flood, ARisingRiverComesUpTheLane) {
   settings.put("river_file", written("level.csv", "time_s,level_m\n0,4\n3600,5.5\n").string());
   const FloodOf flood(layers, settings);
   EXPECT_NEAR(flood.column("buildings", "door_depth_m")[0], 0.5, 0.02);
-  const Grid<float> depth_m = flood.grid("max_depth_m");
+  const Grid<float> depth_m = flood.frame("depth_m", 24);
   EXPECT_EQ(depth_m(*depth_m.frame().cell_at({39, 9})), 4.0F);  // the river itself: 5.5 − 1.5
+  const Grid<float> flooded_m = flood.grid("max_depth_m");      // its own water is no flood
+  EXPECT_TRUE(std::isnan(flooded_m(*flooded_m.frame().cell_at({39, 9}))));
+  EXPECT_NEAR(flooded_m(*flooded_m.frame().cell_at({21, 9})), 0.5F, 0.02F);
   EXPECT_LE(std::fabs(flood.measure("mass_error_relative")), 1e-9);
+}
+
+// The map counts hectares by class from the grid, the measures by theirs: both the same ground.
+TEST(Flood, APondIsNoFloodedGround) {
+  WardLayers layers = lane_between_houses(5.0);
+  layers.buildings.clear();
+  Green pond;
+  pond.id = "H1";
+  pond.kind = "pond";
+  pond.area = {.outer = {{4, 12}, {16, 12}, {16, 18}, {4, 18}}, .holes = {}};
+  layers.greens = {pond};
+  const FloodOf flood(layers, closed_box(written("rain.csv", "time_s,mm_per_h\n0,200\n"), 7200.0));
+  const Grid<float> depth_m = flood.grid("max_depth_m");
+  EXPECT_TRUE(std::isnan(depth_m(*depth_m.frame().cell_at({9, 15}))));
+  const double cell_m2 = depth_m.frame().cell_m * depth_m.frame().cell_m;
+  const auto over_30cm = static_cast<double>((depth_m.values() >= 0.30F).count());
+  EXPECT_GT(over_30cm, 0.0);
+  EXPECT_EQ(over_30cm * cell_m2, flood.measure("flooded_area_30cm_m2"));
+  const auto known = depth_m.values().isFinite();
+  EXPECT_EQ(known.select(depth_m.values(), 0.0F).maxCoeff(), flood.measure("max_depth_m"));
 }
 
 /// A plane that falls 1 % eastwards, without houses, rained on until as much leaves as falls.
