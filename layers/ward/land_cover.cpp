@@ -4,6 +4,7 @@
 #include <vector>
 
 #include "engine/base/nearest.h"
+#include "engine/base/numbers.h"
 #include "engine/base/toml_file.h"
 
 namespace twin {
@@ -11,25 +12,6 @@ namespace {
 
 constexpr std::array<std::string_view, kLandCovers> kWords{"yard",  "road",     "lane",     "green",
                                                            "water", "building", "permeable"};
-
-CoverClass read_class(const TomlTable& table) {
-  table.allow_only({"name", "manning", "constant_mm_per_h", "horton_first_mm_per_h",
-                    "horton_last_mm_per_h", "horton_decay_per_h",
-                    "green_ampt_conductivity_mm_per_h", "green_ampt_suction_mm",
-                    "green_ampt_deficit", "curve_number", "source", "assumed"});
-  return {.manning = table.need_number("manning", 0.001, 1.0),
-          .constant_mm_per_h = table.need_number("constant_mm_per_h", 0.0, 1000.0),
-          .horton_first_mm_per_h = table.need_number("horton_first_mm_per_h", 0.0, 1000.0),
-          .horton_last_mm_per_h = table.need_number("horton_last_mm_per_h", 0.0, 1000.0),
-          .horton_decay_per_h = table.need_number("horton_decay_per_h", 0.0, 1000.0),
-          .green_ampt_conductivity_mm_per_h =
-              table.need_number("green_ampt_conductivity_mm_per_h", 0.0, 1000.0),
-          .green_ampt_suction_mm = table.need_number("green_ampt_suction_mm", 0.0, 2000.0),
-          .green_ampt_deficit = table.need_number("green_ampt_deficit", 0.0, 0.6),
-          .curve_number = table.need_number("curve_number", 1.0, 100.0),
-          .source = table.need_text("source"),
-          .assumed = table.flag("assumed").value_or(true)};
-}
 
 GridRules read_rules(const TomlTable& table) {
   table.allow_only({"blocked_share", "enclosed_yard_m2", "roof_reach_m", "inlet_reach_m",
@@ -47,6 +29,34 @@ GridRules read_rules(const TomlTable& table) {
                     .found = std::move(found),
                     .expected = std::move(expected),
                     .outcome = tr("correct the table", "hãy sửa bảng")});
+}
+
+CoverClass read_class(const TomlTable& table) {
+  table.allow_only({"name", "manning", "constant_mm_per_h", "horton_first_mm_per_h",
+                    "horton_last_mm_per_h", "horton_decay_per_h",
+                    "green_ampt_conductivity_mm_per_h", "green_ampt_suction_mm",
+                    "green_ampt_deficit", "curve_number", "source", "assumed"});
+  const CoverClass read{
+      .manning = table.need_number("manning", 0.001, 1.0),
+      .constant_mm_per_h = table.need_number("constant_mm_per_h", 0.0, 1000.0),
+      .horton_first_mm_per_h = table.need_number("horton_first_mm_per_h", 0.0, 1000.0),
+      .horton_last_mm_per_h = table.need_number("horton_last_mm_per_h", 0.0, 1000.0),
+      .horton_decay_per_h = table.need_number("horton_decay_per_h", 0.0, 1000.0),
+      .green_ampt_conductivity_mm_per_h =
+          table.need_number("green_ampt_conductivity_mm_per_h", 0.0, 1000.0),
+      .green_ampt_suction_mm = table.need_number("green_ampt_suction_mm", 0.0, 2000.0),
+      .green_ampt_deficit = table.need_number("green_ampt_deficit", 0.0, 0.6),
+      .curve_number = table.need_number("curve_number", 1.0, 100.0),
+      .source = table.need_text("source"),
+      .assumed = table.flag("assumed").value_or(true)};
+  if (read.horton_first_mm_per_h < read.horton_last_mm_per_h) {
+    refuse(table.where("horton_first_mm_per_h"),
+           shortest(read.horton_first_mm_per_h) +
+               tr(" below horton_last_mm_per_h, ", " nhỏ hơn horton_last_mm_per_h, ") +
+               shortest(read.horton_last_mm_per_h),
+           tr("a first rate no less than the last", "tốc độ đầu không nhỏ hơn tốc độ cuối"));
+  }
+  return read;
 }
 
 }  // namespace

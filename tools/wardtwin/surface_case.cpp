@@ -316,6 +316,13 @@ void read_infiltration(const TomlTable& top, const std::string& crs, SurfaceSetu
     const Parameter decay = parameter("decay_per_h", 1000.0);
     setup.soil = soil_of(*table, frame, [&](Cell cell) {
       const Key key{first.at(cell), last.at(cell), decay.at(cell)};
+      if (key[0] < key[1]) {
+        throw refused(table->where("first_mm_per_h"),
+                      shortest(key[0]) + tr(" below last_mm_per_h, ", " nhỏ hơn last_mm_per_h, ") +
+                          shortest(key[1]),
+                      tr("a first rate no less than the last (Horton)",
+                         "tốc độ đầu không nhỏ hơn tốc độ cuối (Horton)"));
+      }
       return Kind{key, HortonLoss{key[0], key[1], key[2]}};
     });
   } else if (kind == "green_ampt") {
@@ -349,9 +356,17 @@ std::string start_of(const TomlTable& table) {
 /// A series for the whole ground, or a raster through time.
 void read_rain(const TomlTable& table, SurfaceCase& read) {
   const std::string start = start_of(table);
+  const bool of_netcdf = table.has("rain") && is_netcdf(file_at(table, "rain"));
+  if (table.has("rain_variable") && !of_netcdf) {
+    throw refused(table.where("rain_variable"),
+                  tr("a variable beside no netCDF file", "tên biến khi không có tệp netCDF"),
+                  tr("rain = a netCDF file, or no rain_variable",
+                     "rain = tệp netCDF, hoặc bỏ rain_variable"));
+  }
   if (!table.has("rain")) return;
   const std::filesystem::path file = file_at(table, "rain");
-  if (!is_netcdf(file) && !CsvFile::read(file).has_column("file")) {
+  refuse_single_raster(file);
+  if (!of_netcdf && !CsvFile::read(file).has_column("file")) {
     read.setup.rain_mm_per_h = amounts_at(table, "rain", "mm_per_h");
     return;
   }

@@ -39,5 +39,18 @@ TEST(LandCover, ARoughnessBelowZeroIsRefused) {
   EXPECT_THROW(read_land_cover(scratch.write("land_cover.toml", text)), InputError);
 }
 
+// Soil takes less and less as it fills: Horton's rate falls from the first to the last.
+TEST(LandCover, ASoilThatTakesMoreAndMoreIsRefused) {
+  std::string text = shipped();
+  const auto at = text.find("horton_first_mm_per_h = ") + 24;
+  text.replace(at, text.find('\n', at) - at, "0.0");
+  const auto last = text.find("horton_last_mm_per_h = ") + 23;
+  text.replace(last, text.find('\n', last) - last, "7.0");
+  const Scratch scratch;
+  const std::string told =
+      failure_of<InputError>([&] { read_land_cover(scratch.write("land_cover.toml", text)); });
+  EXPECT_NE(told.find("found 0 below horton_last_mm_per_h, 7"), std::string::npos) << told;
+}
+
 }  // namespace
 }  // namespace twin

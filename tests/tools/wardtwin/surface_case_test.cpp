@@ -156,6 +156,25 @@ TEST(SurfaceCase, RainThatDoesNotCoverTheGroundIsRefused) {
   expect_has(folder.refusal("rain = 'rain.csv'\nstart = 'noon'\n"), "case.toml:6");
 }
 
+TEST(SurfaceCase, WhatWouldBeIgnoredIsRefused) {
+  const CaseFolder folder;
+  expect_has(folder.refusal("rain = 'rain.csv'\nrain_variable = 'rain'\n"), "case.toml:7");
+  expect_has(folder.refusal("rain_variable = 'rain'\n"), "case.toml:6");
+  const std::string more_and_more = folder.refusal(
+      "[infiltration]\nkind = 'horton'\nfirst_mm_per_h = 5\n"
+      "last_mm_per_h = 20\ndecay_per_h = 2\n");
+  expect_has(more_and_more, "case.toml:8");
+  expect_has(more_and_more, "5 below last_mm_per_h, 20");
+}
+
+TEST(SurfaceCase, ASingleRasterIsNoRainThroughTime) {
+  const CaseFolder folder;
+  folder.scratch().write("rain.tif", std::string("II*\0\x08\0\0\0", 8));
+  const std::string told = folder.refusal("rain = 'rain.tif'\n");
+  expect_has(told, "no times");
+  expect_has(told, "a CSV of time_s,file that lists it");
+}
+
 TEST(SurfaceCase, BlockedPolygonsHoldTheCellsWhoseMiddleTheyCover) {
   const CaseFolder folder;
   folder.scratch().write("houses.geojson",
