@@ -152,6 +152,12 @@ const SettingValue& Settings::value(std::string_view name) const {
   return it->second;
 }
 
+bool Settings::in_use(const Setting& setting) const {
+  const UsedIf& rule = setting.used_if;
+  return rule.setting.empty() ||
+         std::ranges::find(rule.values, text(rule.setting)) != rule.values.end();
+}
+
 ValueOrigin Settings::origin(std::string_view name) const {
   const auto it = origins_.find(name);
   return it == origins_.end() ? ValueOrigin{} : it->second;

@@ -20,6 +20,12 @@ using SettingValue =
 
 enum class SettingKind { number, flag, text, file, numbers, texts };
 
+/// The other setting, a text, that decides whether a setting is read.
+struct UsedIf {
+  std::string_view setting = {};         ///< empty: always read
+  std::vector<std::string> values = {};  ///< with any of these
+};
+
 /// A key that a scenario file may set: the one source of its default, its check, its help and docs.
 struct Setting {
   std::string_view name;  ///< "engine_width_m"
@@ -30,7 +36,8 @@ struct Setting {
   double least = -1e300;  ///< of numbers, and of each number in a list
   double most = 1e300;
   std::vector<std::string> choices = {};  ///< of texts; empty: any
-  std::string_view en = {};               ///< what it means
+  UsedIf used_if = {};
+  std::string_view en = {};  ///< what it means
   std::string_view vi = {};
 
   Text meaning() const { return {std::string(en), std::string(vi)}; }
@@ -72,6 +79,8 @@ class Settings {
 
   std::span<const Setting> declared() const { return declared_; }
   const SettingValue& value(std::string_view name) const;
+  /// Whether a run with these settings reads the declared one.
+  bool in_use(const Setting& setting) const;
   /// Where the value of a declared key comes from.
   ValueOrigin origin(std::string_view name) const;
 

@@ -47,7 +47,7 @@ inline void write_tiny_ward(const std::filesystem::path& folder) {
   write_ward(folder, {.name = "Phường thử", .made_up = true}, layers);
 }
 
-inline const std::array<Setting, 2> kTinySettings{{
+inline const std::array<Setting, 3> kTinySettings{{
     {.name = "rain_mm",
      .unit = "mm",
      .usual = 100.0,
@@ -60,6 +60,12 @@ inline const std::array<Setting, 2> kTinySettings{{
      .usual = std::string(),
      .en = "a note",
      .vi = "ghi chú"},
+    {.name = "table",
+     .kind = SettingKind::file,
+     .usual = std::string(),
+     .used_if = {"note", {"by table"}},
+     .en = "a table",
+     .vi = "một bảng"},
 }};
 inline const std::array<Need, 1> kTinyNeeds{{
     {.name = "before",

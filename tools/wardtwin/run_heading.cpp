@@ -48,7 +48,7 @@ std::vector<fs::path> files_of(const ScenarioFile& file, const LoadedWard& ward)
   std::vector<fs::path> files = file.files;
   files.insert(files.end(), ward.files.begin(), ward.files.end());
   for (const Setting& setting : file.settings.declared()) {
-    if (setting.kind != SettingKind::file) continue;
+    if (setting.kind != SettingKind::file || !file.settings.in_use(setting)) continue;
     const auto named = file.settings.file(setting.name);
     if (!named) continue;
     files.push_back(*named);
@@ -147,6 +147,16 @@ void count_row(LayerProvenance& layer, const Feature& row) {
   for (std::string column; columns >> column;) ++layer.assumed_columns[column];
 }
 
+/// The declared settings that the run reads, or those that it does not.
+std::vector<UsedSetting> settings_where(const ScenarioFile& file, bool in_use) {
+  std::vector<UsedSetting> used;
+  for (const Setting& setting : file.settings.declared()) {
+    if (file.settings.in_use(setting) != in_use) continue;
+    used.push_back(used_setting(setting, file.settings, file.folder()));
+  }
+  return used;
+}
+
 }  // namespace
 
 std::string told_origin(const ValueOrigin& origin, const fs::path& from) {
@@ -155,11 +165,11 @@ std::string told_origin(const ValueOrigin& origin, const fs::path& from) {
 }
 
 std::vector<UsedSetting> used_settings(const ScenarioFile& file) {
-  std::vector<UsedSetting> used;
-  for (const Setting& setting : file.settings.declared()) {
-    used.push_back(used_setting(setting, file.settings, file.folder()));
-  }
-  return used;
+  return settings_where(file, true);
+}
+
+std::vector<UsedSetting> idle_settings(const ScenarioFile& file) {
+  return settings_where(file, false);
 }
 
 std::string program_version() { return WARDTWIN_VERSION; }

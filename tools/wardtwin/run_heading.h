@@ -17,8 +17,11 @@ namespace twin {
 Manifest heading_of(const ScenarioFile& file, const LoadedWard& ward,
                     const std::vector<Text>& works, const Needs& needs);
 
-/// Every declared setting with the value it has for this run and where that was written.
+/// Every declared setting that this run reads (`Setting::used_if`), with its value and where that
+/// was written.
 std::vector<UsedSetting> used_settings(const ScenarioFile& file);
+/// Those that it does not read, such as the file of a rain where a design storm falls.
+std::vector<UsedSetting> idle_settings(const ScenarioFile& file);
 
 /// Where a value was written, as people read it: "flood_base.toml:7", relative to a folder; empty
 /// for a usual value.

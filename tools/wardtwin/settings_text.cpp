@@ -63,13 +63,22 @@ std::string settings_text(const ScenarioFile& file, Language language) {
   for (const auto& [name, folder] : file.needs) {
     heading.push_back({"needs." + name, folder.string(), origin_of("needs." + name)});
   }
-  std::vector<Line> settings;
   const std::string usual = tr("usual value", "giá trị thường dùng").in(language);
-  for (const UsedSetting& setting : used_settings(file)) {
-    settings.push_back({setting.name, shown_setting(setting, language),
-                        setting.from.empty() ? usual : setting.from});
+  const auto lines_of = [&](const std::vector<UsedSetting>& settings) {
+    std::vector<Line> lines;
+    for (const UsedSetting& setting : settings) {
+      lines.push_back({setting.name, shown_setting(setting, language),
+                       setting.from.empty() ? usual : setting.from});
+    }
+    return lines;
+  };
+  std::string out = text_of(heading) + "\n[settings]\n" + text_of(lines_of(used_settings(file)));
+  if (const auto idle = idle_settings(file); !idle.empty()) {
+    out +=
+        "\n" +
+        tr("not read with these settings", "không dùng đến với các thiết lập trên").in(language) +
+        "\n" + text_of(lines_of(idle));
   }
-  std::string out = text_of(heading) + "\n[settings]\n" + text_of(settings);
   if (file.changes.empty()) return out;
   const std::vector<Text> works = works_told(file);
   std::vector<Line> changes;

@@ -2,6 +2,8 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
+
 #include "engine/results/bundle.h"
 #include "tests/support/folder_test.h"
 #include "tests/support/tiny_scenario.h"
@@ -84,6 +86,32 @@ TEST_F(RunCommandTest, AStoppedRunLeavesOnlyItsPartialFolderAndGoesOn) {
   EXPECT_NE(told_.find("going on where it stopped"), std::string::npos);
   EXPECT_FALSE(fs::exists(place_ / "out.partial"));
   EXPECT_EQ(files_of(place_ / "out"), files_of(run(file, "straight")));
+}
+
+// `table` is read with note = "by table" alone (tests/support/tiny_scenario.h).
+TEST_F(RunCommandTest, AFileThatIsNotReadIsNoInput) {
+  const fs::path file = scenario();
+  const auto with = [&](std::vector<std::string> assignments, const char* target) {
+    return Bundle(run_scenario_file({.scenario_file = file,
+                                     .target = place_ / target,
+                                     .assignments = std::move(assignments)},
+                                    kTinyCatalogue, Progress{}, [](const Text&) {}))
+        .manifest();
+  };
+  const Manifest plain = with({}, "plain");
+  const Manifest idle = with({"table=nope.csv"}, "idle");
+  EXPECT_EQ(idle.run_hash, plain.run_hash);
+  EXPECT_EQ(idle.inputs.size(), plain.inputs.size());
+  EXPECT_TRUE(std::ranges::none_of(idle.settings,
+                                   [](const UsedSetting& one) { return one.name == "table"; }));
+  const std::string error = failure_of<InputError>([&] {
+    with({"note=by table", "table=nope.csv"}, "missing");
+  });
+  EXPECT_NE(error.find("nope.csv"), std::string::npos) << error;
+  const fs::path table = place_ / "table.csv";
+  write_file(table, "a\n1\n");
+  const Manifest read = with({"note=by table", "table='" + table.string() + "'"}, "read");
+  EXPECT_EQ(read.inputs.size(), plain.inputs.size() + 1);
 }
 
 TEST_F(RunCommandTest, AnExistingFolderIsRefusedAndUntouched) {
