@@ -163,6 +163,11 @@ Dataset open_for_reading(const fs::path& file, DataKind kind,
     throw unusable(file, tr("no such file", "không có tệp này"),
                    tr("an existing file", "một tệp có sẵn"));
   }
+  // A pipe may never give its first byte, a device never its last.
+  if (!fs::is_directory(status) && !fs::is_regular_file(status)) {
+    throw unusable(file, tr("a pipe or a device", "ống dẫn (pipe) hoặc thiết bị"),
+                   tr("a file; save the data as one first", "một tệp; hãy lưu thành tệp trước"));
+  }
   if (!fs::is_directory(status) && !std::ifstream(file, std::ios::binary)) {
     throw unusable(file, tr("a file that may not be read", "tệp không được phép đọc"),
                    tr("permission to read it", "quyền đọc tệp"));
@@ -175,6 +180,8 @@ Dataset open_for_reading(const fs::path& file, DataKind kind,
   CPLStringList open_options;
   for (const std::string& option : options) open_options.AddString(option.c_str());
   const bool raster = kind == DataKind::raster;
+  // What an office hands in is only read: no list of a GML's columns is left beside it.
+  if (!raster) open_options.AddString("WRITE_GFS=NO");
   const unsigned flags =
       GDAL_OF_READONLY | (raster ? unsigned{GDAL_OF_RASTER} : unsigned{GDAL_OF_VECTOR});
   Dataset dataset(GDALOpenEx(file.c_str(), flags, raster ? kRasterDrivers : kVectorDrivers,

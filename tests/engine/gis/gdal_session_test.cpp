@@ -3,6 +3,7 @@
 #include <cpl_error.h>
 #include <cpl_vsi.h>
 #include <gtest/gtest.h>
+#include <sys/stat.h>
 
 #include "tests/support/scratch.h"
 
@@ -37,6 +38,30 @@ TEST(OpenForReading, SaysWhyItCannot) {
             std::string::npos);
   EXPECT_NE(refusal(note, DataKind::raster).find("no raster file of a known format"),
             std::string::npos);
+}
+
+// Nobody may ever write into it; reading it would wait for that.
+TEST(OpenForReading, APipeIsRefusedAtOnce) {
+  const Scratch scratch;
+  const auto pipe = scratch / "lanes.geojson";
+  ASSERT_EQ(mkfifo(pipe.c_str(), 0600), 0);
+  EXPECT_NE(refusal(pipe, DataKind::vector).find("found a pipe or a device"), std::string::npos);
+  EXPECT_NE(refusal(pipe, DataKind::raster).find("found a pipe or a device"), std::string::npos);
+}
+
+TEST(OpenForReading, LeavesNothingBesideTheFile) {
+  const Scratch scratch;
+  const auto gml = scratch.write("a.gml", R"(<?xml version="1.0" encoding="UTF-8"?>
+      <ogr:FeatureCollection xmlns:ogr="http://ogr.maptools.org/" xmlns:gml="http://www.opengis.net/gml">
+      <gml:featureMember><ogr:lanes fid="lanes.0"><ogr:id>L1</ogr:id><ogr:geometryProperty>
+      <gml:LineString><gml:coordinates>1,2 3,4</gml:coordinates></gml:LineString>
+      </ogr:geometryProperty></ogr:lanes></gml:featureMember></ogr:FeatureCollection>)");
+  EXPECT_EQ(GDALDatasetGetLayerCount(open_for_reading(gml, DataKind::vector).get()), 1);
+  std::vector<std::string> names;
+  for (const auto& entry : std::filesystem::directory_iterator(scratch.path())) {
+    names.push_back(entry.path().filename().string());
+  }
+  EXPECT_EQ(names, std::vector<std::string>{"a.gml"});
 }
 
 // VRT names other files, and may name addresses on the network.
