@@ -1,5 +1,7 @@
 #include "layers/ward/ward_header.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 
 #include "engine/gis/data_place.h"
@@ -7,9 +9,15 @@
 namespace twin {
 namespace {
 
+/// A TOML string on one line: control characters, which may not stand in one, by their number.
 std::string quoted(const std::string& text) {
   std::string out = "\"";
   for (const char c : text) {
+    const auto code = static_cast<unsigned char>(c);
+    if (code < 0x20 || code == 0x7F) {
+      out += fmt::format("\\u{:04X}", code);
+      continue;
+    }
     if (c == '"' || c == '\\') out += '\\';
     out += c;
   }

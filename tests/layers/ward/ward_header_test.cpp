@@ -28,6 +28,26 @@ TEST(WardHeader, ReadsBackAsItWasWritten) {
   EXPECT_EQ(back.replaced, header.replaced);
 }
 
+TEST(WardHeader, TextsOfSeveralLinesReadBack) {
+  std::string controls;
+  for (char c = 1; c < 0x20; ++c) controls += c;
+  const Replacement replaced{.layer = "lanes",
+                             .by = "a\tb",
+                             .sha256 = "ab12",
+                             .features = 1,
+                             .was_features = 1,
+                             .was_source = "assumed",
+                             .was_method = "đo tay\r\nrồi vẽ lại",
+                             .was_seeds = ""};
+  const WardHeader header{.name = "Phường\nLàng Thượng",
+                          .sources = {{"lanes", controls + "\x7f\\\""}},
+                          .replaced = {replaced}};
+  const WardHeader back = header_of(TomlTable::parse(toml_of(header), "ward.toml"));
+  EXPECT_EQ(back.name, header.name);
+  EXPECT_EQ(back.sources, header.sources);
+  EXPECT_EQ(back.replaced, header.replaced);
+}
+
 TEST(WardHeader, APasswordInItIsRefusedAndNotRepeated) {
   const std::string told = failure_of<InputError>([] {
     header_of(
