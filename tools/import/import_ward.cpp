@@ -13,6 +13,7 @@
 #include "engine/gis/osm_file.h"
 #include "engine/gis/raster_file.h"
 #include "engine/gis/rows_digest.h"
+#include "engine/gis/raster_head.h"
 #include "layers/assumed/fill_missing.h"
 #include "tools/import/mapped_table.h"
 #include "tools/import/osm_layers.h"
@@ -28,6 +29,13 @@ namespace fs = std::filesystem;
 constexpr Box kCity = {.west_m = 529000, .south_m = 2273000, .east_m = 606500, .north_m = 2366500};
 /// How far around the ward's surroundings data still counts as its neighbourhood.
 constexpr double kNeighbourhood_m = 2000.0;
+/// A ward's terrain has about so many cells at most, 160 MB: import and runs hold several such
+/// grids.
+constexpr double kMostGroundCells = 40e6;
+/// No survey has finer cells; a smaller number is in another unit than metres.
+constexpr double kFinest_m = 0.005;
+/// No projected coordinate is larger.
+constexpr double kFarthest_m = 1e8;
 
 const LayerSpec& spec_named(const std::string& name) {
   std::vector<std::string> names;
@@ -238,7 +246,7 @@ class Importer {
 
   void read_terrain(const Surroundings& around) {
     if (!request_.dem) return;
-    const Raster raster = read_raster(*request_.dem);
+    const RasterHead raster = read_raster_head(*request_.dem);
     if (raster.crs.empty()) {
       findings_.add({.where = request_.dem->string(),
                      .found = tr("no reference system (CRS)", "không có hệ tọa độ (CRS)"),
@@ -262,12 +270,19 @@ class Importer {
     ward_.header.replaced.push_back(std::move(replacement));
   }
 
-  /// The raster's own cells where it has the ward's CRS, cells of 1 m otherwise.
-  static GridFrame frame_for(const Raster& raster, const Box& box) {
+  /// The raster's own cells where it has the ward's CRS, cells of 1 m otherwise; larger ones, and a
+  /// finding, where those are more than a ward's terrain may have.
+  GridFrame frame_for(const RasterHead& raster, const Box& box) {
     const bool same = raster.crs.empty() || raster.crs == kWardCrs;
-    const GridFrame& from = raster.values.frame();
-    GridFrame frame{.cell_m = same ? from.cell_m : 1.0};
+    const GridFrame& from = raster.frame;
+    const double own_cell_m = same ? from.cell_m : 1.0;
     const Point origin = same ? from.north_west : Point{};
+    if (!(own_cell_m >= kFinest_m) || !std::isfinite(own_cell_m)) refuse_cells(own_cell_m);
+    if (!(std::hypot(origin.x_m, origin.y_m) < kFarthest_m)) refuse_place();
+    const double across_m2 = (box.east_m - box.west_m) * (box.north_m - box.south_m);
+    const double least_cell_m = std::sqrt(across_m2 / kMostGroundCells);
+    const double joined = std::max(1.0, std::ceil(least_cell_m / own_cell_m));
+    GridFrame frame{.cell_m = own_cell_m * joined};
     const double west = std::floor((box.west_m - origin.x_m) / frame.cell_m);
     const double north = std::floor((origin.y_m - box.north_m) / frame.cell_m);
     const double east = std::ceil((box.east_m - origin.x_m) / frame.cell_m);
@@ -275,7 +290,37 @@ class Importer {
     frame.north_west = {origin.x_m + west * frame.cell_m, origin.y_m - north * frame.cell_m};
     frame.rows = static_cast<int>(south - north);
     frame.cols = static_cast<int>(east - west);
+    if (joined > 1.0) tell_joined(own_cell_m, frame);
     return frame;
+  }
+
+  [[noreturn]] void refuse_cells(double cell_m) const {
+    throw InputError({.where = request_.dem->string(),
+                      .found = tr("cells of ", "ô cỡ ") + shortest(cell_m) + " m",
+                      .expected = tr("cells of at least ", "ô từ ") + shown_shortest(kFinest_m) +
+                                  tr(" m; check the unit of its cell size",
+                                     " m trở lên; hãy kiểm tra đơn vị cỡ ô"),
+                      .outcome = tr("nothing was imported", "chưa nhập gì"),
+                      .layer = "terrain"});
+  }
+
+  [[noreturn]] void refuse_place() const {
+    throw InputError({.where = request_.dem->string(),
+                      .found = tr("a place beyond the earth", "vị trí nằm ngoài trái đất"),
+                      .expected = tr("ground levels of the ward", "cao độ mặt đất của phường"),
+                      .outcome = tr("nothing was imported", "chưa nhập gì"),
+                      .layer = "terrain"});
+  }
+
+  void tell_joined(double own_cell_m, const GridFrame& frame) {
+    findings_.add({.where = request_.dem->filename().string(),
+                   .found = tr("cells of ", "ô cỡ ") + shown_shortest(own_cell_m) + " m",
+                   .expected = tr("at most ", "nhiều nhất ") + shown(kMostGroundCells / 1e6, 0) +
+                               tr(" million cells on the ward and around it",
+                                  " triệu ô trên phường và vùng lân cận"),
+                   .outcome = tr("averaged to cells of ", "đã lấy trung bình về ô cỡ ") +
+                              shown_shortest(frame.cell_m) + " m",
+                   .layer = "terrain"});
   }
 
   void make_up() {

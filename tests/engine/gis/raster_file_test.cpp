@@ -5,6 +5,7 @@
 #include <cmath>
 
 #include "engine/base/findings.h"
+#include "engine/gis/raster_head.h"
 #include "tests/support/scratch.h"
 
 namespace twin {
@@ -119,6 +120,30 @@ TEST(RasterFile, AFullDiskIsAnOutputErrorThatSaysSo) {
   const std::string told =
       failure_of<OutputError>([] { write_raster("/dev/full", slope(), "EPSG:5897"); });
   EXPECT_NE(told.find("No space left"), std::string::npos) << told;
+}
+
+// 8000 × 8000 cells are more than are held at once. In a file of level = column the mean of columns
+// 4a to 4a+3 is 4a + 1.5, whatever is read of it.
+TEST(RasterFile, OfALargeFileTheMeansUnderTheFrameAreRead) {
+  const Scratch scratch;
+  constexpr int kSide = 8000;
+  const GridFrame fine{.north_west = {1000, 5000}, .cell_m = 0.25, .rows = kSide, .cols = kSide};
+  Grid<float> levels(fine, 0.0F);
+  for (int row = 0; row < kSide; ++row) {
+    for (int col = 0; col < kSide; ++col) levels({row, col}) = static_cast<float>(col);
+  }
+  for (int row = 0; row < 8; ++row) levels({row + 4000, 4000}) = kVoid;
+  write_raster(scratch / "drone.tif", levels, "EPSG:5897");
+  EXPECT_EQ(read_raster_head(scratch / "drone.tif").frame, fine);
+  const GridFrame coarse{.north_west = {1500, 4500}, .cell_m = 1.0, .rows = 600, .cols = 700};
+  const Grid<float> read = read_raster_onto(scratch / "drone.tif", coarse, "EPSG:5897").values;
+  for (const int col : {0, 1, 350, 699}) {
+    EXPECT_FLOAT_EQ(read({0, col}), static_cast<float>(2000 + 4 * col) + 1.5F) << col;
+  }
+  EXPECT_FLOAT_EQ(read({500, 500}), 4002.0F);  // the mean of 4001, 4002 and 4003
+  const GridFrame beyond{.north_west = {9000, 4500}, .cell_m = 1.0, .rows = 2, .cols = 2};
+  const Grid<float> nothing = read_raster_onto(scratch / "drone.tif", beyond, "EPSG:5897").values;
+  EXPECT_TRUE(std::isnan(nothing({0, 0})));
 }
 
 }  // namespace

@@ -2,6 +2,8 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
+
 #include "engine/space/geometry.h"
 #include "tests/support/scratch.h"
 
@@ -84,6 +86,40 @@ TEST_F(ImportWard, ATerrainElsewhereIsRefused) {
   const std::string told =
       failure_of<InputError>([&] { import_ward(with_dem, findings, Progress()); });
   EXPECT_NE(told.find("dem.asc"), std::string::npos) << told;
+}
+
+/// Of the ward's south-west corner: 105.79 E, 21.01 N in EPSG:5897.
+std::string ascii_grid_in_the_ward(const std::string& cellsize) {
+  std::string text =
+      "ncols 10\nnrows 10\nxllcorner 582110\nyllcorner 2323660\ncellsize " + cellsize;
+  for (int row = 0; row < 10; ++row) text += "\n6 6 6 6 6 6 6 6 6 6";
+  return text + "\n";
+}
+
+TEST_F(ImportWard, ATerrainOfImpossiblyFineCellsIsRefused) {
+  ImportRequest with_dem = request();
+  with_dem.dem = scratch_.write("dem.asc", ascii_grid_in_the_ward("0.00000010"));
+  Findings findings;
+  const std::string told =
+      failure_of<InputError>([&] { import_ward(with_dem, findings, Progress()); });
+  EXPECT_NE(told.find("cells of 1e-07 m"), std::string::npos) << told;
+}
+
+TEST_F(ImportWard, ATerrainOfVeryFineCellsIsAveraged) {
+  ImportRequest with_dem = request();
+  with_dem.dem = scratch_.write("dem.asc", ascii_grid_in_the_ward("0.01"));
+  Findings findings;
+  try {
+    import_ward(with_dem, findings, Progress());
+    FAIL() << "a tenth of a metre of ground is no terrain of a ward";
+  } catch (const InputError& error) {
+    EXPECT_NE(error.finding().found.en.find("no value inside the ward"), std::string::npos);
+  }
+  // The ward's box and 300 m around it, about 820 m by 830 m, in at most 40 million cells.
+  const auto is_averaged = [](const Finding& finding) {
+    return finding.outcome.en.starts_with("averaged to cells of 0.1");
+  };
+  EXPECT_TRUE(std::ranges::any_of(findings.all(), is_averaged));
 }
 
 }  // namespace
