@@ -81,7 +81,10 @@ std::string Feature::need_text(std::string_view column) const {
 }
 
 Text Feature::where(std::string_view column) const {
-  Text where = Text(head_->source) + tr(", feature ", ", đối tượng ") + std::to_string(fid_);
+  const std::string number = std::to_string(fid_);
+  Text where = Text(head_->source) + tr(", feature ", ", đối tượng ") + number;
+  // The office knows its own id; the number is the file's, which QGIS shows too.
+  if (const auto id = text("id"); id && !id->empty() && *id != number) where += " (" + *id + ")";
   if (!column.empty()) where += tr(", column '", ", cột '") + std::string(column) + "'";
   return where;
 }

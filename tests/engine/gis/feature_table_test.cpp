@@ -38,8 +38,8 @@ TEST(Feature, OnlyItsOwnGeometryIsThere) {
 
 TEST(Feature, AFindingNamesFileFeatureColumnAndPlace) {
   const Finding finding = lanes()[0].finding("width_m", "-1", "a width", "left out", "measure it");
-  EXPECT_EQ(finding.where.en, "lanes.gpkg, layer 'lanes', feature 214, column 'width_m'");
-  EXPECT_EQ(finding.where.vi, "lanes.gpkg, layer 'lanes', đối tượng 214, cột 'width_m'");
+  EXPECT_EQ(finding.where.en, "lanes.gpkg, layer 'lanes', feature 214 (L7), column 'width_m'");
+  EXPECT_EQ(finding.where.vi, "lanes.gpkg, layer 'lanes', đối tượng 214 (L7), cột 'width_m'");
   EXPECT_EQ(finding.layer, "lanes");
   EXPECT_EQ(finding.feature, "L7");
   EXPECT_EQ(finding.x_m, 10.0);
