@@ -1,6 +1,9 @@
 #include "layers/layer_rows.h"
 
+#include <algorithm>
 #include <sstream>
+
+#include "engine/base/nearest.h"
 
 namespace twin {
 namespace {
@@ -41,6 +44,17 @@ bool fits(const Feature& feature, GeometryKind kind) {
       break;
   }
   return true;
+}
+
+Text source_words() {
+  return tr("one of surveyed, open data, assumed", "một trong surveyed, open data, assumed");
+}
+Text counts_as_assumed() {
+  return tr("the feature counts as assumed", "đối tượng được coi là giả định");
+}
+Text source_hint() {
+  return tr("write surveyed only where somebody measured it",
+            "chỉ ghi surveyed cho đối tượng đã có người đo");
 }
 
 }  // namespace
@@ -90,14 +104,51 @@ void read(const SpecRow& row, Point& place) { place = *row.feature().point(); }
 void read(const SpecRow& row, Polyline& line) { line = row.feature().line(); }
 void read(const SpecRow& row, Polygon& area) { area = row.feature().polygon(); }
 
-Provenance provenance_of(const SpecRow& row) {
-  Provenance provenance;
-  // A survey rarely has our column `source`: what somebody hands in is taken as surveyed.
-  provenance.source = source_of(row.feature().text("source").value_or("surveyed"));
-  provenance.method = row.feature().text("method").value_or("");
-  provenance.seed = static_cast<std::int64_t>(row.feature().number("seed").value_or(0.0));
-  std::istringstream words(row.feature().text("assumed").value_or(""));
-  for (std::string word; words >> word;) provenance.assumed.push_back(word);
+Provenances::Provenances(const FeatureTable& table, const LayerSpec& spec, Findings& findings)
+    : spec_(spec), findings_(findings), has_sources_(table.has_column("source")) {
+  if (has_sources_ || table.empty()) return;
+  findings_.add({.where = table.source(),
+                 .found = tr("no column 'source'", "không có cột 'source'"),
+                 .expected = source_words(),
+                 .outcome = counts_as_assumed(),
+                 .hint = source_hint(),
+                 .layer = std::string(spec.name)});
+}
+
+Source Provenances::source_told(const Feature& feature) {
+  if (!has_sources_) return Source::assumed;
+  const auto said = feature.text("source");
+  const Source source = source_of(said.value_or(""));
+  if (said && *said == word_of(source)) return source;
+  findings_.add(feature.finding("source", said ? Text("'" + *said + "'") : tr("nothing", "ô trống"),
+                                source_words(), counts_as_assumed(), source_hint()));
+  return Source::assumed;
+}
+
+void Provenances::tell_unknown_column(const Feature& feature, const std::string& name) {
+  std::vector<std::string> names;
+  for (const ColumnSpec& column : spec_.columns) names.emplace_back(column.name);
+  findings_.add(
+      feature.finding("assumed", "'" + name + "'", expected_name(name, names), counts_as_assumed(),
+                      tr("name the layer's columns that nobody measured, separated by blanks",
+                         "ghi tên các cột của lớp mà chưa ai đo, cách nhau bằng dấu cách")));
+}
+
+Provenance Provenances::of(const Feature& feature) {
+  Provenance provenance{.source = source_told(feature),
+                        .method = feature.text("method").value_or(""),
+                        .seed = static_cast<std::int64_t>(feature.number("seed").value_or(0.0))};
+  std::istringstream words(feature.text("assumed").value_or(""));
+  for (std::string word; words >> word;) {
+    const bool known =
+        std::ranges::find(spec_.columns, word, &ColumnSpec::name) != spec_.columns.end();
+    if (!known) {
+      // Nobody knows which column was meant, so all of them are.
+      provenance.source = Source::assumed;
+      tell_unknown_column(feature, word);
+    }
+    provenance.assumed.push_back(std::move(word));
+  }
   return provenance;
 }
 

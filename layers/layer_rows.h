@@ -48,6 +48,24 @@ class RowIds {
   std::set<std::string, std::less<>> taken_;
 };
 
+/// Where each row of a ward comes from, by its columns `source`, `method`, `seed` and `assumed`. A
+/// row without a known source, or with a name in `assumed` that no column has, counts as assumed
+/// and a finding says so, once for a layer that has no column `source` at all. (What an office
+/// hands in has its source from the import.)
+class Provenances {
+ public:
+  Provenances(const FeatureTable& table, const LayerSpec& spec, Findings& findings);
+  Provenance of(const Feature& feature);
+
+ private:
+  Source source_told(const Feature& feature);
+  void tell_unknown_column(const Feature& feature, const std::string& name);
+
+  const LayerSpec& spec_;
+  Findings& findings_;
+  bool has_sources_;
+};
+
 /// Whether the row's geometry is what the layer wants; a finding otherwise, the row being left out.
 bool has_geometry(const Feature& feature, const LayerSpec& spec, Findings& findings);
 
@@ -60,7 +78,6 @@ void read(const SpecRow& row, std::string_view column, bool& value);
 void read(const SpecRow& row, Point& place);
 void read(const SpecRow& row, Polyline& line);
 void read(const SpecRow& row, Polygon& area);
-Provenance provenance_of(const SpecRow& row);
 
 /// The items of a table. Rows without the layer's geometry are left out, values that cannot be used
 /// read as usual, and findings say so of both.
@@ -70,6 +87,7 @@ std::vector<Item> load_rows(const FeatureTable& table, const LayerSpec& spec,
   std::vector<Item> items;
   items.reserve(table.size());
   RowIds ids;
+  Provenances provenances(table, spec, findings);
   for (const Feature& feature : table) {
     if (!has_geometry(feature, spec, findings)) continue;
     const SpecRow row(spec, feature, findings);
@@ -79,7 +97,7 @@ std::vector<Item> load_rows(const FeatureTable& table, const LayerSpec& spec,
       std::visit([&](auto of_item) { read(row, bound.column, item.*of_item); }, bound.member);
     }
     item.*shape.id = ids.of(feature, spec, findings);
-    item.provenance = provenance_of(row);
+    item.provenance = provenances.of(feature);
     items.push_back(std::move(item));
   }
   return items;

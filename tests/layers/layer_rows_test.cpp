@@ -64,9 +64,9 @@ TEST(LayerRows, WhatIsWrittenIsReadBack) {
   EXPECT_TRUE(findings.empty());
 }
 
-TEST(LayerRows, WhatASurveyLeavesOutReadsAsUsualAndCountsAsSurveyed) {
-  FeatureTable table("wells.shp", "wells", {{"so_hieu"}});
-  table.add(5, Point{0, 0}, {"x"});
+TEST(LayerRows, WhatASurveyLeavesOutReadsAsUsual) {
+  FeatureTable table("wells.shp", "wells", {{"so_hieu"}, {"source"}});
+  table.add(5, Point{0, 0}, {"x", "surveyed"});
   Findings findings;
   const std::vector<Well> wells = loaded(table, findings);
   ASSERT_EQ(wells.size(), 1U);
@@ -79,11 +79,58 @@ TEST(LayerRows, WhatASurveyLeavesOutReadsAsUsualAndCountsAsSurveyed) {
   EXPECT_TRUE(findings.empty());
 }
 
+/// The sources of wells with these cells in `source` and `assumed`.
+std::vector<Provenance> provenances_of(const std::vector<std::pair<Value, Value>>& cells,
+                                       Findings& findings) {
+  FeatureTable table("ward.gpkg", "wells", {{"id"}, {"source"}, {"assumed"}});
+  for (const auto& [source, assumed] : cells) {
+    const auto fid = static_cast<std::int64_t>(table.size()) + 1;
+    table.add(fid, Point{0, 0}, {"G" + std::to_string(fid), source, assumed});
+  }
+  std::vector<Provenance> told;
+  for (const Well& well : loaded(table, findings)) told.push_back(well.provenance);
+  return told;
+}
+
+TEST(LayerRows, AMissingOrUnknownSourceCountsAsAssumedAndIsTold) {
+  Findings findings;
+  const auto told = provenances_of(
+      {{"surveyed", {}}, {"open data", {}}, {"assumed", {}}, {{}, {}}, {"đo đạc", {}}}, findings);
+  ASSERT_EQ(told.size(), 5U);
+  EXPECT_EQ(told[0].source, Source::surveyed);
+  EXPECT_EQ(told[1].source, Source::open_data);
+  for (std::size_t i = 2; i < 5; ++i) EXPECT_EQ(told[i].source, Source::assumed) << i;
+  ASSERT_EQ(findings.all().size(), 2U);
+  EXPECT_EQ(findings.all()[0].feature, "G4");
+  EXPECT_EQ(findings.all()[1].found.en, "'đo đạc'");
+}
+
+TEST(LayerRows, ALayerWithoutSourcesIsToldOnce) {
+  FeatureTable table("ward.gpkg", "wells", {{"id"}});
+  for (int fid = 1; fid <= 3; ++fid) table.add(fid, Point{0, 0}, {"G" + std::to_string(fid)});
+  Findings findings;
+  EXPECT_EQ(loaded(table, findings)[2].provenance.source, Source::assumed);
+  ASSERT_EQ(findings.all().size(), 1U);
+  EXPECT_EQ(findings.all()[0].found.en, "no column 'source'");
+}
+
+TEST(LayerRows, AnUnknownNameAmongTheAssumedColumnsMakesAllOfThemAssumed) {
+  Findings findings;
+  const auto told =
+      provenances_of({{"surveyed", "depth_m"}, {"surveyed", "depht_m pumps"}}, findings);
+  EXPECT_FALSE(told[0].is_assumed("level_m"));
+  EXPECT_TRUE(told[0].is_assumed("depth_m"));
+  EXPECT_TRUE(told[1].is_assumed("depth_m"));
+  ASSERT_EQ(findings.all().size(), 1U);
+  EXPECT_NE(findings.all()[0].text().find("feature 2"), std::string::npos);
+  EXPECT_NE(findings.all()[0].expected.en.find("'depth_m'"), std::string::npos);
+}
+
 TEST(LayerRows, AnotherGeometryIsLeftOutAndTold) {
-  FeatureTable table("wells.shp", "wells", {{"id"}});
-  table.add(1, Polyline{{0, 0}, {1, 1}}, {"G1"});
-  table.add(2, {}, {"G2"});
-  table.add(3, Point{0, 0}, {"G3"});
+  FeatureTable table("wells.shp", "wells", {{"id"}, {"source"}});
+  table.add(1, Polyline{{0, 0}, {1, 1}}, {"G1", "surveyed"});
+  table.add(2, {}, {"G2", "surveyed"});
+  table.add(3, Point{0, 0}, {"G3", "surveyed"});
   Findings findings;
   const std::vector<Well> wells = loaded(table, findings);
   ASSERT_EQ(wells.size(), 1U);
@@ -95,8 +142,8 @@ TEST(LayerRows, AnotherGeometryIsLeftOutAndTold) {
 }
 
 TEST(LayerRows, AnIdThatCameBeforeGetsASuffixAndIsTold) {
-  FeatureTable table("wells.shp", "wells", {{"id"}});
-  for (int fid = 1; fid <= 3; ++fid) table.add(fid, Point{0, 0}, {"G1"});
+  FeatureTable table("wells.shp", "wells", {{"id"}, {"source"}});
+  for (int fid = 1; fid <= 3; ++fid) table.add(fid, Point{0, 0}, {"G1", "surveyed"});
   Findings findings;
   const std::vector<Well> wells = loaded(table, findings);
   ASSERT_EQ(wells.size(), 3U);

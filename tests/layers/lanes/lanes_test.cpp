@@ -7,9 +7,11 @@ namespace {
 
 FeatureTable survey() {
   FeatureTable table("lanes.gpkg, layer 'lanes'", "lanes",
-                     {{"id", ColumnKind::text}, {"clear_width_m", ColumnKind::number}});
-  table.add(7, Polyline{{0, 0}, {50, 0}}, {"L1", 2.4});
-  table.add(8, Polyline{{0, 0}, {0, 50}}, {"L2", -1.0});
+                     {{"id", ColumnKind::text},
+                      {"clear_width_m", ColumnKind::number},
+                      {"source", ColumnKind::text}});
+  table.add(7, Polyline{{0, 0}, {50, 0}}, {"L1", 2.4, "surveyed"});
+  table.add(8, Polyline{{0, 0}, {0, 50}}, {"L2", -1.0, "surveyed"});
   return table;
 }
 
@@ -22,7 +24,7 @@ TEST(LoadLanes, ALaneOfImpossibleWidthStaysAndIsReportedWithItsPlace) {
   ASSERT_EQ(findings.all().size(), 1U);
   EXPECT_EQ(
       findings.all()[0].text(),
-      "lanes.gpkg, layer 'lanes', feature 8, column 'clear_width_m': found -1, expected a "
+      "lanes.gpkg, layer 'lanes', feature 8 (L2), column 'clear_width_m': found -1, expected a "
       "number from 0.3 to 12 m; the feature stays, this value unknown. Hint: correct the value "
       "in the layer's table, clear it where nobody knows it, or convert the column where its "
       "unit is another.");
@@ -30,23 +32,18 @@ TEST(LoadLanes, ALaneOfImpossibleWidthStaysAndIsReportedWithItsPlace) {
   EXPECT_EQ(findings.all()[0].y_m, 50.0);
 }
 
-TEST(LoadLanes, WhatASurveyHandsInCountsAsSurveyed) {
-  Findings findings;
-  EXPECT_EQ(load_lanes(survey(), findings)[0].provenance.source, Source::surveyed);
-}
-
 TEST(LoadLanes, TheSameIdTwiceIsMadeUniqueAndReported) {
-  FeatureTable table("lanes.gpkg, layer 'lanes'", "lanes", {{"id", ColumnKind::text}});
-  table.add(1, Polyline{{0, 0}, {50, 0}}, {"L1"});
-  table.add(2, Polyline{{0, 0}, {0, 50}}, {"L1"});
+  FeatureTable table("lanes.gpkg, layer 'lanes'", "lanes", {{"id"}, {"source"}});
+  table.add(1, Polyline{{0, 0}, {50, 0}}, {"L1", "surveyed"});
+  table.add(2, Polyline{{0, 0}, {0, 50}}, {"L1", "surveyed"});
   Findings findings;
   EXPECT_EQ(load_lanes(table, findings)[1].id, "L1.2");
   EXPECT_EQ(findings.all().size(), 1U);
 }
 
 TEST(LoadLanes, APointIsNoLane) {
-  FeatureTable table("lanes.gpkg, layer 'lanes'", "lanes", {{"id", ColumnKind::text}});
-  table.add(1, Point{0, 0}, {"L1"});
+  FeatureTable table("lanes.gpkg, layer 'lanes'", "lanes", {{"id"}, {"source"}});
+  table.add(1, Point{0, 0}, {"L1", "surveyed"});
   Findings findings;
   EXPECT_TRUE(load_lanes(table, findings).empty());
   EXPECT_EQ(findings.all().size(), 1U);
