@@ -4,10 +4,14 @@
 #include <cassert>
 #include <cmath>
 
+#include "engine/base/local_time.h"
 #include "engine/base/numbers.h"
 
 namespace twin {
 namespace {
+
+constexpr const char* kTimeForms =
+    "30/09/2025 16:40, 16h40 30/9/2025, 30/09/2025, 2025-09-30T16:40:00+07:00";
 
 Text expected_range(const ColumnSpec& column) {
   const std::string unit = column.unit == "1" ? "" : " " + std::string(column.unit);
@@ -81,6 +85,16 @@ bool SpecRow::flag_or(std::string_view column, bool otherwise) const {
 std::optional<std::string> SpecRow::text(std::string_view column) const {
   const ColumnSpec& spec = spec_.column(column);
   auto value = feature_.text(column);
+  if (value && spec.unit == kTimeUnit) {
+    if (auto time = written_time(*value)) return std::move(time->text);
+    if (value->find_first_not_of(' ') == std::string::npos) return std::nullopt;
+    findings_.add(feature_.finding(column, "'" + *value + "'",
+                                   tr("a time such as ", "thời điểm như ") + kTimeForms,
+                                   taken_as_unknown(),
+                                   tr("write day/month/year hour:minute in the whole column",
+                                      "ghi cả cột theo ngày/tháng/năm giờ:phút")));
+    return std::nullopt;
+  }
   if (!value || spec.allowed.empty() || has_word(spec.allowed, *value)) return value;
   findings_.add(feature_.finding(
       column, "'" + *value + "'", tr("one of ", "một trong ") + std::string(spec.allowed),

@@ -101,17 +101,20 @@ std::vector<Column> columns_of(OGRFeatureDefnH definition, const Decode& decode)
   return columns;
 }
 
-/// "2026-08-15T16:40:00+07:00" as `parsed_time` reads it; a clock that states no offset is that of
-/// Vietnam, which has one. GDAL's own text of a time ("2026/08/15 16:40:00+07") is nobody's format.
+/// "2026-08-15T16:40:00+07:00" as `parsed_time` reads it, without the offset where none is stated:
+/// `written_time` takes Vietnam's. GDAL's own text of a time ("2026/08/15 16:40:00+07") is nobody's
+/// format.
 std::string time_text(OGRFeatureH feature, int field) {
   int year = 0, month = 0, day = 0, hour = 0, minute = 0, zone = 0;
   float second = 0.0F;
   OGR_F_GetFieldAsDateTimeEx(feature, field, &year, &month, &day, &hour, &minute, &second, &zone);
-  constexpr int kGreenwich = 100, kVietnam = 128;  // OGR counts zones in quarters of an hour
-  const int quarters = (zone < 2 ? kVietnam : zone) - kGreenwich;
-  return fmt::format("{:04}-{:02}-{:02}T{:02}:{:02}:{:02}{}{:02}:{:02}", year, month, day, hour,
-                     minute, static_cast<int>(second), quarters < 0 ? '-' : '+',
-                     std::abs(quarters) / 4, std::abs(quarters) % 4 * 15);
+  const std::string clock = fmt::format("{:04}-{:02}-{:02}T{:02}:{:02}:{:02}", year, month, day,
+                                        hour, minute, static_cast<int>(second));
+  constexpr int kUnknown = 0, kLocal = 1, kGreenwich = 100;
+  if (zone == kUnknown || zone == kLocal) return clock;
+  const int quarters = zone - kGreenwich;  // OGR counts zones in quarters of an hour
+  return clock + fmt::format("{}{:02}:{:02}", quarters < 0 ? '-' : '+', std::abs(quarters) / 4,
+                             std::abs(quarters) % 4 * 15);
 }
 
 Value value_of(OGRFeatureH feature, int field, ColumnKind kind, const Decode& decode) {

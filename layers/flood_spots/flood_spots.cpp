@@ -1,5 +1,6 @@
 #include "layers/flood_spots/flood_spots.h"
 
+#include "engine/base/local_time.h"
 #include "layers/layer_rows.h"
 
 namespace twin {
@@ -35,8 +36,12 @@ const LayerSpec& flood_spots_spec() {
                     .most = 10},
                    {.name = "seen",
                     .kind = ColumnKind::text,
-                    .en = "day, 2025-09-30, or local time with offset",
-                    .vi = "ngày, 2025-09-30, hoặc giờ địa phương kèm múi giờ"},
+                    .unit = kTimeUnit,
+                    .en = "day or time: 30/09/2025, 30/09/2025 16:40[:30], 16h40 30/9/2025, "
+                          "2025-09-30[T16:40:00[+07:00]]; +07:00 where no offset is told",
+                    .vi = "ngày hoặc thời điểm: 30/09/2025, 30/09/2025 16:40[:30], "
+                          "16h40 30/9/2025, 2025-09-30[T16:40:00[+07:00]]; không ghi múi giờ thì "
+                          "là +07:00"},
                    {.name = "uncertain_m",
                     .unit = "m",
                     .en = "of its position",
@@ -64,8 +69,12 @@ const LayerSpec& reports_spec() {
        .columns = {
            {.name = "time",
             .kind = ColumnKind::text,
-            .en = "local time with offset",
-            .vi = "giờ địa phương kèm múi giờ"},
+            .unit = kTimeUnit,
+            .en = "time: 30/09/2025 16:40[:30], 16h40 30/9/2025, 2025-09-30T16:40:00[+07:00]; "
+                  "+07:00 where no offset is told; a day alone is no time",
+            .vi = "thời điểm: 30/09/2025 16:40[:30], 16h40 30/9/2025, "
+                  "2025-09-30T16:40:00[+07:00]; không ghi múi giờ thì là +07:00; chỉ có ngày thì "
+                  "chưa rõ thời điểm"},
            {.name = "depth_m",
             .unit = "m",
             .en = "depth reported; 0: no water",

@@ -5,8 +5,11 @@
 #include <optional>
 #include <utility>
 
+#include "engine/base/local_time.h"
 #include "engine/base/nearest.h"
+#include "engine/base/numbers.h"
 #include "engine/gis/office_file.h"
+#include "engine/gis/provenance.h"
 
 namespace twin {
 namespace {
@@ -141,6 +144,10 @@ class Carrier {
 
   Value said_by_map(std::string_view column, Value value) const {
     if (column == "source" && !map_.source.empty()) return map_.source;
+    // An office's survey rarely has our column `source`.
+    if (column == "source" && (value == Value{} || value == Value{std::string()})) {
+      return std::string(word_of(Source::surveyed));
+    }
     if (column == "method" && !map_.method.empty()) return map_.method;
     if (column == "assumed" && !map_.assumed.empty()) {
       std::string words;
@@ -156,6 +163,26 @@ class Carrier {
   std::vector<std::optional<std::string>> from_;
 };
 
+/// Says once of a column how many of its times name no offset.
+void tell_taken_clocks(const FeatureTable& table, const std::string& column, Findings& findings) {
+  std::vector<std::string> bare;
+  for (const Feature& feature : table) {
+    const auto said = feature.text(column);
+    const auto time = said ? written_time(*said) : std::nullopt;
+    if (time && time->has_clock && !time->has_offset) bare.push_back(*said);
+  }
+  if (bare.empty()) return;
+  findings.add(
+      {.where = table.source() + tr(", column '", ", cột '") + column + "'",
+       .found = shown(static_cast<double>(bare.size()), 0) +
+                tr(" times without an offset, such as '", " thời điểm không ghi múi giờ, như '") +
+                bare.front() + "'",
+       .expected = tr("times with an offset, such as 2025-09-30T16:40:00+07:00",
+                      "thời điểm kèm múi giờ, như 2025-09-30T16:40:00+07:00"),
+       .outcome = tr("taken as Vietnam's clock, +07:00", "được coi là giờ Việt Nam, +07:00"),
+       .layer = table.layer()});
+}
+
 }  // namespace
 
 FeatureTable mapped_table(const FeatureTable& table, const LayerSpec& spec, const LayerMap& map,
@@ -164,6 +191,9 @@ FeatureTable mapped_table(const FeatureTable& table, const LayerSpec& spec, cons
   FeatureTable out(table.source(), std::string(spec.name), spec.table_columns());
   for (const Feature& feature : table) {
     out.add(feature.fid(), feature.geometry(), carrier.row(feature));
+  }
+  for (const ColumnSpec& column : spec.columns) {
+    if (column.unit == kTimeUnit) tell_taken_clocks(out, std::string(column.name), findings);
   }
   const std::vector<std::string> unused = carrier.unused();
   if (!unused.empty() && !table.empty()) {

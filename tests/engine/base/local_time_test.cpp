@@ -22,5 +22,37 @@ TEST(LocalTime, IsNothingElse) {
   }
 }
 
+std::string written(const char* text) {
+  const auto time = written_time(text);
+  return time ? time->text + (time->has_clock && !time->has_offset ? " taken" : "") : "nothing";
+}
+
+TEST(WrittenTime, ReadsWhatPeopleWrite) {
+  for (const char* text :
+       {"30/09/2025 16:40", "30/9/2025 16:40:00", "16h40 30/9/2025", "16:40, 30/09/2025",
+        "30/9/2025 16h40", "2025-09-30 16:40", "2025-09-30T16:40:00", " 2025/09/30 16:40:00 "}) {
+    EXPECT_EQ(written(text), "2025-09-30T16:40:00+07:00 taken") << text;
+  }
+  EXPECT_EQ(written("16h 30/9/2025"), "2025-09-30T16:00:00+07:00 taken");
+  EXPECT_EQ(written("2025/09/30 16:40:00+07"), "2025-09-30T16:40:00+07:00");
+  EXPECT_EQ(written("2025-09-30T09:40:12.5Z"), "2025-09-30T09:40:12+00:00");
+  EXPECT_EQ(written("2025-09-30 04:40 -0500"), "2025-09-30T04:40:00-05:00");
+  EXPECT_EQ(written("2025-09-30T16:40+07:00"), "2025-09-30T16:40+07:00");  // ours, as it stands
+}
+
+TEST(WrittenTime, ADayAloneStaysADay) {
+  EXPECT_EQ(written("30/9/2025"), "2025-09-30");
+  EXPECT_EQ(written("2025/09/30"), "2025-09-30");
+  EXPECT_EQ(written("2025-09-30"), "2025-09-30");
+}
+
+TEST(WrittenTime, IsNothingElse) {
+  for (const char* text :
+       {"", "hôm qua", "chiều 30/9", "31/6/2025", "30/09/25", "9/30/2025", "30/09/2025 25:00",
+        "16:40", "45930.694", "30/9/2025 16:40 x", "30/9/2025 :07"}) {
+    EXPECT_EQ(written(text), "nothing") << text;
+  }
+}
+
 }  // namespace
 }  // namespace twin

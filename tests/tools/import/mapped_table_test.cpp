@@ -2,6 +2,9 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
+
+#include "layers/flood_spots/flood_spots.h"
 #include "layers/lanes/lanes.h"
 #include "layers/roads/roads.h"
 
@@ -57,6 +60,31 @@ TEST(MappedTable, OpenStreetMapsColumnsAreKnown) {
   EXPECT_EQ(mapped[0].text("name"), "Phố Tú Mỡ");
   EXPECT_EQ(mapped[0].text("road_class"), "tertiary");
   EXPECT_TRUE(findings.empty());
+}
+
+TEST(MappedTable, WhatAnOfficeHandsInCountsAsSurveyed) {
+  Findings findings;
+  const FeatureTable table = mapped_table(survey(), lanes_spec(), {}, findings);
+  EXPECT_EQ(load_lanes(table, findings)[0].provenance.source, Source::surveyed);
+}
+
+TEST(MappedTable, TimesAsPeopleWriteThemAreReadAndTheirClockIsToldOnce) {
+  FeatureTable table("reports.csv", "reports", {{"id"}, {"time"}});
+  for (const char* time :
+       {"30/09/2025 16:40", "16h40 30/9/2025", "2025-09-30T16:40:00+07:00", "sáng nay"}) {
+    table.add(static_cast<std::int64_t>(table.size()) + 1, Point{0, 0}, {"P", std::string(time)});
+  }
+  Findings findings;
+  const FeatureTable mapped = mapped_table(table, reports_spec(), {}, findings);
+  ASSERT_EQ(findings.all().size(), 1U);
+  EXPECT_EQ(findings.all()[0].found.en, "2 times without an offset, such as '30/09/2025 16:40'");
+  const std::vector<FloodReport> reports = load_reports(mapped, findings);
+  EXPECT_EQ(reports[0].time, "2025-09-30T16:40:00+07:00");
+  EXPECT_EQ(reports[1].time, reports[0].time);
+  EXPECT_EQ(reports[2].time, reports[0].time);
+  EXPECT_EQ(reports[3].time, "");
+  const auto told = [](const Finding& finding) { return finding.found.en == "'sáng nay'"; };
+  EXPECT_TRUE(std::ranges::any_of(findings.all(), told));
 }
 
 }  // namespace
