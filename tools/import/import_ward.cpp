@@ -125,6 +125,7 @@ class Importer {
 
   void read_base(const fs::path& folder) {
     ward_.base = load_ward(folder, findings_, progress_.part(0.0, 0.05));
+    ward_.findings_of_base = findings_.all().size();
     ward_.header = ward_.base->header;
     ward_.header.sketch.clear();  // its layers are given from now on, not drawn
     ward_.layers = ward_.base->layers;
@@ -248,7 +249,7 @@ class Importer {
     if (!request_.dem) return;
     const RasterHead raster = read_raster_head(*request_.dem);
     if (raster.crs.empty()) {
-      findings_.add({.where = request_.dem->string(),
+      findings_.add({.where = request_.dem->filename().string(),
                      .found = tr("no reference system (CRS)", "không có hệ tọa độ (CRS)"),
                      .expected = kWardCrs,
                      .outcome = tr("taken as ", "được coi là ") + kWardCrs,
@@ -257,10 +258,9 @@ class Importer {
     const GridFrame frame = frame_for(raster, around.box());
     const std::string name = request_.dem->filename().string();
     Replacement replacement = former_terrain(ward_.layers, ward_.header);
-    ward_.layers.terrain =
-        load_terrain(read_raster_onto(*request_.dem, frame, kWardCrs), request_.dem->string(),
-                     box_of(ward_.layers.boundary.outline),
-                     {.source = Source::surveyed, .method = name}, findings_);
+    ward_.layers.terrain = load_terrain(read_raster_onto(*request_.dem, frame, kWardCrs), name,
+                                        box_of(ward_.layers.boundary.outline),
+                                        {.source = Source::surveyed, .method = name}, findings_);
     const std::string sha256 = sha256_of_file(*request_.dem);
     ward_.header.sources["terrain"] = "surveyed: " + name + ", sha256 " + sha256;
     if (replacement.was_features == 0) return;

@@ -43,7 +43,8 @@ struct ImportRequest {
 struct ImportedWard {
   WardHeader header;
   WardLayers layers;
-  std::optional<LoadedWard> base;  ///< as it was read
+  std::optional<LoadedWard> base;    ///< as it was read
+  std::size_t findings_of_base = 0;  ///< so many of the findings, the first, came with reading it
 };
 
 /// Reads all files, keeps what lies in the ward and 300 m around it, and makes up what is missing

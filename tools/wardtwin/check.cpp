@@ -8,6 +8,7 @@
 #include "engine/gis/qgis_rules.h"
 #include "engine/gis/write_features.h"
 #include "tools/import/check_ward.h"
+#include "tools/import/import_findings.h"
 #include "tools/wardtwin/command.h"
 
 namespace twin {
@@ -101,12 +102,13 @@ int check(const CheckArguments& arguments, const Terminal& terminal) {
   progress.checkpoint(0.4, tr("checking", "đang kiểm tra"));
   const Findings noticed = check_ward(ward);
   for (const Finding& finding : noticed.all()) findings.add(finding);
+  const std::filesystem::path given = arguments.ward;
+  const std::filesystem::path folder = given.extension() == ".toml" ? given.parent_path() : given;
+  findings = merged_findings(read_import_findings(folder), findings);
   progress.checkpoint(1.0, tr("done", "xong"));
   const Language language = terminal.options().message_language();
   print(findings, arguments.json, language);
-  const std::filesystem::path given = arguments.ward;
-  const bool is_toml = given.extension() == ".toml";
-  write_layer(findings, is_toml ? given.parent_path() : given, ward.header.crs, language);
+  write_layer(findings, folder, ward.header.crs, language);
   return 0;
 }
 

@@ -13,6 +13,7 @@
 #include "engine/base/numbers.h"
 #include "engine/base/partial_folder.h"
 #include "layers/ward/ward_store.h"
+#include "tools/import/import_findings.h"
 #include "tools/import/import_ward.h"
 #include "tools/wardtwin/command.h"
 
@@ -170,6 +171,7 @@ Make making_of(const ImportArguments& arguments) {
       write_ward_after(folder, ward.header, ward.layers, *ward.base);
     else
       write_ward(folder, ward.header, ward.layers);
+    write_import_findings(folder, findings_to_keep(findings, request, ward));
   };
 }
 
@@ -181,7 +183,7 @@ int import(const ImportArguments& arguments, const Terminal& terminal) {
   Findings findings;
   try {
     make(folder.path(), findings, progress);
-  } catch (const Failure&) {
+  } catch (...) {
     std::error_code ignored;  // what matters is the failure itself
     std::filesystem::remove_all(folder.path(), ignored);
     throw;
