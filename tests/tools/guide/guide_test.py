@@ -6,7 +6,9 @@ usage: guide_test.py PROJECT BIN_DIR [--run all|quick]
 Every command that stands in the guide must name a command, options, settings, layers, scenarios, bookmarks and files of
 the project that exist, and read only what an earlier command wrote; every picture and page that the guide points to must
 be there, and every picture that is there must be shown. With --run the commands are also run, in the guide's order, in a
-folder that is removed afterwards: all of them (minutes), or those that take seconds.
+folder that is removed afterwards: all of them (minutes), or those that take seconds. Every line of a ```text block must
+then stand in what the commands of the block before it printed, or in the file that the sentence above it names; `…` stands
+for anything.
 """
 import argparse
 import functools
@@ -36,8 +38,9 @@ POINTS_OUT = ("-o", "--output", "--shot")
 class Command:
     """One command line of the guide and where it stands."""
 
-    def __init__(self, page: pathlib.Path, text: str, to_run: bool):
+    def __init__(self, page: pathlib.Path, text: str, to_run: bool, block: int = -1):
         self.page, self.text, self.to_run = page, text, to_run
+        self.block = block  # where its block of commands begins on the page
         self.words = shlex.split(text)
         self.program = self.words[0]
         self.name = self.words[1] if self.program == "wardtwin" and len(self.words) > 1 else ""
@@ -68,13 +71,41 @@ def commands_of(page: pathlib.Path) -> list[Command]:
             continue
         for line in fence[2].replace("\\\n", " ").splitlines():
             if line.split() and line.split()[0] in PROGRAMS:
-                found.append((fence.start(), Command(page, line, to_run=True)))
+                found.append((fence.start(), Command(page, line, to_run=True, block=fence.start())))
     prose = FENCE.sub(lambda fence: " " * len(fence[0]), text)
     for span in INLINE.finditer(prose):
         line = " ".join(span[1].split())
         if line.split()[:1] and line.split()[0] in PROGRAMS and " " in line:
             found.append((span.start(), Command(page, line, to_run=False)))
     return [command for _, command in sorted(found, key=lambda pair: pair[0])]
+
+
+class Quote:
+    """What the guide shows of a command's output, or of a file that it wrote."""
+
+    def __init__(self, page: pathlib.Path, lines: list[str], block: int, file: str):
+        self.page, self.lines, self.block, self.file = page, lines, block, file
+
+    def absent_from(self, told: str) -> list[str]:
+        there = [line.strip() for line in told.splitlines()]
+        return [line for line in self.lines if not any(self.pattern(line).fullmatch(other) for other in there)]
+
+    @staticmethod
+    def pattern(line: str) -> re.Pattern:
+        return re.compile(".*".join(re.escape(part) for part in line.strip().split("…")))
+
+
+def quotes_of(page: pathlib.Path) -> list[Quote]:
+    text = page.read_text()
+    quotes, block = [], -1
+    for fence in FENCE.finditer(text):
+        if fence[1] == "sh":
+            block = fence.start()
+        elif fence[1] == "text" and block >= 0:
+            above = text[: fence.start()].strip().splitlines()[-1]
+            files = [span for span in INLINE.findall(above) if span.startswith(WORK)]
+            quotes.append(Quote(page, fence[2].splitlines(), block, files[0] if files else ""))
+    return quotes
 
 
 class Program:
@@ -230,17 +261,28 @@ class Guide:
 
     def run(self, which: str) -> list[str]:
         failed = []
+        told = {}  # by page and block; nothing of a block that was not run whole
+        skipped = set()
         with tempfile.TemporaryDirectory() as folder:
             shutil.copytree(self.root / "data", f"{folder}/data", ignore=shutil.ignore_patterns("results", "*.partial"))
             for command in self.commands:
                 slow = command.name not in QUICK
+                place = (command.page, command.block)
                 if not command.to_run or command.asks_a_server() or (which == "quick" and slow):
+                    skipped.add(place)
                     continue
                 print("+", command.text, flush=True)
                 program = str(self.program.programs / command.program)
                 done = subprocess.run([program, *command.words[1:]], cwd=folder, capture_output=True, text=True)
                 if done.returncode != 0:
                     failed.append(f"{command.text}: exit {done.returncode}\n{done.stdout}{done.stderr}")
+                told[place] = told.get(place, "") + done.stdout + done.stderr
+            for quote in [quote for page in self.pages for quote in quotes_of(page)]:
+                place = (quote.page, quote.block)
+                file = pathlib.Path(folder, quote.file)
+                if place in told and place not in skipped:
+                    source = file.read_text() if file.is_file() else told[place]
+                    failed += [f"{quote.page.relative_to(self.root)}: not told: {line}" for line in quote.absent_from(source)]
         return failed
 
 
