@@ -63,7 +63,7 @@ std::optional<WrittenTime> written_time(std::string_view text) {
       R"((?:(\d{1,2})/(\d{1,2})/(\d{4})|(\d{4})[-/](\d{1,2})[-/](\d{1,2})))";
   static const std::string clock = R"((\d{1,2})(?::(\d{2})(?::(\d{2})(?:\.\d+)?)?|[hH](\d{2})?))";
   static const std::regex day_first(R"(\s*)" + day + R"((?:[T\s,]+)" + clock +
-                                    R"(\s*(Z|[+-]\d{2})?(?::?(\d{2}))?)?\s*)");
+                                    R"((?:\s*(Z|[+-]\d{2})(?::?(\d{2}))?)?)?\s*)");
   static const std::regex clock_first(R"(\s*)" + clock + R"([\s,]+)" + day + R"(\s*)");
   std::cmatch m;
   std::size_t at_day = 1;

@@ -49,7 +49,7 @@ TEST(WrittenTime, ADayAloneStaysADay) {
 TEST(WrittenTime, IsNothingElse) {
   for (const char* text :
        {"", "hôm qua", "chiều 30/9", "31/6/2025", "30/09/25", "9/30/2025", "30/09/2025 25:00",
-        "16:40", "45930.694", "30/9/2025 16:40 x", "30/9/2025 :07"}) {
+        "16:40", "45930.694", "30/9/2025 16:40 x", "30/9/2025 :07", "30/9/2025 16h40:30"}) {
     EXPECT_EQ(written(text), "nothing") << text;
   }
 }
