@@ -73,7 +73,7 @@ TEST(RainRasterOn, RainThatLeavesAPartOfTheWardOutIsRefused) {
   const std::string told = failure_of<InputError>([&] {
     FloodOf(lane_between_houses(5.0), settings_with("time_s,file\n0,small.tif\n", 900.0));
   });
-  EXPECT_NE(told.find("a raster that covers the whole ward"), std::string::npos) << told;
+  EXPECT_NE(told.find("a raster that covers this ground whole"), std::string::npos) << told;
 }
 
 TEST(RainRasterOn, NoFileIsRefused) {

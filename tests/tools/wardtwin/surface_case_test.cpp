@@ -158,12 +158,12 @@ TEST(SurfaceCase, RainThatDoesNotCoverTheGroundIsRefused) {
 
 TEST(SurfaceCase, WhatWouldBeIgnoredIsRefused) {
   const CaseFolder folder;
-  expect_has(folder.refusal("rain = 'rain.csv'\nrain_variable = 'rain'\n"), "case.toml:7");
-  expect_has(folder.refusal("rain_variable = 'rain'\n"), "case.toml:6");
+  expect_has(folder.refusal("rain = 'rain.csv'\nrain_variable = 'rain'\n"), "case.toml:6");
+  expect_has(folder.refusal("rain_variable = 'rain'\n"), "case.toml:5");
   const std::string more_and_more = folder.refusal(
       "[infiltration]\nkind = 'horton'\nfirst_mm_per_h = 5\n"
       "last_mm_per_h = 20\ndecay_per_h = 2\n");
-  expect_has(more_and_more, "case.toml:8");
+  expect_has(more_and_more, "case.toml:7");
   expect_has(more_and_more, "5 below last_mm_per_h, 20");
 }
 
