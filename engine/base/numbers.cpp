@@ -28,6 +28,15 @@ std::string in_style(const std::string& plain, char group, char point) {
   return negative ? "-" + out : out;
 }
 
+/// The shortest form that reads back, without a power of ten.
+std::string without_power(double value) {
+  std::array<char, 64> buffer{};  // "-", 15 digits, ".", and after seven zeros at most 17 digits
+  char* const end =
+      std::to_chars(buffer.data(), buffer.data() + buffer.size(), value, std::chars_format::fixed)
+          .ptr;
+  return {buffer.data(), end};
+}
+
 }  // namespace
 
 std::string shortest(double value) {
@@ -47,9 +56,12 @@ Text shown(double value, int decimals) {
 }
 
 Text shown_shortest(double value) {
-  std::string vi = shortest(value);
+  // people read 0.0005, not 5e-04; beyond these bounds the zeros would have to be counted
+  const double size = std::fabs(value);
+  std::string en = size >= 1e-7 && size < 1e15 ? without_power(value) : shortest(value);
+  std::string vi = en;
   std::ranges::replace(vi, '.', ',');
-  return {shortest(value), vi};
+  return {en, vi};
 }
 
 std::optional<double> parsed_number(std::string_view text) {

@@ -61,12 +61,8 @@ std::vector<double> even_bounds(double least, double most) {
   return bounds;
 }
 
-/// A number that its decimals would show as 0, or only after many zeros, as a power of ten:
 /// "3,1·10⁻⁹".
-Text shown_briefly(double value, int decimals) {
-  constexpr double kTiny = 1e-3;
-  if (value == 0.0 || !std::isfinite(value) || std::abs(value) >= kTiny)
-    return shown(value, decimals);
+Text shown_as_power(double value) {
   static constexpr std::array<const char*, 10> kRaised{"⁰", "¹", "²", "³", "⁴",
                                                        "⁵", "⁶", "⁷", "⁸", "⁹"};
   const int power = static_cast<int>(std::floor(std::log10(std::abs(value))));
@@ -75,6 +71,21 @@ Text shown_briefly(double value, int decimals) {
     raised += kRaised[static_cast<std::size_t>(digit - '0')];
   }
   return shown(value / std::pow(10.0, power), 1) + Text("·10⁻" + raised);
+}
+
+/// A number in its field's resolution. Only of errors and the like, declared with six decimals and
+/// more, is the power of ten the news.
+Text shown_in(const ManifestField& field, double value) {
+  constexpr int kManyDecimals = 6;
+  if (field.decimals < kManyDecimals || !std::isfinite(value)) return shown(value, field.decimals);
+  if (value == 0.0) return Text("0");
+  return std::abs(value) < 1e-3 ? shown_as_power(value) : shown(value, field.decimals);
+}
+
+Text with_unit(Text number, const ManifestField& field) {
+  const Text unit = unit_for_people(field.unit);
+  if (unit.empty()) return number;
+  return number + (field.unit == "%" ? Text("\u202f%") : Text("\u00a0") + unit);
 }
 
 }  // namespace
@@ -133,6 +144,7 @@ Text unit_for_people(const std::string& unit) {
       {"s", tr("s", "giây")},
       {"min", tr("min", "phút")},
       {"h", tr("h", "giờ")},
+      {"year", tr("years", "năm")},
       {"person", tr("people", "người")},
       {"persons", tr("people", "người")},
       {"people", tr("people", "người")},
@@ -151,10 +163,19 @@ Text unit_for_people(const std::string& unit) {
 }
 
 Text shown_with_unit(double value, const ManifestField& field) {
-  Text number = shown_briefly(value, field.decimals);
-  const Text unit = unit_for_people(field.unit);
-  if (unit.empty() || std::isnan(value)) return number;
-  return number + (field.unit == "%" ? Text("\u202f%") : Text("\u00a0") + unit);
+  const Text number = shown_in(field, value);
+  return std::isnan(value) ? number : with_unit(number, field);
+}
+
+Text shown_change(double change, int decimals) {
+  if (std::isnan(change)) return shown(change, decimals);
+  if (std::fabs(change) < std::pow(10.0, -decimals) / 2.0) return Text("0");
+  return Text(change > 0.0 ? "+" : "−") + shown(std::fabs(change), decimals);
+}
+
+Text shown_change_with_unit(double change, const ManifestField& field) {
+  const Text number = shown_change(change, field.decimals);
+  return std::isnan(change) ? number : with_unit(number, field);
 }
 
 }  // namespace twin

@@ -39,8 +39,13 @@ struct Colour {
 };
 Colour colour_of(const std::string& hex);
 
-/// A value with its unit as people read it: "0,34 m", "1.234 người", "3,1·10⁻⁹".
+/// A value with its unit as people read it, rounded to the field's decimals: "0,34 m", "1.234
+/// người"; of fields with six decimals and more small ones as "3,1·10⁻⁹".
 Text shown_with_unit(double value, const ManifestField& field);
+/// A difference with its sign: "+0,12", "−0,12"; "0" where it rounds to that, "–" where there is
+/// none.
+Text shown_change(double change, int decimals);
+Text shown_change_with_unit(double change, const ManifestField& field);
 /// A unit for people: "" for "1", "m³/s" for "m3/s", "người" for "persons".
 Text unit_for_people(const std::string& unit);
 

@@ -34,7 +34,7 @@ std::string head_of(const ManifestField& field, Language language) {
 
 /// A change in words of colour: green where it is better, red where it is worse.
 std::string change_html(double change, const ManifestField& field, Language language) {
-  const std::string text = signed_text(change, field.decimals, language);
+  const std::string text = shown_change(change, field.decimals).in(language);
   const bool good = (change < 0.0) == (field.better == Better::less);
   const char* look = text == "0" || field.better == Better::neither ? "same"
                      : good                                         ? "good"

@@ -49,7 +49,7 @@ std::string told(const BatchTable& table, const BatchRow& row, const ManifestFie
   if (!value) return "–";
   if (row.is_as_is()) return shown(*value, field.decimals).in(language);
   const auto change = change_of(table, row, field);
-  return change ? signed_text(*change, field.decimals, language)
+  return change ? shown_change(*change, field.decimals).in(language)
                 : "= " + shown(*value, field.decimals).in(language);
 }
 
@@ -105,13 +105,6 @@ std::vector<const ManifestField*> other_fields(const BatchTable& table) {
     if (field.better == Better::neither && is_known(table, field)) others.push_back(&field);
   }
   return others;
-}
-
-std::string signed_text(double change, int decimals, Language language) {
-  const double unit = std::pow(10.0, -decimals);
-  if (std::fabs(change) < unit / 2.0) return "0";
-  const std::string number = shown(std::fabs(change), decimals).in(language);
-  return (change > 0.0 ? "+" : "−") + number;
 }
 
 std::string batch_text(const BatchTable& table, Language language) {

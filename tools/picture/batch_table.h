@@ -56,9 +56,6 @@ std::vector<SharedFailure> shared_failures(const std::vector<BatchRow>& rows);
 std::vector<const ManifestField*> judged_fields(const BatchTable& table);
 std::vector<const ManifestField*> other_fields(const BatchTable& table);
 
-/// A difference with its sign, "+0,12", in the field's decimals; "0" where it rounds to that.
-std::string signed_text(double change, int decimals, Language language);
-
 /// For a terminal: a block a storm, a line a field, a column a measure.
 std::string batch_text(const BatchTable& table, Language language);
 /// A row a run: names, folder, run_hash, error, then each field and FIELD_change. Numbers in the

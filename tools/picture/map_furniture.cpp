@@ -7,6 +7,7 @@
 
 #include "engine/base/numbers.h"
 #include "tools/picture/clock_text.h"
+#include "tools/picture/report_content.h"
 #include "tools/picture/words.h"
 
 namespace twin {
@@ -159,7 +160,7 @@ void draw_measures(Canvas& canvas, const Rectangle& box, const Manifest& manifes
     const double height = canvas.size_of(words, wrapped(14, box.width)).height + 34;
     if (y + height > box.y + box.height) return;
     y += canvas
-             .text({box.x, y}, shown_with_unit(value->second, field).in(language),
+             .text({box.x, y}, shown_result(manifest, field, value->second).in(language),
                    style(21, kDark, true))
              .height;
     y += canvas.text({box.x, y - 2}, words, wrapped(14, box.width, kSoft)).height + 8;
@@ -264,8 +265,7 @@ void draw_scale_and_north(Canvas& canvas, const Rectangle& panel, double px_per_
 void draw_provenance(Canvas& canvas, const Rectangle& box, const Manifest& manifest,
                      Language language) {
   const std::string line =
-      fmt::format("{} {} · {} {} · wardtwin {} · {}{}", tr("scenario", "kịch bản").in(language),
-                  manifest.scenario, tr("run", "lần chạy").in(language), manifest.run_hash,
+      fmt::format("{} · wardtwin {} · {}{}", computed_by(manifest, language),
                   manifest.program_version, manifest.ward.crs,
                   manifest.ward.heights.empty()
                       ? ""

@@ -150,7 +150,7 @@ ReportTable measures_table(const Manifest& manifest, Language language) {
     const auto value = manifest.measures.find(field.name);
     if (field.kind != FieldKind::measure || value == manifest.measures.end()) continue;
     out.rows.push_back({capitalised(field.meaning.in(language)),
-                        shown_with_unit(value->second, field).in(language)});
+                        shown_result(manifest, field, value->second).in(language)});
   }
   return out;
 }
@@ -186,28 +186,27 @@ std::string shown_setting(const UsedSetting& setting, Language language) {
     std::string operator()(bool flag) const {
       return flag ? tr("yes", "có").in(language) : tr("no", "không").in(language);
     }
-    std::string operator()(const std::string& text) const {
-      return text.empty() ? tr("none", "không có").in(language) : text;
-    }
+    std::string operator()(const std::string& text) const { return or_none(text); }
     std::string operator()(const std::vector<double>& numbers) const {
       std::string list;
       for (const double number : numbers) list += (list.empty() ? "" : "; ") + written(number);
-      return list;
+      return or_none(list);
     }
     std::string operator()(const std::vector<std::string>& texts) const {
       std::string list;
       for (const std::string& text : texts) list += (list.empty() ? "" : "; ") + text;
-      return list;
+      return or_none(list);
     }
-    std::string written(double number) const {
-      std::string text = shortest(number);
-      if (language == Language::vietnamese) std::ranges::replace(text, '.', ',');
-      return text;
+    std::string written(double number) const { return shown_shortest(number).in(language); }
+    std::string or_none(const std::string& text) const {
+      return text.empty() ? tr("none", "không có").in(language) : text;
     }
   };
   const std::string value = std::visit(Shower{language}, setting.value);
   const Text unit = unit_for_people(setting.unit);
-  return unit.empty() || value.empty() ? value : value + "\u00a0" + unit.in(language);
+  const auto* numbers = std::get_if<std::vector<double>>(&setting.value);
+  const bool bare = unit.empty() || (numbers != nullptr && numbers->empty());
+  return bare ? value : value + "\u00a0" + unit.in(language);
 }
 
 ReportTable settings_table(const Manifest& manifest, Language language) {
@@ -282,12 +281,32 @@ std::vector<ReportTable> top_tables(const Bundle& run, std::size_t most, Languag
   return out;
 }
 
+Text shown_result(const Manifest& manifest, const ManifestField& field, double value) {
+  return is_comparison(manifest) ? shown_change_with_unit(value, field)
+                                 : shown_with_unit(value, field);
+}
+
+bool is_comparison(const Manifest& manifest) { return manifest.scenario == kComparison; }
+
+std::string computed_by(const Manifest& manifest, Language language) {
+  if (!is_comparison(manifest)) {
+    return fmt::format("{} {} · {} {}", tr("scenario", "kịch bản").in(language), manifest.scenario,
+                       tr("run", "lần chạy").in(language), manifest.run_hash);
+  }
+  std::string runs;
+  for (const UsedRun& run : manifest.needs) {
+    runs += (runs.empty() ? " " : " → ") + run.path + " (" + run.run_hash + ")";
+  }
+  return tr("comparison", "so sánh").in(language) + runs;
+}
+
 std::string provenance_line(const Manifest& manifest, Language language) {
-  return fmt::format("{} {} · {} {} · wardtwin {} · {}, {} · {} {}",
-                     tr("scenario", "kịch bản").in(language), manifest.scenario,
-                     tr("run", "lần chạy").in(language), manifest.run_hash,
-                     manifest.program_version, manifest.ward.crs, manifest.ward.heights,
-                     tr("seed", "hạt giống ngẫu nhiên").in(language), manifest.seed);
+  std::string line =
+      fmt::format("{} · wardtwin {} · {}, {}", computed_by(manifest, language),
+                  manifest.program_version, manifest.ward.crs, manifest.ward.heights);
+  if (is_comparison(manifest)) return line;
+  return line +
+         fmt::format(" · {} {}", tr("seed", "hạt giống ngẫu nhiên").in(language), manifest.seed);
 }
 
 Text table_title(const Manifest& manifest, const std::string& table) {

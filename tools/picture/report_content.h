@@ -30,6 +30,13 @@ ReportTable findings_table(const Manifest& manifest, std::size_t most, Language 
 /// For each table of the run the `most` rows that matter most: by its rank where it has one, or
 /// else the greatest values of its main column first.
 std::vector<ReportTable> top_tables(const Bundle& run, std::size_t most, Language language);
+/// A result for people; with a sign where the manifest is of a comparison.
+Text shown_result(const Manifest& manifest, const ManifestField& field, double value);
+/// The scenario's name of a folder that `compare` wrote: its results are differences.
+inline constexpr const char* kComparison = "compare";
+bool is_comparison(const Manifest& manifest);
+/// "kịch bản flood · lần chạy 1234…", "so sánh A (1234…) → B (5678…)"
+std::string computed_by(const Manifest& manifest, Language language);
 /// "Kịch bản flood, lần chạy 1234…, wardtwin 0.1.0, EPSG:5897…"
 std::string provenance_line(const Manifest& manifest, Language language);
 

@@ -44,7 +44,7 @@ std::string tiles(const Manifest& manifest, Language language) {
     const auto value = manifest.measures.find(field.name);
     if (field.kind != FieldKind::measure || value == manifest.measures.end()) continue;
     out += fmt::format("<div class=\"tile\"><b>{}</b><span>{}</span></div>\n",
-                       escaped(shown_with_unit(value->second, field).in(language)),
+                       escaped(shown_result(manifest, field, value->second).in(language)),
                        escaped(capitalised(field.meaning.in(language))));
   }
   return out + "</div>\n";

@@ -83,9 +83,10 @@ class Teller {
     const std::vector<LegendClass> legend =
         field.ramp ? legend_of(field) : std::vector<LegendClass>{};
     const LegendClass* one = class_of(legend, value);
-    std::string line = fmt::format("  {} = {}", field.name,
-                                   std::isnan(value) ? say("no value", "không có giá trị")
-                                                     : shown_with_unit(value, field).in(language_));
+    std::string line =
+        fmt::format("  {} = {}", field.name,
+                    std::isnan(value) ? say("no value", "không có giá trị")
+                                      : shown_result(run_.manifest(), field, value).in(language_));
     if (field.instant && !std::isnan(value)) {
       line += " (" + instant_text(run_.start(), value).in(language_) + ")";
     }

@@ -16,6 +16,9 @@ TEST(ShownShortest, IsAsShortAsInDataFilesButForPeople) {
   EXPECT_EQ(shown_shortest(0.3).vi, "0,3");
   EXPECT_EQ(shown_shortest(0.3).en, "0.3");
   EXPECT_EQ(shown_shortest(12).vi, "12");
+  EXPECT_EQ(shown_shortest(0.0005).vi, "0,0005");
+  EXPECT_EQ(shown_shortest(-1e6).en, "-1000000");
+  EXPECT_EQ(shown_shortest(1e-9).en, "1e-09");
 }
 
 TEST(Shortest, ReadsBackToTheSameNumber) {

@@ -67,7 +67,29 @@ TEST(Legend, TinyNumbersAreShownAsPowersOfTen) {
   field.unit = "1";
   field.decimals = 9;
   EXPECT_EQ(shown_with_unit(3.14e-12, field).vi, "3,1·10⁻¹²");
-  EXPECT_EQ(shown_with_unit(0.0, field).vi, "0,000000000");
+  EXPECT_EQ(shown_with_unit(0.0, field).vi, "0");
+}
+
+TEST(Legend, ValuesAreToldInTheResolutionOfTheirField) {
+  ManifestField field;
+  field.unit = "m";
+  field.decimals = 2;
+  EXPECT_EQ(shown_with_unit(4.8e-5, field).vi, "0,00\u00a0m");
+  EXPECT_EQ(shown_change_with_unit(2.0e-6, field).vi, "0\u00a0m");
+  EXPECT_EQ(shown_change_with_unit(0.125, field).vi, "+0,12\u00a0m");  // the even one of two
+  EXPECT_EQ(shown_change_with_unit(-1234.5, field).en, "−1,234.50\u00a0m");
+  EXPECT_EQ(shown_change_with_unit(std::nan(""), field).en, "–");
+}
+
+TEST(Legend, SignsAreWrittenAndWhatRoundsToNothingIsNought) {
+  EXPECT_EQ(shown_change(1234.5, 1).en, "+1,234.5");
+  EXPECT_EQ(shown_change(-0.25, 2).vi, "−0,25");
+  EXPECT_EQ(shown_change(0.004, 2).en, "0");
+}
+
+TEST(Legend, YearsHaveAWordInBothLanguages) {
+  EXPECT_EQ(unit_for_people("year").vi, "năm");
+  EXPECT_EQ(unit_for_people("year").en, "years");
 }
 
 }  // namespace

@@ -48,12 +48,6 @@ TEST(BatchTable, DifferencesAreToAsItIsUnderTheSameStorm) {
   EXPECT_EQ(t.finished(), 2U);
 }
 
-TEST(BatchTable, SignsAreWrittenAndWhatRoundsToNothingIsNought) {
-  EXPECT_EQ(signed_text(1234.5, 1, Language::english), "+1,234.5");
-  EXPECT_EQ(signed_text(-0.25, 2, Language::vietnamese), "−0,25");
-  EXPECT_EQ(signed_text(0.004, 2, Language::english), "0");
-}
-
 TEST(BatchTable, TheTerminalShowsDifferencesBesideAsItIs) {
   EXPECT_EQ(batch_text(table(), Language::english),
             "\nt10 · ten years\n"

@@ -116,6 +116,27 @@ TEST(ReportTables, ShowSettingsAsPeopleWriteThem) {
             "R1; R2");
 }
 
+TEST(ReportTables, ShowSmallNumbersAndEmptyListsAsPeopleWriteThem) {
+  EXPECT_EQ(shown_setting({.name = "a", .value = 0.0005}, kVietnamese), "0,0005");
+  EXPECT_EQ(shown_setting({.name = "a", .value = 10.0, .unit = "year"}, kVietnamese),
+            "10\u00a0năm");
+  EXPECT_EQ(shown_setting({.name = "a", .value = std::vector<std::string>{}}, kVietnamese),
+            "không có");
+  EXPECT_EQ(shown_setting({.name = "a", .value = std::vector<double>{}, .unit = "m"}, kEnglish),
+            "none");
+}
+
+TEST(ReportTables, TellAComparisonByItsRunsAndItsChangesWithASign) {
+  Manifest manifest = small_heading();
+  manifest.scenario = kComparison;
+  manifest.needs = {{"first", "a", "flood", "11"}, {"second", "b", "flood", "22"}};
+  EXPECT_TRUE(provenance_line(manifest, kVietnamese).starts_with("so sánh a (11) → b (22) · "));
+  const ManifestField field{.name = "affected_change", .unit = "persons", .decimals = 0};
+  EXPECT_EQ(shown_result(manifest, field, 3.0).vi, "+3\u00a0người");
+  manifest.scenario = "flood";
+  EXPECT_EQ(shown_result(manifest, field, 3.0).vi, "3\u00a0người");
+}
+
 TEST(ReportTables, TellHowManyFindingsAreLeftOut) {
   Manifest manifest = small_heading();
   for (const char* found : {"one", "two", "three"}) {
