@@ -103,11 +103,6 @@ void compare_grids(const Bundle& first, const Bundle& second, const ManifestFiel
        .outcome = tr("this grid was not compared", "lưới này không được so sánh")});
 }
 
-std::string signed_number(double value, int decimals, Language language) {
-  const std::string number = shown(value, decimals).in(language);
-  return value > 0 ? "+" + number : number;
-}
-
 std::size_t width_of(const std::string& text) {
   return static_cast<std::size_t>(std::ranges::count_if(
       text, [](char c) { return (static_cast<unsigned char>(c) & 0xC0U) != 0x80U; }));
@@ -140,7 +135,7 @@ std::string measures_text(const Comparison& comparison, Language language) {
     const double change = one.first == one.second ? 0.0 : one.second - one.first;
     out += "  " + left(one.field->name, 30) + right(shown(one.first, decimals).in(language), 14) +
            right(shown(one.second, decimals).in(language), 14) + "  " +
-           left(with_unit(signed_number(change, decimals, language), *one.field, language), 24) +
+           left(with_unit(shown_change(change, decimals).in(language), *one.field, language), 24) +
            judgement(*one.field, change, language) + "\n";
   }
   return out;
@@ -150,7 +145,7 @@ std::string count_text(const ManifestField& field, const DifferenceCount& count,
                        const std::string& least_at, const std::string& most_at, Language language) {
   const bool vi = language == Language::vietnamese;
   const auto number = [&](double value) {
-    return signed_number(value, field.decimals + 1, language);
+    return shown_change(value, field.decimals + 1).in(language);
   };
   std::string out = fmt::format(
       fmt::runtime(vi ? "đổi {} trong {}; trung bình {}; từ {}{} đến {}{}"

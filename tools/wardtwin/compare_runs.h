@@ -56,7 +56,8 @@ std::string comparison_text(const Bundle& first, const Bundle& second, const Com
                             Language language);
 
 /// Writes it as a folder of results: tables.gpkg, a GeoTIFF a grid, manifest, and, where the ward
-/// is still there, map and page. Its title is that of both runs where none is given.
+/// is still there, map and page. Where no title is given it is made of both runs': what differs, where they
+/// are called alike.
 /// @throws InputError when `target` exists; OutputError.
 void write_comparison(const Bundle& first, const Bundle& second, const Comparison& comparison,
                       const std::filesystem::path& target, Language page_language,

@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <array>
 #include <cmath>
 #include <deque>
@@ -7,6 +8,7 @@
 #include "engine/results/legend.h"
 #include "layers/ward/load_ward.h"
 #include "tools/picture/map_picture.h"
+#include "tools/picture/report_content.h"
 #include "tools/picture/summary_page.h"
 #include "tools/wardtwin/compare_runs.h"
 #include "tools/wardtwin/run_heading.h"
@@ -59,13 +61,17 @@ class DifferenceFields {
     return ramp;
   }
 
-  /// Five classes about no change: what is better in blue, what is worse in red.
+  /// Five classes about no change, scaled to the greatest: what is better in blue, what is worse in
+  /// red. However small that is, a step of the field's last decimal is no change, and only ten of
+  /// them are "much".
   const Ramp* ramp_for(const ManifestField& of, const DifferenceCount& count) {
     if (of.ramp && of.ramp->name == "depth") return &depth_ramp();
     const double most = std::max(std::abs(count.least), std::abs(count.most));
     const double scale =
         std::isfinite(most) && most > 0 ? std::pow(10.0, std::floor(std::log10(most))) : 1.0;
-    const double much = most >= 5 * scale ? 2 * scale : most >= 2 * scale ? scale : scale / 2;
+    const double step = std::pow(10.0, -of.decimals);
+    const double scaled = most >= 5 * scale ? 2 * scale : most >= 2 * scale ? scale : scale / 2;
+    const double much = std::max(scaled, 10 * step);
     const double little = much / 10;
     std::array<const char*, 5> colours{"#2166ac", "#92c5de", "#ffffff", "#f4a582", "#b2182b"};
     if (of.better == Better::more) std::ranges::reverse(colours);
@@ -82,15 +88,41 @@ class DifferenceFields {
   std::deque<Ramp> ramps_;
 };
 
+std::string shown_of(const Manifest& manifest, const std::string& name, Language language) {
+  const auto it = std::ranges::find(manifest.settings, name, &UsedSetting::name);
+  return it == manifest.settings.end() ? "–" : shown_setting(*it, language);
+}
+
+/// Both titles; of runs that are called alike the settings that differ, or else their folders.
+std::string title_of(const Bundle& first, const Bundle& second, Language language) {
+  constexpr std::size_t kMostSettings = 3;
+  const Manifest& a = first.manifest();
+  const Manifest& b = second.manifest();
+  if (a.title != b.title) return a.title + " → " + b.title;
+  std::vector<std::string> differ;
+  for (const UsedSetting& setting : a.settings) {
+    const std::string before = shown_setting(setting, language);
+    const std::string after = shown_of(b, setting.name, language);
+    if (before != after) differ.push_back(setting.name + " " + before + " → " + after);
+  }
+  std::string what =
+      first.folder().filename().string() + " → " + second.folder().filename().string();
+  if (!differ.empty() && differ.size() <= kMostSettings) {
+    what.clear();
+    for (const std::string& one : differ) what += (what.empty() ? "" : "; ") + one;
+  }
+  return a.title.empty() ? what : a.title + ": " + what;
+}
+
 Manifest heading_of_comparison(const Bundle& first, const Bundle& second,
                                const std::string& title) {
   Manifest heading;
   heading.program_version = program_version();
-  heading.scenario = "compare";
+  heading.scenario = kComparison;
   heading.scenario_title = tr("Comparison", "So sánh");
   heading.question = tr("What changes from the first run to the second?",
                         "Từ lần chạy đầu sang lần chạy sau có gì thay đổi?");
-  heading.title = title.empty() ? first.manifest().title + " → " + second.manifest().title : title;
+  heading.title = title;
   heading.start = first.start();
   heading.ward = first.manifest().ward;
   for (const Bundle* run : {&first, &second}) {
@@ -141,8 +173,11 @@ void write_comparison(const Bundle& first, const Bundle& second, const Compariso
   for (const MeasureDifference& one : comparison.measures) declared.add(*one.field, {});
   for (const ColumnDifference& one : comparison.columns) declared.add(*one.field, one.count);
   for (const GridDifference& one : comparison.grids) declared.add(*one.field, one.count);
-  BundleWriter out(target, heading_of_comparison(first, second, title), declared.fields,
-                   PartialFolder::Start::afresh);
+  BundleWriter out(
+      target,
+      heading_of_comparison(first, second,
+                            title.empty() ? title_of(first, second, page_language) : title),
+      declared.fields, PartialFolder::Start::afresh);
   auto field = declared.fields.begin();
   for (const MeasureDifference& one : comparison.measures) {
     out.measure(field++->name, one.first == one.second ? 0.0 : one.second - one.first);

@@ -63,6 +63,34 @@ TEST_F(UsesTest, ADifferenceIsSecondMinusFirstAndIsAFolderOfResults) {
   EXPECT_TRUE(fs::exists(place_ / "difference" / "map.png"));
 }
 
+TEST_F(UsesTest, RunsOfOneTitleAreTitledByWhatDiffersAndIncreasesHaveASign) {
+  const Bundle a(run("a"));
+  const Bundle b(run("b", "rain_mm=200"));
+  write_comparison(a, b, compare(a, b), place_ / "difference", Language::vietnamese);
+  const Bundle difference(place_ / "difference");
+  EXPECT_EQ(difference.manifest().title, "Nhỏ: rain_mm 100\u00a0mm → 200\u00a0mm");
+  const std::string page = bytes_of(place_ / "difference" / "summary.html");
+  EXPECT_NE(page.find("<b>+3\u00a0người</b>"), std::string::npos);
+  EXPECT_EQ(page.find("kịch bản compare"), std::string::npos);
+  write_comparison(a, a, compare(a, a), place_ / "same", Language::vietnamese);
+  EXPECT_EQ(Bundle(place_ / "same").manifest().title, "Nhỏ: a → a");
+}
+
+TEST_F(UsesTest, ACentimetreIsNotMuchHoweverGreatItIsAmongTheDifferences) {
+  const Bundle a(run("a"));
+  ManifestField plain = *a.manifest().field("max_depth_m");  // two decimals
+  plain.ramp.reset();
+  Comparison small;
+  small.grids.push_back({.field = &plain,
+                         .difference = Grid<float>(kSmallFrame, 0.012F),
+                         .count = {.compared = 6, .changed = 6, .most = 0.012}});
+  write_comparison(a, a, small, place_ / "small", Language::vietnamese);
+  const Manifest manifest = Bundle(place_ / "small").manifest();
+  const auto& classes = manifest.field("max_depth_m_change")->ramp->classes;
+  EXPECT_DOUBLE_EQ(classes[3].from, 0.01);  // one step of the last decimal
+  EXPECT_DOUBLE_EQ(classes[4].from, 0.1);   // ten of them
+}
+
 TEST_F(UsesTest, APlaceIsFoundByIdAddressOrPoint) {
   const Bundle a(run("a"));
   EXPECT_EQ(find_place(a, "B2").things.at(0).row, 1U);
