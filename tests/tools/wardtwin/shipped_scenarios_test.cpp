@@ -3,6 +3,7 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <iterator>
 
 #include "engine/base/data_folder.h"
 #include "layers/ward/load_ward.h"
@@ -21,6 +22,13 @@ std::vector<fs::path> shipped(const std::string& folder) {
     if (entry.path().extension() == ".toml") files.push_back(entry.path());
   }
   std::ranges::sort(files);
+  return files;
+}
+
+/// The examples of each scenario, and the variants of the flood.
+std::vector<fs::path> shipped_scenarios() {
+  std::vector<fs::path> files = shipped("scenarios");
+  std::ranges::copy(shipped("scenarios/flood"), std::back_inserter(files));
   return files;
 }
 
@@ -48,7 +56,7 @@ ScenarioFile scenario(const std::string& name) {
 
 TEST(ShippedScenarios, AllCanBeReadAndTheirChangesApply) {
   std::size_t read = 0;
-  for (const fs::path& file : shipped("scenarios")) {
+  for (const fs::path& file : shipped_scenarios()) {
     if (is_batch(file)) continue;
     SCOPED_TRACE(file.filename().string());
     const ScenarioFile made = read_scenario_file(file, {}, scenarios());
@@ -70,19 +78,19 @@ TEST(ShippedScenarios, AllCanBeReadAndTheirChangesApply) {
 
 TEST(ShippedScenarios, EveryChangeIsUsedSomewhere) {
   std::vector<std::string> used;
-  for (const fs::path& file : shipped("scenarios")) {
+  for (const fs::path& file : shipped_scenarios()) {
     if (is_batch(file)) continue;
     for (const ScenarioChange& change : read_scenario_file(file, {}, scenarios()).changes) {
       used.push_back(change.name);
     }
   }
-  for (const fs::path& file : shipped("scenarios/changes")) {
+  for (const fs::path& file : shipped("scenarios/flood/changes")) {
     EXPECT_NE(std::ranges::find(used, file.stem().string()), used.end()) << file;
   }
 }
 
 TEST(ShippedScenarios, TheBatchCanBeReadAndItsMeasuresApply) {
-  for (const fs::path& file : shipped("scenarios")) {
+  for (const fs::path& file : shipped_scenarios()) {
     if (!is_batch(file)) continue;
     const BatchFile batch = read_batch_file(file);
     for (const BatchChoice& measure : batch.measures) {
@@ -94,15 +102,15 @@ TEST(ShippedScenarios, TheBatchCanBeReadAndItsMeasuresApply) {
 }
 
 TEST(ShippedScenarios, SayWhatTheirNamesSay) {
-  EXPECT_EQ(scenario("flood_storm_50y").settings.number("design_return_years"), 50.0);
-  EXPECT_EQ(scenario("flood_storm_50y").settings.number("design_duration_min"), 120.0);
-  EXPECT_EQ(scenario("flood_climate_120").settings.number("rain_factor"), 1.2);
-  EXPECT_EQ(scenario("flood_river_450cm").settings.number("river_level_m"), 4.5);
+  EXPECT_EQ(scenario("flood/flood_storm_50y").settings.number("design_return_years"), 50.0);
+  EXPECT_EQ(scenario("flood/flood_storm_50y").settings.number("design_duration_min"), 120.0);
+  EXPECT_EQ(scenario("flood/flood_climate_120").settings.number("rain_factor"), 1.2);
+  EXPECT_EQ(scenario("flood/flood_river_450cm").settings.number("river_level_m"), 4.5);
   EXPECT_EQ(scenario("flood_2025_09_30").start, "2025-09-30T11:30:00+07:00");
   EXPECT_EQ(scenario("flood_2025_09_30").settings.number("duration_s"), 21600.0);
-  const WardLayers blocked = changed(scenario("flood_inlets_blocked_50"));
+  const WardLayers blocked = changed(scenario("flood/flood_inlets_blocked_50"));
   for (const DrainInlet& inlet : blocked.drain_inlets) ASSERT_GE(inlet.clogged_share, 0.5);
-  const WardLayers dug = changed(scenario("flood_pond"));
+  const WardLayers dug = changed(scenario("flood/flood_pond"));
   double taken_m3 = 0.0;  // out of ground that lies a little above the edge here and there
   const Grid<float>& before_m = sample_ward().terrain.ground_m;
   const double cell_m2 = before_m.frame().cell_m * before_m.frame().cell_m;
