@@ -87,7 +87,7 @@ class Quote:
         self.page, self.lines, self.block, self.file = page, lines, block, file
 
     def absent_from(self, told: str) -> list[str]:
-        there = [line.strip() for line in told.splitlines()]
+        there = [line.replace("\u00a0", " ").strip() for line in told.splitlines()]
         return [line for line in self.lines if not any(self.pattern(line).fullmatch(other) for other in there)]
 
     @staticmethod
