@@ -73,15 +73,6 @@ Text shown_as_power(double value) {
   return shown(value / std::pow(10.0, power), 1) + Text("·10⁻" + raised);
 }
 
-/// A number in its field's resolution. Only of errors and the like, declared with six decimals and
-/// more, is the power of ten the news.
-Text shown_in(const ManifestField& field, double value) {
-  constexpr int kManyDecimals = 6;
-  if (field.decimals < kManyDecimals || !std::isfinite(value)) return shown(value, field.decimals);
-  if (value == 0.0) return Text("0");
-  return std::abs(value) < 1e-3 ? shown_as_power(value) : shown(value, field.decimals);
-}
-
 Text with_unit(Text number, const ManifestField& field) {
   const Text unit = unit_for_people(field.unit);
   if (unit.empty()) return number;
@@ -162,8 +153,15 @@ Text unit_for_people(const std::string& unit) {
   return it == known.end() ? Text(unit) : it->second;
 }
 
+Text shown_value(double value, const ManifestField& field) {
+  constexpr int kManyDecimals = 6;  // errors and the like, of which the power of ten is the news
+  if (field.decimals < kManyDecimals || !std::isfinite(value)) return shown(value, field.decimals);
+  if (value == 0.0) return Text("0");
+  return std::abs(value) < 1e-3 ? shown_as_power(value) : shown(value, field.decimals);
+}
+
 Text shown_with_unit(double value, const ManifestField& field) {
-  const Text number = shown_in(field, value);
+  const Text number = shown_value(value, field);
   return std::isnan(value) ? number : with_unit(number, field);
 }
 

@@ -39,8 +39,10 @@ struct Colour {
 };
 Colour colour_of(const std::string& hex);
 
-/// A value with its unit as people read it, rounded to the field's decimals: "0,34 m", "1.234
-/// người"; of fields with six decimals and more small ones as "3,1·10⁻⁹".
+/// A value as people read it, rounded to the field's decimals: "0,34", "1.234"; of fields with six
+/// decimals and more small ones as "3,1·10⁻⁹".
+Text shown_value(double value, const ManifestField& field);
+/// The same with its unit: "0,34 m", "1.234 người".
 Text shown_with_unit(double value, const ManifestField& field);
 /// A difference with its sign: "+0,12", "−0,12"; "0" where it rounds to that, "–" where there is
 /// none.

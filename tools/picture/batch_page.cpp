@@ -47,7 +47,7 @@ std::string cell_html(const BatchTable& table, const BatchRow& row, const Manife
   const auto value = row.measures.find(field.name);
   if (value == row.measures.end() || std::isnan(value->second)) return "<td class=\"n\">–</td>";
   const auto change = change_of(table, row, field);
-  return fmt::format("<td class=\"n\">{}{}</td>", shown(value->second, field.decimals).in(language),
+  return fmt::format("<td class=\"n\">{}{}</td>", shown_value(value->second, field).in(language),
                      change ? change_html(*change, field, language) : "");
 }
 

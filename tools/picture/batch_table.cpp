@@ -47,10 +47,10 @@ std::string told(const BatchTable& table, const BatchRow& row, const ManifestFie
   if (row.failure) return tr("failed", "lỗi").in(language);
   const auto value = value_of(row, field);
   if (!value) return "–";
-  if (row.is_as_is()) return shown(*value, field.decimals).in(language);
+  if (row.is_as_is()) return shown_value(*value, field).in(language);
   const auto change = change_of(table, row, field);
   return change ? shown_change(*change, field.decimals).in(language)
-                : "= " + shown(*value, field.decimals).in(language);
+                : "= " + shown_value(*value, field).in(language);
 }
 
 std::string quoted(const std::string& text) {

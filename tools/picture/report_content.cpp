@@ -234,8 +234,9 @@ ReportTable changes_table(const Manifest& manifest, Language language) {
       .numbers = {false, false, false, false},
       .rows = {}};
   for (const UsedChange& change : manifest.changes) {
-    out.rows.push_back({capitalised(change.title.in(language)),
-                        capitalised(change.effect.in(language)), change.name, change.path});
+    // an effect may begin with the key of a setting, which is written small
+    out.rows.push_back({capitalised(change.title.in(language)), change.effect.in(language),
+                        change.name, change.path});
   }
   return out;
 }

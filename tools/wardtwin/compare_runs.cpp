@@ -122,7 +122,8 @@ std::string with_unit(const std::string& number, const ManifestField& field, Lan
 }
 
 const char* judgement(const ManifestField& field, double change, Language language) {
-  if (field.better == Better::neither || change == 0.0 || std::isnan(change)) return "";
+  const bool is_told = !std::isnan(change) && shown_change(change, field.decimals) != Text("0");
+  if (field.better == Better::neither || !is_told) return "";
   const bool good = (change < 0) == (field.better == Better::less);
   if (language == Language::vietnamese) return good ? "tốt hơn" : "xấu hơn";
   return good ? "better" : "worse";
@@ -133,8 +134,9 @@ std::string measures_text(const Comparison& comparison, Language language) {
   for (const MeasureDifference& one : comparison.measures) {
     const int decimals = one.field->decimals;
     const double change = one.first == one.second ? 0.0 : one.second - one.first;
-    out += "  " + left(one.field->name, 30) + right(shown(one.first, decimals).in(language), 14) +
-           right(shown(one.second, decimals).in(language), 14) + "  " +
+    out += "  " + left(one.field->name, 30) +
+           right(shown_value(one.first, *one.field).in(language), 14) +
+           right(shown_value(one.second, *one.field).in(language), 14) + "  " +
            left(with_unit(shown_change(change, decimals).in(language), *one.field, language), 24) +
            judgement(*one.field, change, language) + "\n";
   }

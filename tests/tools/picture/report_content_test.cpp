@@ -137,6 +137,17 @@ TEST(ReportTables, TellAComparisonByItsRunsAndItsChangesWithASign) {
   EXPECT_EQ(shown_result(manifest, field, 3.0).vi, "3\u00a0người");
 }
 
+TEST(ReportTables, TellSettingsOfAChangeByTheirKeys) {
+  Manifest manifest = small_heading();
+  manifest.changes = {{.name = "t50",
+                       .title = tr("fifty years", "mưa 50 năm"),
+                       .path = "t50.toml",
+                       .sha256 = "1",
+                       .effect = tr("rain = design", "rain = design")}};
+  EXPECT_EQ(changes_table(manifest, kVietnamese).rows,
+            (Rows{{"Mưa 50 năm", "rain = design", "t50", "t50.toml"}}));
+}
+
 TEST(ReportTables, TellHowManyFindingsAreLeftOut) {
   Manifest manifest = small_heading();
   for (const char* found : {"one", "two", "three"}) {

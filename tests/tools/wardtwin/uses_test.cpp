@@ -76,6 +76,13 @@ TEST_F(UsesTest, RunsOfOneTitleAreTitledByWhatDiffersAndIncreasesHaveASign) {
   EXPECT_EQ(Bundle(place_ / "same").manifest().title, "Nhỏ: a → a");
 }
 
+TEST_F(UsesTest, AChangeThatRoundsToNothingIsNotJudged) {
+  const Bundle a(run("a"));
+  const Bundle b(run("b", "rain_mm=100.1"));  // 3 and 3.003 people
+  const std::string text = comparison_text(a, b, compare(a, b), Language::english);
+  EXPECT_EQ(text.find("worse"), std::string::npos) << text;
+}
+
 TEST_F(UsesTest, ACentimetreIsNotMuchHoweverGreatItIsAmongTheDifferences) {
   const Bundle a(run("a"));
   ManifestField plain = *a.manifest().field("max_depth_m");  // two decimals
