@@ -20,6 +20,17 @@ const RowShape<FloodReport> kFloodReport{.geometry = &FloodReport::place,
 
 }  // namespace
 
+namespace {
+
+const ColumnSpec kUncertain{.name = "uncertain_m",
+                            .unit = "m",
+                            .en = "of its position",
+                            .vi = "sai số vị trí",
+                            .least = 0,
+                            .most = 5000};
+
+}  // namespace
+
 const LayerSpec& flood_spots_spec() {
   static const LayerSpec spec = with_common_columns(
       {.name = "flood_spots",
@@ -42,12 +53,7 @@ const LayerSpec& flood_spots_spec() {
                     .vi = "ngày hoặc thời điểm: 30/09/2025, 30/09/2025 16:40[:30], "
                           "16h40 30/9/2025, 2025-09-30[T16:40:00[+07:00]]; không ghi múi giờ thì "
                           "là +07:00"},
-                   {.name = "uncertain_m",
-                    .unit = "m",
-                    .en = "of its position",
-                    .vi = "sai số vị trí",
-                    .least = 0,
-                    .most = 5000}}});
+                   kUncertain}});
   return spec;
 }
 
@@ -82,12 +88,7 @@ const LayerSpec& reports_spec() {
             .least = 0,
             .most = 10},
            {.name = "text", .kind = ColumnKind::text, .en = "what was reported", .vi = "nội dung"},
-           {.name = "uncertain_m",
-            .unit = "m",
-            .en = "of its position",
-            .vi = "sai số vị trí",
-            .least = 0,
-            .most = 5000}}});
+           kUncertain}});
   return spec;
 }
 

@@ -78,14 +78,16 @@ TEST_P(AnyScheme, ThreadsDoNotChangeABit) {
   setup.threads = 4;
   Surface four(setup);
 
-  one.advance(30.0);
-  four.advance(30.0);
+  one.advance(60.0);
+  four.advance(60.0);
 
   EXPECT_EQ(one.save_state(), four.save_state());
 }
 
 TEST_P(AnyScheme, ASavedRunGoesOnToTheSameBits) {
-  const SurfaceSetup setup = rough(60, 80);
+  SurfaceSetup setup = rough(60, 80);
+  setup.record_every_s = 5.0;
+  setup.inlets = {{{30, 20}, 0.02}};
   Surface whole(setup);
   whole.advance(30.0);
   const std::string saved = whole.save_state();

@@ -173,34 +173,6 @@ TEST(Surface, AnInletTakesItsCapacityAndNoMoreThanThereIs) {
   EXPECT_DOUBLE_EQ(surface.depth_m({0, 0}), 0.0);
 }
 
-TEST(Surface, ThreadsDoNotChangeABit) {
-  SurfaceSetup setup = rough_ground(203, 300);
-  Surface one(setup);
-  setup.threads = 4;
-  Surface four(setup);
-
-  one.advance(60.0);
-  four.advance(60.0);
-
-  EXPECT_EQ(one.save_state(), four.save_state());
-}
-
-TEST(Surface, ASavedRunGoesOnToTheSameBits) {
-  SurfaceSetup setup = rough_ground(60, 80);
-  setup.record_every_s = 5.0;
-  setup.inlets = {{{30, 20}, 0.02}};
-  Surface whole(setup);
-  whole.advance(30.0);
-  const std::string saved = whole.save_state();
-  whole.advance(60.0);
-  Surface resumed(setup);
-
-  resumed.load_state(saved);
-  resumed.advance(60.0);
-
-  EXPECT_EQ(resumed.save_state(), whole.save_state());
-}
-
 TEST(Surface, StateOfAnotherCaseIsRefused) {
   Surface small(flat_ground(3, 4, 1.0));
   Surface other(flat_ground(4, 3, 1.0));

@@ -136,18 +136,8 @@ TEST(Flood, WhatSoaksInIsInTheLedger) {
 
 // The river across the lane's east end rises to 5.50 m: half a metre on ground at 5 m.
 TEST(Flood, ARisingRiverComesUpTheLane) {
-  WardLayers layers = lane_between_houses(5.0);
-  layers.buildings.resize(3);
-  River river;
-  river.id = "S1";
-  river.centreline = {{39, 0}, {39, 20}};
-  river.width_m = 2.0;
-  river.bed_m = 1.5;
-  layers.river = {river};
-  Settings settings = closed_box({}, 7200.0);
-  settings.put("rain", std::string("none"));
-  settings.put("river", std::string("file"));
-  settings.put("river_file", written("level.csv", "time_s,level_m\n0,4\n3600,5.5\n").string());
+  const WardLayers layers = lane_to_a_river();
+  const Settings settings = rising_river();
   const FloodOf flood(layers, settings);
   EXPECT_NEAR(flood.column("buildings", "door_depth_m")[0], 0.5, 0.02);
   const Grid<float> depth_m = flood.frame("depth_m", 24);

@@ -76,6 +76,28 @@ inline Settings closed_box(const std::filesystem::path& rain, double duration_s)
   return settings;
 }
 
+/// The lane of lane_between_houses, with a river instead of its last houses across its east end.
+inline WardLayers lane_to_a_river() {
+  WardLayers layers = lane_between_houses(5.0);
+  layers.buildings.resize(3);
+  River river;
+  river.id = "S1";
+  river.centreline = {{39, 0}, {39, 20}};
+  river.width_m = 2.0;
+  river.bed_m = 1.5;
+  layers.river = {river};
+  return layers;
+}
+
+/// No rain; that river rises from 4 to 5.50 m in an hour and stays there for another.
+inline Settings rising_river() {
+  Settings settings = closed_box({}, 7200.0);
+  settings.put("rain", std::string("none"));
+  settings.put("river", std::string("file"));
+  settings.put("river_file", written("level.csv", "time_s,level_m\n0,4\n3600,5.5\n").string());
+  return settings;
+}
+
 /// What a flood run on these layers leaves.
 class FloodOf : public Collected {
  public:

@@ -64,18 +64,8 @@ TEST(Measures, AFullBasinHoldsItsVolumeAndNoMore) {
 // The river across the lane's east end is held at 5.50 m. On ground at 5 m that is half a metre in
 // the lane, on ground lowered by 0.2 m seven tenths.
 TEST(Measures, ALoweredLaneIsDeeperByAsMuchWhereTheLevelIsHeld) {
-  WardLayers layers = lane_between_houses(5.0);
-  layers.buildings.resize(3);
-  River river;
-  river.id = "S1";
-  river.centreline = {{39, 0}, {39, 20}};
-  river.width_m = 2.0;
-  river.bed_m = 1.5;
-  layers.river = {river};
-  Settings settings = closed_box({}, 7200.0);
-  settings.put("rain", std::string("none"));
-  settings.put("river", std::string("file"));
-  settings.put("river_file", written("level.csv", "time_s,level_m\n0,4\n3600,5.5\n").string());
+  const WardLayers layers = lane_to_a_river();
+  const Settings settings = rising_river();
   const double before_m = FloodOf(layers, settings).column("buildings", "door_depth_m")[0];
   const WardLayers lowered = renovated(layers, {.relevelled = {{{"L1"}, -0.2}}});
   const double after_m = FloodOf(lowered, settings).column("buildings", "door_depth_m")[0];
