@@ -10,6 +10,7 @@
 
 #include "engine/water/surface_edges.h"
 #include "engine/water/surface_exchange.h"
+#include "engine/water/surface_lay.h"
 #include "engine/water/surface_ring.h"
 
 // Compiled for several instruction sets; the widest that the machine has is chosen at load time.
@@ -33,11 +34,30 @@ TWIN_INLINE float quanta_between(std::int32_t from, std::int32_t to) {
   return static_cast<float>(to - from);
 }
 
+/// All bits where a cell is a wall. Choices are made by such masks: as conditions they would become
+/// branches, of whose every outcome a vector does both sides and waits for what decides between
+/// them.
+TWIN_INLINE std::int32_t wall_mask(float ground_m) { return ground_m >= kWallFrom_m ? -1 : 0; }
+
+TWIN_INLINE std::int32_t masked(std::int32_t mask, std::int32_t where_set, std::int32_t elsewhere) {
+  return (where_set & mask) | (elsewhere & ~mask);
+}
+
+TWIN_INLINE float masked(std::int32_t mask, float where_set, float elsewhere) {
+  return __builtin_bit_cast(float, masked(mask, __builtin_bit_cast(std::int32_t, where_set),
+                                          __builtin_bit_cast(std::int32_t, elsewhere)));
+}
+
+TWIN_INLINE float where(std::int32_t mask, float value) {
+  return __builtin_bit_cast(float, __builtin_bit_cast(std::int32_t, value) & mask);
+}
+
 /// The slope of a quantity in a cell from the differences on its two sides; a wall is replaced by
 /// the other side.
-TWIN_INLINE float slope(float before, float after, bool wall_before, bool wall_after, bool sloped) {
-  const float limited = minmod(wall_before ? after : before, wall_after ? before : after);
-  return sloped ? limited : 0.0F;
+TWIN_INLINE float slope(float before, float after, std::int32_t wall_before,
+                        std::int32_t wall_after, std::int32_t sloped) {
+  return where(sloped,
+               minmod(masked(wall_before, after, before), masked(wall_after, before, after)));
 }
 
 /// Calls `body(k)` for the cells from `first` to before `end`, whole vectors at a time: up to 15
@@ -97,16 +117,17 @@ TWIN_INLINE void reconstruct(const Place& p, const StepTerms& terms, int row, co
         const float root2 = root * root;
         const float speed = std::sqrt(u[k] * u[k] + v[k] * v[k]);
         const float slowed = 1.0F / fused(half_dt * friction[k] * speed, root2 * root2, 1.0F);
-        const bool wall_w = walls && z[k - 1] >= kWallFrom_m;
-        const bool wall_e = walls && z[k + 1] >= kWallFrom_m;
-        const bool wall_n = walls && z_n[k] >= kWallFrom_m;
-        const bool wall_s = walls && z_s[k] >= kWallFrom_m;
+        const std::int32_t wall_w = walls ? wall_mask(z[k - 1]) : 0;
+        const std::int32_t wall_e = walls ? wall_mask(z[k + 1]) : 0;
+        const std::int32_t wall_n = walls ? wall_mask(z_n[k]) : 0;
+        const std::int32_t wall_s = walls ? wall_mask(z_s[k]) : 0;
         // Walls hold no water, so a cell between two of them has no slope either.
         const std::int32_t d_beside_x =
-            least(wall_w ? d[k + 1] : d[k - 1], wall_e ? d[k - 1] : d[k + 1]);
-        const std::int32_t d_beside_y = least(wall_n ? d_s[k] : d_n[k], wall_s ? d_n[k] : d_s[k]);
-        const bool sloped_x = least(d[k], d_beside_x) > film;
-        const bool sloped_y = least(d[k], d_beside_y) > film;
+            least(masked(wall_w, d[k + 1], d[k - 1]), masked(wall_e, d[k - 1], d[k + 1]));
+        const std::int32_t d_beside_y =
+            least(masked(wall_n, d_s[k], d_n[k]), masked(wall_s, d_n[k], d_s[k]));
+        const std::int32_t sloped_x = least(d[k], d_beside_x) > film ? -1 : 0;
+        const std::int32_t sloped_y = least(d[k], d_beside_y) > film ? -1 : 0;
         const float d_to_w = quanta_between(d[k - 1], d[k]);
         const float d_to_e = quanta_between(d[k], d[k + 1]);
         const float d_to_n = quanta_between(d_n[k], d[k]);
@@ -135,8 +156,8 @@ TWIN_INLINE void reconstruct(const Place& p, const StepTerms& terms, int row, co
         const float h_mid = fused(-half_ratio, h_change, h);
         const float u_mid0 = fused(-half_ratio, u_change, u[k]) * slowed;
         const float v_mid0 = fused(-half_ratio, v_change, v[k]) * slowed;
-        const float u_mid = sloped_x ? u_mid0 : u[k];
-        const float v_mid = sloped_y ? v_mid0 : v[k];
+        const float u_mid = masked(sloped_x, u_mid0, u[k]);
+        const float v_mid = masked(sloped_y, v_mid0, v[k]);
 
         half.x.twice_rise[k] = level_x - h_x;
         half.x.h_w[k] = greatest(0.0F, fused(-0.5F, h_x, h_mid));
@@ -157,15 +178,16 @@ TWIN_INLINE void reconstruct(const Place& p, const StepTerms& terms, int row, co
       });
 }
 
-/// A side whose neighbour is a wall sees its own water mirrored, on the same bed.
-TWIN_INLINE FaceSide or_mirror(FaceSide side, FaceSide other, bool wall) {
-  return {wall ? other.h : side.h, wall ? -other.un : side.un, wall ? other.ut : side.ut};
+/// A side whose cell is a wall sees the water of the other side mirrored.
+TWIN_INLINE FaceSide or_mirror(FaceSide side, FaceSide other, std::int32_t wall) {
+  return {masked(wall, other.h, side.h), masked(wall, -other.un, side.un),
+          masked(wall, other.ut, side.ut)};
 }
 
-TWIN_INLINE void set_face(FacesRow& faces, int k, FaceSide a, FaceSide b, float step, bool wall_a,
-                          bool wall_b, float to_quanta) {
-  const FaceFlux flux =
-      face_flux(or_mirror(a, b, wall_a), or_mirror(b, a, wall_b), wall_a | wall_b ? 0.0F : step);
+TWIN_INLINE void set_face(FacesRow& faces, int k, FaceSide a, FaceSide b, float step,
+                          std::int32_t wall_a, std::int32_t wall_b, float to_quanta) {
+  const FaceFlux flux = face_flux(or_mirror(a, b, wall_a), or_mirror(b, a, wall_b),
+                                  masked(wall_a | wall_b, 0.0F, step));
   faces.water[k] = rounded(flux.mass * to_quanta);
   faces.before[k] = flux.momentum_a;
   faces.after[k] = flux.momentum_b;
@@ -176,15 +198,15 @@ TWIN_INLINE void set_x_face(const float* z, bool walls, const SidesX& sides, flo
                             FacesRow& faces, int k) {
   const float step = fused(-0.5F, sides.twice_rise[k] + sides.twice_rise[k - 1], z[k] - z[k - 1]);
   set_face(faces, k, {sides.h_e[k - 1], sides.u_e[k - 1], sides.v_e[k - 1]},
-           {sides.h_w[k], sides.u_w[k], sides.v_w[k]}, step, walls && z[k - 1] >= kWallFrom_m,
-           walls && z[k] >= kWallFrom_m, to_quanta);
+           {sides.h_w[k], sides.u_w[k], sides.v_w[k]}, step, walls ? wall_mask(z[k - 1]) : 0,
+           walls ? wall_mask(z[k]) : 0, to_quanta);
 }
 
 TWIN_INLINE void set_y_face(const float* z_n, const float* z_s, bool walls, const SidesY& north,
                             const SidesY& south, float to_quanta, FacesRow& faces, int k) {
   const float step = fused(-0.5F, south.twice_rise[k] + north.twice_rise[k], z_s[k] - z_n[k]);
   set_face(faces, k, {north.h[k], north.v[k], north.u[k]}, {south.h[k], south.v[k], south.u[k]},
-           step, walls && z_n[k] >= kWallFrom_m, walls && z_s[k] >= kWallFrom_m, to_quanta);
+           step, walls ? wall_mask(z_n[k]) : 0, walls ? wall_mask(z_s[k]) : 0, to_quanta);
 }
 
 /// A cell as all of it is taken to be.
@@ -223,7 +245,7 @@ TWIN_INLINE void x_faces_of_cells(const Place& p, int row, float to_quanta, cons
       [ =, &cells, &faces ](int k, auto walls) __attribute__((always_inline)) {
         set_face(faces, k, {depth_m(cells, k - 1), cells.u[k - 1], cells.v[k - 1]},
                  {depth_m(cells, k), cells.u[k], cells.v[k]}, z[k] - z[k - 1],
-                 walls && z[k - 1] >= kWallFrom_m, walls && z[k] >= kWallFrom_m, to_quanta);
+                 walls ? wall_mask(z[k - 1]) : 0, walls ? wall_mask(z[k]) : 0, to_quanta);
       });
 }
 
@@ -236,7 +258,7 @@ TWIN_INLINE void y_faces_of_cells(const Place& p, int row, float to_quanta, cons
       [ =, &north, &south, &faces ](int k, auto walls) __attribute__((always_inline)) {
         set_face(faces, k, {depth_m(north, k), north.v[k], north.u[k]},
                  {depth_m(south, k), south.v[k], south.u[k]}, z_s[k] - z_n[k],
-                 walls && z_n[k] >= kWallFrom_m, walls && z_s[k] >= kWallFrom_m, to_quanta);
+                 walls ? wall_mask(z_n[k]) : 0, walls ? wall_mask(z_s[k]) : 0, to_quanta);
       });
 }
 
@@ -376,22 +398,61 @@ TWIN_INLINE Motion slowed(float qu, float qv, float h, float friction, float fou
   return {u, v, fused(kTwiceRootOfGravity, h * (root2 * root), std::fabs(u) + std::fabs(v))};
 }
 
-/// Rain of a step on the cells of a row: the same on all, or by their zones.
+/// Rain of a step on the cells of a row: the same on all, or by cell.
 struct EvenRain {
   std::int32_t quanta;
   std::int32_t operator[](int) const { return quanta; }
 };
-struct ZonedRain {
+struct RainByCell {
   const std::int32_t* quanta;
   std::int32_t operator[](int k) const { return quanta[k]; }
 };
 
-/// Looks the rain of a row's cells up by their zones, before the loop that needs it: looking it up
-/// there would keep that loop from becoming vectors.
+/// Which of the roofed cells lie in a row of a patch.
+struct RoofedInRow {
+  std::ptrdiff_t first = 0;
+  std::ptrdiff_t end = 0;
+
+  RoofedInRow(const RoofedCells* roofs, const CellRange& range, int row) {
+    if (roofs == nullptr) return;
+    const auto* cols = roofs->col.data();
+    const auto* row_end = cols + roofs->row_begin[static_cast<std::size_t>(row) + 1];
+    const auto* west = std::lower_bound(cols + roofs->row_begin[static_cast<std::size_t>(row)],
+                                        row_end, range.col_begin);
+    first = west - cols;
+    end = std::lower_bound(west, row_end, range.col_end) - cols;
+  }
+  bool any() const { return first < end; }
+};
+
+/// Lays the rain on the cells of a row, before the loop that needs it: looking it up there would
+/// keep that loop from becoming vectors.
 TWIN_INLINE void lay_rain(const Place& p, const StepTerms& terms, int row, Quanta& fallen) {
+  if (terms.rain_of_zone == nullptr) {
+    std::fill(fallen + kFirst, fallen + p.width, terms.rain);
+    return;
+  }
   const std::uint16_t* zone = p.f.rain_zone + p.at(row);
   const std::int32_t* rain_of_zone = terms.rain_of_zone;
   for (int k = kFirst; k < p.width; ++k) fallen[k] = rain_of_zone[zone[k]];
+}
+
+/// Adds to it what roofs shed, as whole quanta by its exact integral, and says how much that was.
+TWIN_INLINE std::int64_t shed_roofs(const Place& p, const StepTerms& terms, int row,
+                                    const RoofedInRow& cells, Quanta& fallen) {
+  const RoofedCells& roofs = *p.f.roofs;
+  const std::int32_t* col = roofs.col.data();
+  const double* share = roofs.share.data();
+  const std::uint16_t* zone = terms.rain_of_zone ? p.f.rain_zone + row * p.f.stride : nullptr;
+  std::int64_t shed = 0;
+  for (std::ptrdiff_t i = cells.first; i < cells.end; ++i) {
+    const Rain& rain = terms.roof_rain[zone ? zone[col[i]] : 0];
+    const auto quanta = static_cast<std::int32_t>(std::floor(share[i] * rain.after) -
+                                                  std::floor(share[i] * rain.before));
+    fallen[col[i] - p.first_col] += quanta;
+    shed += quanta;
+  }
+  return shed;
 }
 
 /// The new state of a row of cells.
@@ -498,12 +559,12 @@ class FlushToZero {
 #endif
 };
 
-void begin(Workspace& w) {
-  std::fill(std::begin(w.signal), std::end(w.signal), 0.0F);
+TWIN_INLINE void begin(Workspace& w, int width) {
+  std::fill(w.signal, w.signal + width, 0.0F);
   w.results = {};
   for (CellsRow& cells : w.cells) {
-    std::fill(std::begin(cells.pledged), std::end(cells.pledged), 0);
-    std::fill(std::begin(cells.finer), std::end(cells.finer), 0);
+    std::fill(cells.pledged, cells.pledged + width, 0);
+    std::fill(cells.finer, cells.finer + width, 0);
     cells.any_finer = false;
     cells.quiet_within = true;
   }
@@ -560,8 +621,8 @@ TWIN_INLINE PatchResult step_rows(const Fields& fields, const Ring& ring, const 
   const Place p{fields, range.col_begin - kFirst, kFirst + range.cols() + kReach};
   const int west = kFirst - range.col_begin;
   const FrameInPatch frame{fields.rows, west, west + fields.cols};
-  begin(w);
-  const auto lay = [&](int row) {
+  begin(w, p.width + kLanes);
+  const auto lay = [&](int row) __attribute__((always_inline)) {
     lay_cells(fields, ring, patch, terms.level, row, w.cells_of(row));
   };
   lay(range.row_begin - kReach);
@@ -610,11 +671,13 @@ TWIN_INLINE PatchResult step_rows(const Fields& fields, const Ring& ring, const 
       update<kScheme>(p, terms, row, rain, w.cells_of(row), w.push[updated], w.x[updated],
                       w.y[updated], w.y[before], w.signal, w.results);
     };
-    if (terms.rain_of_zone == nullptr) {
+    const RoofedInRow roofed(fields.roofs, range, row);
+    if (terms.rain_of_zone == nullptr && !roofed.any()) {
       update_under(EvenRain{terms.rain});
     } else {
       lay_rain(p, terms, row, w.fallen);
-      update_under(ZonedRain{w.fallen});
+      if (roofed.any()) w.results.shed += shed_roofs(p, terms, row, roofed, w.fallen);
+      update_under(RainByCell{w.fallen});
     }
     if (terms.notes_max) {
       fetch_row(fields.max_depth, fields, range, row + kRowsAhead);
@@ -652,6 +715,25 @@ PatchResult step_by_inertia(const Fields& fields, const Ring& ring, const EdgeFa
 TWIN_VECTOR_CLONES
 void note_max(const Fields& fields, const CellRange& range) {
   for (int row = range.row_begin; row < range.row_end; ++row) note_max_of_row(fields, range, row);
+}
+
+TWIN_VECTOR_CLONES
+std::int64_t soak_row(const Fields& fields, const CellRange& range, int row, const Soils& soils,
+                      bool& dried) {
+  const std::int32_t* capacity = soils.capacity;
+  const std::uint16_t* soil = soils.of_cell + static_cast<std::int64_t>(row) * fields.cols;
+  std::int32_t* depth = fields.depth + row * fields.stride;
+  std::int64_t taken = 0;
+  int emptied = 0;
+#pragma omp simd reduction(+ : taken) reduction(| : emptied)
+  for (int col = range.col_begin; col < range.col_end; ++col) {
+    const std::int32_t lost = least(capacity[soil[col]], depth[col]);
+    depth[col] -= lost;
+    taken += lost;
+    emptied |= (lost > 0) & (depth[col] == 0) ? 1 : 0;
+  }
+  dried = emptied != 0;
+  return taken;
 }
 
 PatchResult step_patch(const Fields& fields, const Ring& ring, const EdgeFaces& edges,

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <vector>
 
 #include "engine/water/surface_scheme.h"
 
@@ -27,7 +28,7 @@ constexpr int kLanes = 16;  ///< cells at a time: one vector of the widest kind
 constexpr int kReach = 3;   ///< cells around a patch that its step looks at
 
 constexpr int kTileRows = 32;  ///< a tile has one level
-constexpr int kTileCols = 64;
+constexpr int kTileCols = 128;
 constexpr int kPatchRows = 256;  ///< a patch is at most this large
 constexpr int kPatchCols = 512;
 constexpr int kSignalRows = 8;  ///< the greatest signal speed is kept for blocks of cells
@@ -54,6 +55,20 @@ struct FaceSum {
   float along = 0.0F;
 };
 
+/// Quanta fallen on an open cell until the begin and the end of a step.
+struct Rain {
+  double before = 0.0;
+  double after = 0.0;
+  bool falls() const { return after > before; }
+};
+
+/// The cells that roofs shed onto, row by row, each row from west to east.
+struct RoofedCells {
+  std::vector<std::int32_t> row_begin;  ///< of each row of the frame, and the end of the last
+  std::vector<std::int32_t> col;
+  std::vector<double> share;  ///< multiples of the rain on the cell itself
+};
+
 /// The fields, each pointing at the cell (0, 0) of the frame, rows `stride` apart, and what is kept
 /// of tiles of kTileRows × kTileCols cells, `tiles_across` in a row of them.
 struct Fields {
@@ -61,6 +76,7 @@ struct Fields {
   const float* ground_m = nullptr;
   const float* friction = nullptr;           ///< g n²
   const std::uint16_t* rain_zone = nullptr;  ///< null where the same rain falls on all cells
+  const RoofedCells* roofs = nullptr;        ///< null where no roof sheds
   std::int32_t* depth = nullptr;             ///< quanta
   float* u = nullptr;  ///< by local inertia the discharge through the west side, m²/s
   float* v = nullptr;  ///< and that through the north side
@@ -112,6 +128,7 @@ struct StepTerms {
   float cell_m = 1.0F;
   std::int32_t rain = 0;                       ///< quanta on every open cell
   const std::int32_t* rain_of_zone = nullptr;  ///< or those of each zone, where there are some
+  const Rain* roof_rain = nullptr;             ///< of each zone; at least one
   std::int32_t film = 0;                       ///< no slopes in cells of no more quanta than this
   SurfaceScheme scheme = SurfaceScheme::second_order;
   std::int8_t level = 0;  ///< of the tiles of the patch
@@ -131,10 +148,22 @@ struct PatchResult {
   std::int32_t least = 0;  ///< least and greatest depth, quanta
   std::int32_t greatest = 0;
   std::int64_t wet_cells = 0;
+  std::int64_t shed = 0;  ///< quanta that roofs gave
 };
 
 /// Keeps the greatest depths of some cells.
 void note_max(const Fields& fields, const CellRange& range);
+
+/// The soil of each cell of the frame, row by row without a halo, and the quanta that each takes.
+struct Soils {
+  const std::uint16_t* of_cell = nullptr;
+  const std::int32_t* capacity = nullptr;
+};
+
+/// Takes from a row of cells what their soils can take. Returns how much that was; `dried` is set
+/// where it left some of them without water.
+std::int64_t soak_row(const Fields& fields, const CellRange& range, int row, const Soils& soils,
+                      bool& dried);
 
 /// Computes the next state of the cells of a patch. Writes those cells, their blocks' signals, and
 /// what it has to tell tiles of coarser levels. Patches of one level may be stepped side by side

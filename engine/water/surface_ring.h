@@ -22,11 +22,4 @@ struct Ring {
 /// Keeps the water around a patch.
 void fill_ring(const Fields& fields, const Patch& patch, Ring& ring);
 
-/// A row of a patch of a level, or one of the kReach rows beyond it, as before the step.
-void lay_cells(const Fields& f, const Ring& ring, const Patch& patch, std::int8_t level, int row,
-               CellsRow& cells);
-
-/// Settles the pledges of a row of the patch.
-void clear_pledged(const Fields& f, const CellRange& range, int row);
-
 }  // namespace twin::surface

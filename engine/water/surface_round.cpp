@@ -126,14 +126,20 @@ int Surface::State::most_tiles_together(std::size_t tiles_of_level) const {
   return std::max(1, static_cast<int>(tiles_of_level / patches));
 }
 
-/// Lays out the patches of each level.
+/// Lays out the patches of each level, afresh where some tile has changed its own.
 void Surface::State::set_levels(const RoundPlan& plan) {
+  const bool as_before =
+      plan.level == level_of_tile && levels.size() == static_cast<std::size_t>(plan.levels());
+  if (!as_before) lay_out(plan);
+  for (Level& level : levels) level.stepped_until_s = level.noted_until_s = time_s;
+}
+
+void Surface::State::lay_out(const RoundPlan& plan) {
   level_of_tile = plan.level;
   levels.assign(static_cast<std::size_t>(plan.levels()), {});
   std::size_t most_patches = 0;
   for (std::size_t l = 0; l < levels.size(); ++l) {
     Level& level = levels[l];
-    level.stepped_until_s = level.noted_until_s = time_s;
     for (std::size_t i = 0; i < tiles.size(); ++i) {
       if (level_of_tile[i] != static_cast<std::int8_t>(l)) continue;
       level.tiles.push_back(static_cast<int>(i));
@@ -191,6 +197,7 @@ Fields Surface::State::fields() {
           .ground_m = ground_m.origin(),
           .friction = friction.origin(),
           .rain_zone = has_zones() ? zone_of_cell.origin() : nullptr,
+          .roofs = roofs.col.empty() ? nullptr : &roofs,
           .depth = depth.origin(),
           .u = u.origin(),
           .v = v.origin(),
@@ -226,13 +233,15 @@ PatchOutcome Surface::State::move_patch(const Patch& patch, const Ring& ring,
 /// of rounds, when all cells are at the same time.
 void Surface::State::step_level(Level& level, double end_s, bool ends_round) {
   const Span span{std::exchange(level.stepped_until_s, end_s), end_s};
+  const std::vector<Rain> rain_of_zone = rain_in(span);
   std::vector<std::int32_t> fallen;  // by zone
-  for (const Rain& rain : rain_in(span)) fallen.push_back(between(rain.before, rain.after));
+  for (const Rain& rain : rain_of_zone) fallen.push_back(between(rain.before, rain.after));
   const std::vector<EdgeTerms> edges = edge_terms(span);
   const StepTerms terms{.dt_s = static_cast<float>(span.length_s()),
                         .cell_m = static_cast<float>(frame.cell_m),
                         .rain = fallen.front(),
                         .rain_of_zone = has_zones() ? fallen.data() : nullptr,
+                        .roof_rain = rain_of_zone.data(),
                         .film = film,
                         .scheme = scheme,
                         .level = static_cast<std::int8_t>(&level - levels.data()),
@@ -280,6 +289,7 @@ void Surface::State::settle(Level& level, const std::vector<PatchOutcome>& outco
                          " m");
     }
     ledger += outcome.flows;
+    ledger.rain += result.shed;
     work.cell_updates += result.wet_cells;
   }
   level.fastest_mps = 0.0F;
@@ -343,7 +353,7 @@ void Surface::State::go_round(double until_s) {
     ++work.steps;
   }
   note_max_of_early();
-  shed_and_drain({begin_s, time_s});
+  drain({begin_s, time_s});
   last_round_s = time_s - begin_s;
   count_edges();
 }

@@ -68,10 +68,11 @@ struct LaneResults {
   alignas(64) std::int32_t least[kLanes];
   alignas(64) std::int32_t greatest[kLanes];
   alignas(64) std::int32_t wet_cells[kLanes];
+  std::int64_t shed;  ///< by roofs
 
   PatchResult joined() const {
     return {*std::ranges::min_element(least), *std::ranges::max_element(greatest),
-            std::accumulate(std::begin(wet_cells), std::end(wet_cells), std::int64_t{0})};
+            std::accumulate(std::begin(wet_cells), std::end(wet_cells), std::int64_t{0}), shed};
   }
 };
 
@@ -87,7 +88,7 @@ struct Workspace {
   FacesRow y[3];
   alignas(64) Row keep[3];    ///< share of its outflow that a cell can give
   bool cut[3];                ///< whether any share in the row is below 1
-  alignas(64) Quanta fallen;  ///< rain on the row that is updated, where it differs by zone
+  alignas(64) Quanta fallen;  ///< rain on the row that is updated, where it differs by cell
   alignas(64) Row signal;     ///< greatest in each column of the rows since the last block's end
   LaneResults results;
 

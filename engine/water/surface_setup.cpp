@@ -61,6 +61,7 @@ Surface::State::State(const SurfaceSetup& setup)
   make_tiles();
   read_initial(setup);
   read_rain(setup);
+  read_roofs(setup);
   read_sources(setup);
   read_soil(setup);
   read_edges(setup);
@@ -151,9 +152,20 @@ Tile& Surface::State::tile_of(Cell cell) {
   return tiles[static_cast<std::size_t>(lattice.tile_at(cell.row, cell.col))];
 }
 
-void Surface::State::add_roof(const CellShare& roof) {
-  tile_of(roof.cell).roofs.push_back({source_cell(roof.cell, roof.share), zone_at(roof.cell)});
-  most_rain = std::max(most_rain, 1.0 + roof.share);
+/// Adds up what the roofs shed onto each open cell.
+void Surface::State::read_roofs(const SurfaceSetup& setup) {
+  std::map<std::pair<int, int>, double> share_of;  // by row and column
+  for (const CellShare& roof : setup.roofs) {
+    if (is_open_cell(roof.cell)) share_of[{roof.cell.row, roof.cell.col}] += roof.share;
+  }
+  roofs.row_begin.assign(static_cast<std::size_t>(frame.rows) + 1, 0);
+  for (const auto& [cell, share] : share_of) {
+    ++roofs.row_begin[static_cast<std::size_t>(cell.first) + 1];
+    roofs.col.push_back(cell.second);
+    roofs.share.push_back(share);
+    most_rain = std::max(most_rain, 1.0 + share);
+  }
+  std::partial_sum(roofs.row_begin.begin(), roofs.row_begin.end(), roofs.row_begin.begin());
 }
 
 void Surface::State::read_initial(const SurfaceSetup& setup) {
@@ -254,25 +266,19 @@ void Surface::State::count_zones(Tile& tile) const {
 
 void Surface::State::read_sources(const SurfaceSetup& setup) {
   const double quanta_per_m3 = static_cast<double>(kQuantaPerMetre) / cell_area_m2();
-  const auto open = [&](Cell cell) {
-    return cell.row >= 0 && cell.row < frame.rows && cell.col >= 0 && cell.col < frame.cols &&
-           is_open(depth.at(cell));
-  };
-  for (const CellShare& roof : setup.roofs) {
-    if (open(roof.cell)) add_roof(roof);
-  }
   for (const SurfaceInflow& given : setup.inflows) {
     Inflow inflow{.m3 = {given.m3ps, SeriesIntegral::Between::linear}};
     const auto number = static_cast<int>(inflows.size());
     double shares = 0.0;
-    for (const CellShare& share : given.cells) shares += open(share.cell) ? share.share : 0.0;
+    for (const CellShare& share : given.cells)
+      shares += is_open_cell(share.cell) ? share.share : 0.0;
     if (!(shares > 0.0)) {
       refuse(given.where.empty() ? tr("inflow", "dòng vào") : given.where,
              tr("no open cell", "không có ô nào chứa được nước"),
              tr("a place on open ground of the map", "vị trí trên đất trống của bản đồ"));
     }
     for (const CellShare& share : given.cells) {
-      if (!open(share.cell)) continue;
+      if (!is_open_cell(share.cell)) continue;
       const double quanta = share.share / shares * quanta_per_m3;
       tile_of(share.cell).inflows.push_back({number, source_cell(share.cell, quanta)});
       inflow.most_quanta = std::max(inflow.most_quanta, quanta);
@@ -282,12 +288,12 @@ void Surface::State::read_sources(const SurfaceSetup& setup) {
   for (const HeldWater& given : setup.held) {
     const auto number = static_cast<int>(held_level_m.size());
     for (const Cell cell : given.cells) {
-      if (open(cell)) tile_of(cell).held.push_back({number, source_cell(cell, 1.0)});
+      if (is_open_cell(cell)) tile_of(cell).held.push_back({number, source_cell(cell, 1.0)});
     }
     held_level_m.emplace_back(given.level_m, SeriesIntegral::Between::linear);
   }
   for (const SurfaceInlet& inlet : setup.inlets) {
-    if (!open(inlet.cell)) {
+    if (!is_open_cell(inlet.cell)) {
       refuse(tr("drain inlet", "cửa thu nước"), tr("a closed cell", "ô không chứa nước"),
              tr("an open cell of the map", "một ô trống trên bản đồ"));
     }

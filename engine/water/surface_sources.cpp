@@ -23,19 +23,14 @@ int Surface::State::zone_at(Cell cell) const {
   return has_zones() ? zone_of_cell.origin()[zone_of_cell.at(cell)] : 0;
 }
 
-Rain Surface::State::rain_in(Span span, int zone) const {
-  const double quanta_per_mm_per_h_s = kRainToMetres * static_cast<double>(kQuantaPerMetre);
-  const SeriesIntegral& mm = rain_zones[static_cast<std::size_t>(zone)].mm;
-  return {mm.until(span.begin_s) * quanta_per_mm_per_h_s,
-          mm.until(span.end_s) * quanta_per_mm_per_h_s};
-}
-
 /// By zone.
 std::vector<Rain> Surface::State::rain_in(Span span) const {
+  const double quanta_per_mm_per_h_s = kRainToMetres * static_cast<double>(kQuantaPerMetre);
   std::vector<Rain> rain;
   rain.reserve(rain_zones.size());
-  for (int zone = 0; zone < static_cast<int>(rain_zones.size()); ++zone) {
-    rain.push_back(rain_in(span, zone));
+  for (const RainZone& zone : rain_zones) {
+    rain.push_back({zone.mm.until(span.begin_s) * quanta_per_mm_per_h_s,
+                    zone.mm.until(span.end_s) * quanta_per_mm_per_h_s});
   }
   return rain;
 }
@@ -73,33 +68,13 @@ QuantaLedger Surface::State::feed(const Tile& tile, Span span) {
   return flows;
 }
 
-/// What roofs give and inlets take, once a round: there are many of them, each for a little.
-void Surface::State::shed_and_drain(Span span) {
-  std::int64_t shed = 0;
+/// What inlets take, once a round: there are many of them, each for a little.
+void Surface::State::drain(Span span) {
   std::int64_t drained = 0;
 #pragma omp parallel for num_threads(threads) schedule(dynamic, 16) \
-    reduction(+ : shed, drained) if (share_work())
-  for (const Tile& tile : tiles) {
-    shed += shed_roofs(tile, span);
-    drained += take_by_inlets(tile, span);
-  }
-  ledger.rain += shed;
+    reduction(+ : drained) if (share_work())
+  for (const Tile& tile : tiles) drained += take_by_inlets(tile, span);
   ledger.drains += drained;
-}
-
-std::int64_t Surface::State::shed_roofs(const Tile& tile, Span span) {
-  std::int64_t shed = 0;
-  Rain rain;
-  int zone = -1;
-  for (const RoofCell& roof : tile.roofs) {
-    if (roof.zone != zone) rain = rain_in(span, zone = roof.zone);
-    if (!rain.falls()) continue;
-    const double quanta = roof.cell.quanta;
-    const std::int32_t given = between(quanta * rain.before, quanta * rain.after);
-    add_to(roof.cell, given);
-    shed += given;
-  }
-  return shed;
 }
 
 std::int64_t Surface::State::pour_inflows(const Tile& tile, Span span) {
@@ -171,25 +146,38 @@ std::int64_t Surface::State::soak_tile(const Tile& tile, const std::vector<std::
   if (tile.open_cells == 0) return 0;
   std::int64_t taken = 0;
   for (int row = tile.range.row_begin; row < tile.range.row_end; ++row) {
-    std::int32_t* depths = depth.row(row);
-    const std::uint16_t* soil = soil_of_cell.data() + flat(row, 0);
-    for (int col = tile.range.col_begin; col < tile.range.col_end; ++col) {
-      if (depths[col] <= 0) continue;
-      std::int32_t can = capacity[soil[col]];
-      if (!soaked_m.empty()) {
-        if (const auto* ground = std::get_if<GreenAmptLoss>(&soils[soil[col]].kind)) {
-          float& soaked = soaked_m[flat(row, col)];
-          const double m =
-              std::min(green_ampt_m(*ground, static_cast<double>(soaked), dt_s), kDeepest_m);
-          can = static_cast<std::int32_t>(whole(m * static_cast<double>(kQuantaPerMetre)));
-          soaked += static_cast<float>(std::min(can, depths[col])) * kQuantum_m;
-        }
-      }
-      const std::int32_t lost = std::min(can, depths[col]);
-      depths[col] -= lost;
-      taken += lost;
-      if (depths[col] == 0) calm(depth.at({row, col}));
+    bool dried = false;
+    taken += soaked_m.empty() ? soak_row(fields(), tile.range, row,
+                                         {soil_of_cell.data(), capacity.data()}, dried)
+                              : soak_row_by_cell(tile.range, row, capacity, dt_s, dried);
+    for (int col = tile.range.col_begin; dried && col < tile.range.col_end; ++col) {
+      if (depth.row(row)[col] == 0) calm(depth.at({row, col}));
     }
+  }
+  return taken;
+}
+
+/// The same for a row where some soils ask what has soaked into each cell already.
+std::int64_t Surface::State::soak_row_by_cell(const CellRange& range, int row,
+                                              const std::vector<std::int32_t>& capacity,
+                                              double dt_s, bool& dried) {
+  std::int64_t taken = 0;
+  std::int32_t* depths = depth.row(row);
+  for (int col = range.col_begin; col < range.col_end; ++col) {
+    if (depths[col] <= 0) continue;
+    const std::uint16_t soil = soil_of_cell[flat(row, col)];
+    std::int32_t can = capacity[soil];
+    if (const auto* ground = std::get_if<GreenAmptLoss>(&soils[soil].kind)) {
+      float& soaked = soaked_m[flat(row, col)];
+      const double m =
+          std::min(green_ampt_m(*ground, static_cast<double>(soaked), dt_s), kDeepest_m);
+      can = static_cast<std::int32_t>(whole(m * static_cast<double>(kQuantaPerMetre)));
+      soaked += static_cast<float>(std::min(can, depths[col])) * kQuantum_m;
+    }
+    const std::int32_t lost = std::min(can, depths[col]);
+    depths[col] -= lost;
+    taken += lost;
+    dried = dried || depths[col] == 0;
   }
   return taken;
 }

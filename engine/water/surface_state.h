@@ -58,12 +58,6 @@ struct SourceCell {
   double quanta = 0.0;
 };
 
-/// A cell that takes the rain of roofs; quanta for one quantum of its zone's rain.
-struct RoofCell {
-  SourceCell cell;
-  int zone = 0;
-};
-
 /// A cell of one of the inflows or held waters.
 struct PartOfSource {
   int source = 0;
@@ -81,7 +75,6 @@ struct Tile {
   std::int64_t open_cells = 0;
   bool on_frame = false;           ///< has a side on the frame
   std::vector<CellsInZone> zones;  ///< those that have open cells here
-  std::vector<RoofCell> roofs;
   std::vector<PartOfSource> inflows;
   std::vector<int> inlets;
   std::vector<PartOfSource> held;
@@ -94,13 +87,6 @@ struct Span {
   double begin_s = 0.0;
   double end_s = 0.0;
   double length_s() const { return end_s - begin_s; }
-};
-
-/// Quanta fallen on an open cell until the begin and the end of a span.
-struct Rain {
-  double before = 0.0;
-  double after = 0.0;
-  bool falls() const { return after > before; }
 };
 
 /// Ground on which the same rain falls.
@@ -207,6 +193,7 @@ struct Surface::State {
 
   std::vector<surface::RainZone> rain_zones;    ///< at least one
   surface::Padded<std::uint16_t> zone_of_cell;  ///< empty where there is one zone
+  surface::RoofedCells roofs;
   double most_rain = 1.0;  ///< greatest multiple of the rain that a cell gets with its roofs
   std::vector<surface::Inflow> inflows;
   std::vector<SeriesIntegral> held_level_m;
@@ -234,6 +221,11 @@ struct Surface::State {
   surface::Velocity velocity(int row, int col) const;
   bool opens_at(Side side, int face) const;
   bool is_open(std::int64_t at) const { return ground_m.origin()[at] < surface::kWallFrom_m; }
+  /// Of any cell, in the frame or not.
+  bool is_open_cell(Cell cell) const {
+    return cell.row >= 0 && cell.row < frame.rows && cell.col >= 0 && cell.col < frame.cols &&
+           is_open(ground_m.at(cell));
+  }
   std::size_t flat(int row, int col) const {
     return static_cast<std::size_t>(row) * static_cast<std::size_t>(frame.cols) +
            static_cast<std::size_t>(col);
@@ -255,7 +247,7 @@ struct Surface::State {
   void find_walls();
   void make_tiles();
   surface::Tile& tile_of(Cell cell);
-  void add_roof(const CellShare& roof);
+  void read_roofs(const SurfaceSetup& setup);
   std::pair<std::int64_t, std::int64_t> inside_of(Side side, int face) const;
   void add_ground_beyond(Side side, int face);
 
@@ -270,6 +262,7 @@ struct Surface::State {
   std::vector<bool> moving_tiles() const;
   int most_tiles_together(std::size_t tiles_of_level) const;
   void set_levels(const surface::RoundPlan& plan);
+  void lay_out(const surface::RoundPlan& plan);
   void step_level(surface::Level& level, double end_s, bool ends_round);
   void note_max_of_early();
   void settle(surface::Level& level, const std::vector<surface::PatchOutcome>& outcomes,
@@ -285,17 +278,18 @@ struct Surface::State {
   // surface_sources.cpp
   bool has_zones() const { return rain_zones.size() > 1; }
   int zone_at(Cell cell) const;
-  surface::Rain rain_in(surface::Span span, int zone) const;
   std::vector<surface::Rain> rain_in(surface::Span span) const;
   surface::QuantaLedger feed(const surface::Tile& tile, surface::Span span);
-  std::int64_t shed_roofs(const surface::Tile& tile, surface::Span span);
   std::int64_t pour_inflows(const surface::Tile& tile, surface::Span span);
   std::int64_t take_by_inlets(const surface::Tile& tile, surface::Span span);
   void hold(const surface::Tile& tile, double end_s, surface::QuantaLedger& flows);
-  void shed_and_drain(surface::Span span);
+  void drain(surface::Span span);
   void infiltrate(double end_s);
   std::int64_t soak_tile(const surface::Tile& tile, const std::vector<std::int32_t>& capacity,
                          double dt_s);
+  std::int64_t soak_row_by_cell(const surface::CellRange& range, int row,
+                                const std::vector<std::int32_t>& capacity, double dt_s,
+                                bool& dried);
   void record();
   void add_to(const surface::SourceCell& cell, std::int32_t quanta);
   float signal_of(std::int64_t at) const;

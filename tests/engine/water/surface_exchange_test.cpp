@@ -8,11 +8,11 @@
 namespace twin::surface {
 namespace {
 
-// A frame of 64 × 128 cells in four tiles; the one in the north-west moves with longer steps.
+// A frame of four tiles; the one in the north-west moves with longer steps.
 class ExchangeTest : public ::testing::Test {
  protected:
-  static constexpr std::size_t kRows = 64;
-  static constexpr std::size_t kCols = 128;
+  static constexpr std::size_t kRows = 2 * kTileRows;
+  static constexpr std::size_t kCols = 2 * kTileCols;
 
   ExchangeTest() {
     fields_.stride = kCols;
@@ -44,9 +44,9 @@ class ExchangeTest : public ::testing::Test {
     return pledged_[static_cast<std::size_t>(row) * kCols + static_cast<std::size_t>(col)];
   }
 
-  const CellRange coarse_{0, 32, 0, 64};
-  const CellRange east_{0, 32, 64, 128};
-  const CellRange south_{32, 64, 0, 64};
+  const CellRange coarse_{0, kTileRows, 0, kTileCols};
+  const CellRange east_{0, kTileRows, kTileCols, 2 * kTileCols};
+  const CellRange south_{kTileRows, 2 * kTileRows, 0, kTileCols};
   std::vector<std::int8_t> level_ = {1, 0, 0, 0};
   std::vector<std::int32_t> pledged_ = std::vector<std::int32_t>(kRows * kCols);
   std::vector<FaceSum> west_sums_ = std::vector<FaceSum>(2 * kRows);
@@ -63,8 +63,8 @@ TEST_F(ExchangeTest, TheCoarserSideOfAWestFaceTakesWhatTheFinerHasSummedUp) {
   exchange_x(place(east_), step(0, 0.25F), east_, kRow, *faces_);
   set_face(kFirst, -30, 8.0F, -1.0F, 6.0F);
   exchange_x(place(east_), step(0, 0.75F), east_, kRow, *faces_);
-  EXPECT_EQ(pledged(kRow, 63), 70);
-  EXPECT_EQ(pledged(kRow, 64), 0);
+  EXPECT_EQ(pledged(kRow, kTileCols - 1), 70);
+  EXPECT_EQ(pledged(kRow, kTileCols), 0);
   EXPECT_EQ(faces_->before[kFirst], 8.0F);  // its own face stays as it was computed
 
   const int face = kFirst + coarse_.cols();
@@ -81,22 +81,22 @@ TEST_F(ExchangeTest, TheCoarserSideOfANorthFaceTakesWhatTheFinerHasSummedUp) {
   constexpr int kCol = 9;
   const int k = kFirst + kCol;
   set_face(k, 12, 4.0F, -1.0F, 2.0F);
-  exchange_y(place(south_), step(0, 0.5F), south_, 32, 31, *faces_);
-  exchange_y(place(south_), step(0, 0.5F), south_, 32, 31, *faces_);
-  EXPECT_EQ(pledged(31, kCol), 24);
+  exchange_y(place(south_), step(0, 0.5F), south_, kTileRows, kTileRows - 1, *faces_);
+  exchange_y(place(south_), step(0, 0.5F), south_, kTileRows, kTileRows - 1, *faces_);
+  EXPECT_EQ(pledged(kTileRows - 1, kCol), 24);
 
   set_face(k, 0, 11.0F, 12.0F, 13.0F);
-  exchange_y(place(coarse_), step(1, 1.0F), coarse_, 32, 32, *faces_);
+  exchange_y(place(coarse_), step(1, 1.0F), coarse_, kTileRows, kTileRows, *faces_);
   EXPECT_EQ(faces_->before[k], 4.0F);
   EXPECT_EQ(faces_->along[k], 2.0F);
 }
 
 TEST_F(ExchangeTest, WaterThatComesFromTheFinerSideIsOwedToTheCoarser) {
   level_ = {0, 1, 1, 1};
-  const CellRange fine{0, 32, 0, 64};
-  set_face(kFirst + 64, 100, 1.0F, 3.0F, 0.0F);  // eastwards, out of the fine tile
+  const CellRange fine = coarse_;
+  set_face(kFirst + kTileCols, 100, 1.0F, 3.0F, 0.0F);  // eastwards, out of the fine tile
   exchange_x(place(fine), step(0, 0.5F), fine, 7, *faces_);
-  EXPECT_EQ(pledged(7, 64), -100);  // less than nothing left the coarse cell
+  EXPECT_EQ(pledged(7, kTileCols), -100);  // less than nothing left the coarse cell
   EXPECT_EQ(west_sums_[kRows + 7].across, 1.5F);
 }
 
@@ -104,7 +104,7 @@ TEST_F(ExchangeTest, TilesOfTheSameLevelAndStillOnesExchangeNothing) {
   level_ = {0, 0, kStill, 0};
   set_face(kFirst, 100, 4.0F, 5.0F, 2.0F);
   exchange_x(place(east_), step(0, 0.25F), east_, 5, *faces_);
-  exchange_y(place(coarse_), step(0, 0.25F), coarse_, 32, 32, *faces_);
+  exchange_y(place(coarse_), step(0, 0.25F), coarse_, kTileRows, kTileRows, *faces_);
   exchange_y(place(coarse_), step(0, 0.25F), coarse_, 0, -1, *faces_);  // the frame ends there
   for (const std::int32_t owed : pledged_) ASSERT_EQ(owed, 0);
   for (const FaceSum& sum : west_sums_) ASSERT_EQ(sum.across, 0.0F);

@@ -70,7 +70,7 @@ TEST(PlanRound, NoTileStepsLongerThanItMayWhateverTheyAllow) {
 
 TEST(PatchesOf, AreTheTilesOfALevelOnceEachWithinTheirBounds) {
   std::mt19937 random(9);
-  const TileLattice lattice{.rows = 300, .cols = 700};
+  const TileLattice lattice{.rows = 10 * kTileRows - 20, .cols = 11 * kTileCols - 4};
   ASSERT_EQ(lattice.down(), 10);
   ASSERT_EQ(lattice.across(), 11);
   for (int trial = 0; trial < 20; ++trial) {
@@ -101,10 +101,10 @@ TEST(PatchesOf, AreTheTilesOfALevelOnceEachWithinTheirBounds) {
 }
 
 TEST(TileLattice, TheLastTilesEndWithTheFrame) {
-  const TileLattice lattice{.rows = 40, .cols = 70};
+  const TileLattice lattice{.rows = kTileRows + 8, .cols = kTileCols + 6};
 
-  EXPECT_EQ(lattice.range(3), (CellRange{32, 40, 64, 70}));
-  EXPECT_EQ(lattice.tile_at(39, 69), 3);
+  EXPECT_EQ(lattice.range(3), (CellRange{kTileRows, kTileRows + 8, kTileCols, kTileCols + 6}));
+  EXPECT_EQ(lattice.tile_at(kTileRows + 7, kTileCols + 5), 3);
 }
 
 }  // namespace

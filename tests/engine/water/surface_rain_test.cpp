@@ -68,6 +68,22 @@ TEST(SurfaceRain, ARoofShedsTheRainOfItsZone) {
   EXPECT_EQ(surface.ledger().error_m3(), 0.0);
 }
 
+// Two roofs of one and two cells on the same cell shed onto it as one of three does, to the bit,
+// and a closed cell or one outside takes nothing.
+TEST(SurfaceRain, RoofsOnTheSameCellAddUp) {
+  SurfaceSetup setup = rough_ground(40, 60);
+  setup.blocked({7, 9}) = 1;
+  const Cell cell{20, 33};
+  setup.roofs = {{cell, 1.0}, {{12, 40}, 5.0}, {cell, 2.0}, {{7, 9}, 4.0}, {{-1, 70}, 4.0}};
+  const Surface apart = moved(setup, 60.0);
+  setup.roofs = {{{12, 40}, 5.0}, {cell, 3.0}};
+  const Surface together = moved(setup, 60.0);
+  EXPECT_TRUE(same_bits(apart.depth_m(), together.depth_m()));
+  EXPECT_EQ(apart.ledger().rain_m3, together.ledger().rain_m3);
+  setup.roofs = {};
+  EXPECT_GT(together.ledger().rain_m3, moved(setup, 60.0).ledger().rain_m3);
+}
+
 // 36 mm/h that begin at 0 s in the west and at 100 s in the east; the ground takes 18 mm/h from the
 // first rain on: half of what falls, in either half.
 TEST(SurfaceRain, TheGroundSoaksFromTheFirstRainOfItsZone) {
