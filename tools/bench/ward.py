@@ -42,12 +42,16 @@ class Bench:
         self.table.costs("import", done, 60, 1024)
 
     def flood(self):
-        done, measures = self.run("flood", "flood", ["cell_m = 2", "duration_s = 21600", "output_s = 900", 'rain = "file"',
-                                                   f'rain_file = "{ROOT}/data/flood/rain/2025-09-30_reconstructed.csv"',
-                                                   'river = "file"',
-                                                   f'river_file = "{ROOT}/data/flood/river/2025-09-30_reconstructed.csv"'])
-        self.table.costs("flood 6 h at 2 m", done, 720)
-        self.table.row("flood 6 h at 2 m", "mass error", abs(measures["mass_error_relative"]), ("<=", 1e-6), "1")
+        """With steps by tile, as users run it, and with one step for all."""
+        storm = ROOT / "data" / "flood"
+        settings = ["cell_m = 2", "duration_s = 21600", "output_s = 900", 'rain = "file"',
+                    f'rain_file = "{storm}/rain/2025-09-30_reconstructed.csv"', 'river = "file"',
+                    f'river_file = "{storm}/river/2025-09-30_reconstructed.csv"']
+        for name, steps, limit_s in (("flood", [], 120), ("flood_same", ["local_steps = false"], 360)):
+            done, measures = self.run(name, "flood", settings + steps)
+            step = "flood 6 h at 2 m" + ", one step for all" * bool(steps)
+            self.table.costs(step, done, limit_s)
+            self.table.row(step, "mass error", abs(measures["mass_error_relative"]), ("<=", 1e-6), "1")
 
     def traffic(self):
         done, measures = self.run("traffic", "traffic")
