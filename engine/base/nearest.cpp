@@ -38,7 +38,8 @@ std::string nearest_name(std::string_view misspelt, std::span<const std::string>
 
 Text expected_name(std::string_view misspelt, std::span<const std::string> valid) {
   const std::string nearest = nearest_name(misspelt, valid);
-  if (!nearest.empty()) return tr("perhaps '" + nearest + "'", "có lẽ là '" + nearest + "'");
+  if (!nearest.empty())
+    return tr("perhaps '" + nearest + "'", "tên đúng, có lẽ là '" + nearest + "'");
   std::string names;
   for (const std::string& name : valid) names += (names.empty() ? "" : ", ") + name;
   return tr("one of ", "một trong ") + names;

@@ -270,8 +270,9 @@ void Surface::State::read_sources(const SurfaceSetup& setup) {
     Inflow inflow{.m3 = {given.m3ps, SeriesIntegral::Between::linear}};
     const auto number = static_cast<int>(inflows.size());
     double shares = 0.0;
-    for (const CellShare& share : given.cells)
-      shares += is_open_cell(share.cell) ? share.share : 0.0;
+    for (const CellShare& share : given.cells) {
+      if (is_open_cell(share.cell)) shares += share.share;
+    }
     if (!(shares > 0.0)) {
       refuse(given.where.empty() ? tr("inflow", "dòng vào") : given.where,
              tr("no open cell", "không có ô nào chứa được nước"),

@@ -59,8 +59,7 @@ const AssumedTable::Entry& AssumedTable::entry(std::string_view name) const {
   throw InputError(
       {.where = tr("the table of assumed numbers", "bảng số liệu giả định"),
        .found = tr("no entry '", "không có mục '") + std::string(name) + "'",
-       .expected =
-           tr("that entry; the nearest is ", "mục đó; gần nhất là ") + expected_name(name, names),
+       .expected = tr("that entry; ", "mục đó; ") + expected_name(name, names),
        .outcome = tr("restore it in data/assumed", "hãy khôi phục mục này trong data/assumed")});
 }
 

@@ -134,7 +134,7 @@ Text nearest_address(const std::vector<Addressed>& all, const std::string& place
     return tr("an address, the id of a feature, or x,y", "một địa chỉ, mã đối tượng hoặc x,y");
   }
   const std::string& text = all[static_cast<std::size_t>(it - plain.begin())].text;
-  return tr("perhaps '" + text + "'", "có lẽ là '" + text + "'");
+  return tr("perhaps '" + text + "'", "địa chỉ đúng, có lẽ là '" + text + "'");
 }
 
 /// Vietnamese letters by the plain one they are written on.
