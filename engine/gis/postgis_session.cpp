@@ -134,8 +134,10 @@ std::string reason_in(const std::string& message, const PostgisPlace& place) {
     }
   }
   const std::string password = value_of(place, "password");
-  for (std::size_t at = 0; !password.empty() && (at = line.find(password)) != std::string::npos;) {
-    line.replace(at, password.size(), "…");
+  constexpr std::string_view kHidden = "…";
+  for (std::size_t at = 0; !password.empty() && (at = line.find(password, at)) != std::string::npos;
+       at += kHidden.size()) {
+    line.replace(at, password.size(), kHidden);
   }
   return line;
 }

@@ -2,6 +2,7 @@
 
 #include <gtest/gtest.h>
 
+#include "tests/support/expect_has.h"
 #include "tests/support/scratch.h"
 
 namespace twin {
@@ -32,10 +33,6 @@ class CaseFolder {
  private:
   Scratch scratch_;
 };
-
-void expect_has(const std::string& told, const std::string& part) {
-  EXPECT_NE(told.find(part), std::string::npos) << told;
-}
 
 TEST(SurfaceCase, ReadsAWholeCase) {
   const CaseFolder folder;
