@@ -1,6 +1,7 @@
 #include "engine/base/csv_file.h"
 
 #include <algorithm>
+#include <cmath>
 #include <sstream>
 
 #include "engine/base/numbers.h"
@@ -101,7 +102,7 @@ const std::string& CsvFile::text(std::size_t row, std::size_t column) const {
 
 double CsvFile::number(std::size_t row, std::size_t column) const {
   const std::string& cell = text(row, column);
-  if (const auto value = parsed_number(cell)) return *value;
+  if (const auto value = parsed_number(cell); value && std::isfinite(*value)) return *value;
   throw InputError(
       {.where = where(row, column),
        .found = cell.empty() ? tr("nothing", "ô trống") : Text("'" + cell + "'"),

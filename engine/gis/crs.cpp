@@ -1,7 +1,7 @@
 #include "engine/gis/crs.h"
 
 #include <cpl_conv.h>
-#include <ogr_srs_api.h>
+#include <ogr_spatialref.h>
 
 #include <cmath>
 #include <limits>
@@ -17,10 +17,17 @@ struct DestroySrs {
 };
 using Srs = std::unique_ptr<void, DestroySrs>;
 
+/// A system's text may come from a hostile file: it may name no file and no address to read.
+bool set_by_text_alone(OGRSpatialReferenceH srs, const std::string& crs) {
+  return OGRSpatialReference::FromHandle(srs)->SetFromUserInput(
+             crs.c_str(), OGRSpatialReference::SET_FROM_USER_INPUT_LIMITATIONS_get()) ==
+         OGRERR_NONE;
+}
+
 Srs srs_of(const std::string& crs) {
   const GdalComplaints complaints;
   Srs srs(OSRNewSpatialReference(nullptr));
-  if (OSRSetFromUserInput(srs.get(), crs.c_str()) != OGRERR_NONE) {
+  if (!set_by_text_alone(srs.get(), crs)) {
     throw InputError(
         {.where = tr("reference system '", "hệ tọa độ '") + crs + "'",
          .found = tr("a system nobody knows", "hệ không có trong danh mục"),

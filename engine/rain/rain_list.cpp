@@ -76,15 +76,19 @@ class RainList {
       }
       rain_.begin_s.push_back(time_s);
       Listed one{.row = row, .file = {}, .unit = {}};
-      if (!csv_.text(row, file).empty())
+      if (!csv_.text(row, file).empty()) {
         one.file = asked_.file.parent_path() / csv_.text(row, file);
-      if (csv_.has_column("unit")) {
-        const std::size_t unit = csv_.column("unit");
-        one.unit = rain_unit(csv_.text(row, unit), csv_.where(row, unit));
+        one.unit = unit_of(row);
       }
       listed.push_back(std::move(one));
     }
     return listed;
+  }
+
+  RainUnit unit_of(std::size_t row) const {
+    if (!csv_.has_column("unit")) return {};
+    const std::size_t unit = csv_.column("unit");
+    return rain_unit(csv_.text(row, unit), csv_.where(row, unit));
   }
 
   void take_place(const Listed& one) {

@@ -144,13 +144,18 @@ class RainNetcdf {
     const std::string& asked = asked_.variable;
     const std::string path = asked.starts_with('/') ? asked.substr(1) : asked;
     auto at = std::ranges::find(variables_, path, &Variable::path);
-    if (at == variables_.end() && std::ranges::count(variables_, path, &Variable::name) == 1) {
+    const auto so_called = std::ranges::count(variables_, path, &Variable::name);
+    if (at == variables_.end() && so_called == 1) {
       at = std::ranges::find(variables_, path, &Variable::name);
     }
     if (at == variables_.end()) {
       std::vector<std::string> paths;
       for (const Variable& variable : variables_) paths.push_back(variable.path);
-      refuse({}, tr("no variable '", "không có biến '") + asked + "'", expected_name(asked, paths));
+      refuse({},
+             (so_called > 1 ? tr("several variables '", "nhiều biến '")
+                            : tr("no variable '", "không có biến '")) +
+                 asked + "'",
+             expected_name(asked, paths));
     }
     if (!may_be_rain(*at)) {
       refuse(
@@ -246,7 +251,8 @@ class RainNetcdf {
     return edges;
   }
 
-  /// By the grid mapping, else WGS 84 where the axes are degrees; empty where nothing tells.
+  /// By the grid mapping, else WGS 84 where the axes are degrees of latitude and longitude; empty
+  /// where nothing tells.
   std::string crs() const {
     const std::string mapping = attribute(the_rain_, "grid_mapping");
     if (!mapping.empty()) {
@@ -254,6 +260,8 @@ class RainNetcdf {
         const std::string text = attribute(mapping, key);
         if (!text.empty()) return known_crs(text);
       }
+      const std::string name = attribute(mapping, "grid_mapping_name");
+      if (!name.empty() && name != "latitude_longitude") return "";  // turned degrees, or metres
     }
     const std::string units = attribute(dimension_along(Axis::x), "units");
     return units.starts_with("degree") ? "EPSG:4326" : "";
@@ -280,7 +288,7 @@ class RainNetcdf {
   }
 
   /// Seconds after second 0 of the run; second 0 is the first frame's begin where the run has no
-  /// clock, or the file none.
+  /// clock, the axis's own 0 where only the file has none.
   void read_times() {
     const std::string name = dimension_along(Axis::time);
     check_calendar(name);

@@ -106,8 +106,10 @@ RainWindow window_around(const RainRaster& raster, const RainFile& asked) {
          .found = nowhere ? tr("no reference system", "không có hệ tọa độ")
                           : tr("degrees, for ground that names no reference system",
                                "tọa độ độ, trong khi địa hình không ghi hệ tọa độ"),
-         .expected = nowhere ? tr("one, as grid_mapping with crs_wkt or as latitude and longitude",
-                                  "một hệ, ghi ở grid_mapping với crs_wkt, hoặc kinh độ và vĩ độ")
+         .expected = nowhere ? tr("one: in netCDF by grid_mapping with crs_wkt or as latitude and "
+                                  "longitude, in a GeoTIFF as its own",
+                                  "một hệ: netCDF ghi ở grid_mapping với crs_wkt hoặc dùng kinh "
+                                  "độ và vĩ độ, GeoTIFF ghi ngay trong tệp")
                              : tr("both in a known system", "cả hai có hệ tọa độ"),
          .outcome = tr("name it in the file", "hãy ghi hệ tọa độ vào tệp")});
   }

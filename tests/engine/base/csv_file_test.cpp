@@ -36,6 +36,19 @@ TEST(Series, IsLinearBetweenRowsAndConstantBeyond) {
   EXPECT_DOUBLE_EQ(series.step_at(10), 3);
 }
 
+TEST(CsvFile, WhatIsNoNumberOrEndlessIsRefusedByItsPlace) {
+  for (const char* cell : {"nan", "inf", "-inf", "x"}) {
+    const CsvFile csv = CsvFile::parse("time_s\n" + std::string(cell) + "\n", "rain.csv");
+    try {
+      csv.number(0, 0);
+      FAIL() << cell;
+    } catch (const InputError& error) {
+      EXPECT_NE(std::string(error.what()).find("rain.csv:2, column 'time_s'"), std::string::npos)
+          << error.what();
+    }
+  }
+}
+
 TEST(ReadSeries, RefusesTimesThatGoBackAndNamesTheLine) {
   const Scratch scratch;
   const auto file = scratch.write("back.csv", "time_s,mm_per_h\n0,10\n600,20\n300,5\n");

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "engine/base/findings.h"
+#include "tests/support/scratch.h"
 
 namespace twin {
 namespace {
@@ -40,6 +41,14 @@ TEST(Crs, ASystemNobodyKnowsIsRefusedByItsName) {
   } catch (const InputError& error) {
     EXPECT_NE(error.finding().text().find("EPSG:123456789"), std::string::npos);
   }
+}
+
+// The text of a system comes from files too, which are not to make the program read others.
+TEST(Crs, AFileIsNoSystem) {
+  const Scratch scratch;
+  const std::filesystem::path file = scratch.write("wgs84.prj", "EPSG:4326");
+  EXPECT_THROW(CoordinateChange(file.string(), kWardCrs), InputError);
+  EXPECT_THROW(known_crs(file.string()), InputError);
 }
 
 }  // namespace

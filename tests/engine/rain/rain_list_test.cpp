@@ -82,7 +82,7 @@ TEST(RainList, ACellWithoutAValueStaysWithout) {
 }
 
 TEST(RainList, AmountsFallUntilTheNextRow) {
-  const RainRaster rain = Stack().read("time_s,file,unit\n0,a.tif,mm\n1800,,mm\n");
+  const RainRaster rain = Stack().read("time_s,file,unit\n0,a.tif,mm\n1800,,\n");
   EXPECT_EQ(rain.mm_per_h[0], 20.0F);  // 10 mm in half an hour
 }
 
@@ -116,7 +116,7 @@ TEST(RainList, TimesThatDoNotRiseAreRefusedWithTheRow) {
   expect_has(stack.refusal("time_s,file\n600,a.tif\n0,b.tif\n"),
              "list.csv:3, column 'time_s': found 0, expected a time after 600");
   expect_has(stack.refusal("time_s,file\n600,a.tif\n600,b.tif\n"), "found 600, expected a time");
-  expect_has(stack.refusal("time_s,file\n0,a.tif\nnan,b.tif\n"), "found nan, expected a time");
+  expect_has(stack.refusal("time_s,file\nnan,a.tif\n"), "found 'nan', expected a number");
   expect_has(stack.refusal("time_s,file\nsoon,a.tif\n"),
              "list.csv:2, column 'time_s': found 'soon'");
 }

@@ -202,6 +202,12 @@ TEST(RainNetcdf, ASystemIsReadByWhicheverNameItHas) {
   expect_has(refusal({.system = "nowhere"}), "reference system 'nowhere'");
   expect_has(refusal({.system_key = "proj4"}), "radar.nc: found no reference system");
   expect_has(refusal({.named_system = false}), "radar.nc: found no reference system");
+  const auto turned = [](NetcdfFile& nc, int) {
+    nc.attribute(nc.root(), nc.variable(nc.root(), "crs"), "grid_mapping_name",
+                 "rotated_latitude_longitude");
+    nc.attribute(nc.root(), nc.variable(nc.root(), "x"), "units", "degrees");
+  };
+  expect_has(refusal({.system_key = "proj4", .more = turned}), "found no reference system");
 }
 
 TEST(RainNetcdf, WhatNobodyCanUseIsRefusedWithTheCause) {
@@ -340,6 +346,7 @@ TEST(RainNetcdf, ANameThatTwoGroupsHaveNeedsItsPath) {
   const GroupedFile twice{.names = {"precipitation", "IRkalmanFilterWeight"}};
   RainFile file = asked(twice.write(scratch));
   file.variable = "IRkalmanFilterWeight";
+  expect_has(refusal_of(file), "found several variables 'IRkalmanFilterWeight'");
   expect_has(refusal_of(file), "perhaps 'Grid/IRkalmanFilterWeight'");
   file.variable = "Grid/IRkalmanFilterWeight";
   EXPECT_EQ(read_rain_raster(file, findings).mm_per_h, (std::vector<float>{8, 12, 8, 12}));
