@@ -215,7 +215,7 @@ Fields Surface::State::fields() {
           .north_sums = north_sums.data()};
 }
 
-/// Steps a patch and lets its rivers and inflows go on.
+/// Steps a patch and lets its rivers, inflows and inlets go on.
 PatchOutcome Surface::State::move_patch(const Patch& patch, const Ring& ring,
                                         const StepTerms& terms, Span span) {
   PatchOutcome outcome{.result = step_patch(fields(), ring, edge_sides(), terms, patch)};
@@ -223,7 +223,7 @@ PatchOutcome Surface::State::move_patch(const Patch& patch, const Ring& ring,
   for (int row = range.row_begin; row < range.row_end; row += kTileRows) {
     for (int col = range.col_begin; col < range.col_end; col += kTileCols) {
       const Tile& tile = tile_of({row, col});
-      if (tile.is_fed()) outcome.flows += feed(tile, span);
+      if (tile.is_fed() || !tile.inlets.empty()) outcome.flows += feed_and_drain(tile, span);
     }
   }
   return outcome;
@@ -353,7 +353,6 @@ void Surface::State::go_round(double until_s) {
     ++work.steps;
   }
   note_max_of_early();
-  drain({begin_s, time_s});
   last_round_s = time_s - begin_s;
   count_edges();
 }

@@ -60,21 +60,14 @@ void Surface::State::add_to(const SourceCell& cell, std::int32_t quanta) {
   signal = std::max(signal, signal_of(cell.at));
 }
 
-/// Pours the inflows of a tile and holds its held water, and says how much that was.
-QuantaLedger Surface::State::feed(const Tile& tile, Span span) {
+/// Pours the inflows of a tile, holds its held water and drains it by its inlets, and says how much
+/// that was.
+QuantaLedger Surface::State::feed_and_drain(const Tile& tile, Span span) {
   QuantaLedger flows;
   flows.inflow = pour_inflows(tile, span);
   hold(tile, span.end_s, flows);
+  flows.drains = take_by_inlets(tile, span);
   return flows;
-}
-
-/// What inlets take, once a round: there are many of them, each for a little.
-void Surface::State::drain(Span span) {
-  std::int64_t drained = 0;
-#pragma omp parallel for num_threads(threads) schedule(dynamic, 16) \
-    reduction(+ : drained) if (share_work())
-  for (const Tile& tile : tiles) drained += take_by_inlets(tile, span);
-  ledger.drains += drained;
 }
 
 std::int64_t Surface::State::pour_inflows(const Tile& tile, Span span) {

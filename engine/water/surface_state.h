@@ -279,11 +279,10 @@ struct Surface::State {
   bool has_zones() const { return rain_zones.size() > 1; }
   int zone_at(Cell cell) const;
   std::vector<surface::Rain> rain_in(surface::Span span) const;
-  surface::QuantaLedger feed(const surface::Tile& tile, surface::Span span);
+  surface::QuantaLedger feed_and_drain(const surface::Tile& tile, surface::Span span);
   std::int64_t pour_inflows(const surface::Tile& tile, surface::Span span);
   std::int64_t take_by_inlets(const surface::Tile& tile, surface::Span span);
   void hold(const surface::Tile& tile, double end_s, surface::QuantaLedger& flows);
-  void drain(surface::Span span);
   void infiltrate(double end_s);
   std::int64_t soak_tile(const surface::Tile& tile, const std::vector<std::int32_t>& capacity,
                          double dt_s);
