@@ -74,16 +74,32 @@ TWIN_INLINE void for_cells(int first, int end, const Body& body) {
 /// The same for cells or faces of a row from at most kReach before a patch on, where the body is
 /// told as a constant whether walls may be near: most vectors of streets and open land need no
 /// care.
-template <typename Body>
-TWIN_INLINE void for_cells_and_walls(const std::uint8_t* near_wall, int first, int end,
-                                     const Body& body) {
+enum class Within { all_cells, open_cells };
+
+template <Within kWithin = Within::all_cells, typename Body>
+TWIN_INLINE void for_cells_and_walls(const Walls* around, int first, int end, const Body& body) {
   for (int k = first; k < end; k += kLanes) {
-    if (*near_wall++ != 0) {
+    const Walls walls = *around++;
+    if (kWithin == Within::open_cells && walls == Walls::nothing_else) continue;
+    if (walls != Walls::none) {
 #pragma omp simd
       for (int lane = 0; lane < kLanes; ++lane) body(k + lane, std::true_type{});
     } else {
 #pragma omp simd
       for (int lane = 0; lane < kLanes; ++lane) body(k + lane, std::false_type{});
+    }
+  }
+}
+
+/// The sides of cells among nothing but walls: no water, which is what they have of themselves.
+TWIN_INLINE void leave_walls_out(const Walls* around, int first, int end, const HalfStep& half) {
+  for (int k = first; k < end; k += kLanes) {
+    if (*around++ != Walls::nothing_else) continue;
+    for (float* side :
+         {half.x.h_w, half.x.u_w, half.x.v_w, half.x.h_e, half.x.u_e, half.x.v_e, half.x.twice_rise,
+          half.north.h, half.north.u, half.north.v, half.north.twice_rise, half.south.h,
+          half.south.u, half.south.v, half.south.twice_rise, half.push.x, half.push.y}) {
+      std::fill_n(side + k, kLanes, 0.0F);
     }
   }
 }
@@ -108,8 +124,9 @@ TWIN_INLINE void reconstruct(const Place& p, const StepTerms& terms, int row, co
   const float half_ratio = 0.5F * (terms.dt_s / terms.cell_m);
   const std::int32_t film = terms.film;
   constexpr float half_gravity = 0.5F * kGravity_mps2;
-  for_cells_and_walls(
-      p.near_wall(row), kFirst - 2, p.width - 1,
+  leave_walls_out(p.walls(row), kFirst - 2, p.width - 1, half);
+  for_cells_and_walls<Within::open_cells>(
+      p.walls(row), kFirst - 2, p.width - 1,
       [ =, &half ](int k, auto walls) __attribute__((always_inline)) {
         const float h = static_cast<float>(d[k]) * kQuantum_m;
         const float safe_h = greatest(h, kThinnest_m);
@@ -219,7 +236,7 @@ TWIN_INLINE void x_faces(const Place& p, int row, float to_quanta, const SidesX&
                          FacesRow& faces) {
   const float* z = p.f.ground_m + p.at(row);
   for_cells_and_walls(
-      p.near_wall(row), kFirst - 1, p.width - 1,
+      p.walls(row), kFirst - 1, p.width - 1,
       [ =, &sides, &faces ](int k, auto walls)
           __attribute__((always_inline)) { set_x_face(z, walls, sides, to_quanta, faces, k); });
 }
@@ -230,7 +247,7 @@ TWIN_INLINE void y_faces(const Place& p, int row, float to_quanta, const SidesY&
   const float* z_n = p.f.ground_m + p.at(row - 1);
   const float* z_s = p.f.ground_m + p.at(row);
   for_cells_and_walls(
-      p.near_wall(row), kFirst - 1, p.width - 2,
+      p.walls(row), kFirst - 1, p.width - 2,
       [ =, &north, &south, &faces ](int k, auto walls) __attribute__((always_inline)) {
         set_y_face(z_n, z_s, walls, north, south, to_quanta, faces, k);
       });
@@ -241,7 +258,7 @@ TWIN_INLINE void x_faces_of_cells(const Place& p, int row, float to_quanta, cons
                                   FacesRow& faces) {
   const float* z = p.f.ground_m + p.at(row);
   for_cells_and_walls(
-      p.near_wall(row), kFirst - 1, p.width - 1,
+      p.walls(row), kFirst - 1, p.width - 1,
       [ =, &cells, &faces ](int k, auto walls) __attribute__((always_inline)) {
         set_face(faces, k, {depth_m(cells, k - 1), cells.u[k - 1], cells.v[k - 1]},
                  {depth_m(cells, k), cells.u[k], cells.v[k]}, z[k] - z[k - 1],
@@ -254,7 +271,7 @@ TWIN_INLINE void y_faces_of_cells(const Place& p, int row, float to_quanta, cons
   const float* z_n = p.f.ground_m + p.at(row - 1);
   const float* z_s = p.f.ground_m + p.at(row);
   for_cells_and_walls(
-      p.near_wall(row), kFirst - 1, p.width - 2,
+      p.walls(row), kFirst - 1, p.width - 2,
       [ =, &north, &south, &faces ](int k, auto walls) __attribute__((always_inline)) {
         set_face(faces, k, {depth_m(north, k), north.v[k], north.u[k]},
                  {depth_m(south, k), south.v[k], south.u[k]}, z_s[k] - z_n[k],
@@ -473,7 +490,9 @@ TWIN_INLINE void update(const Place& p, const StepTerms& terms, int row, const R
   const float ratio = terms.dt_s / terms.cell_m;
   const float four_dt = 4.0F * terms.dt_s;
   const int end = p.width - kReach;
+  const Walls* walls = p.walls(row);
   for (int first = kFirst; first < end; first += kLanes) {
+    if (*walls++ == Walls::nothing_else) continue;
 #pragma omp simd
     for (int lane = 0; lane < kLanes; ++lane) {
       const int k = first + lane;

@@ -55,6 +55,13 @@ struct FaceSum {
   float along = 0.0F;
 };
 
+/// Cells that hold no water around a vector of cells.
+enum class Walls : std::uint8_t {
+  none,  ///< within kReach columns and a row of it
+  some,
+  nothing_else  ///< its own cells and those within kReach columns of its row
+};
+
 /// Quanta fallen on an open cell until the begin and the end of a step.
 struct Rain {
   double before = 0.0;
@@ -82,9 +89,9 @@ struct Fields {
   float* v = nullptr;  ///< and that through the north side
   std::int32_t* max_depth = nullptr;
   std::int32_t* pledged = nullptr;  ///< quanta that left through faces since a cell's last step
-  /// Of each vector of cells, also in the halo's rows: whether a cell that holds no water lies
-  /// within kReach columns and a row of it. Points at row 0; rows are `vectors_across` long.
-  const std::uint8_t* near_wall = nullptr;
+  /// Of each vector of cells, also in the halo's rows. Points at row 0; rows are `vectors_across`
+  /// long.
+  const Walls* walls = nullptr;
   int vectors_across = 0;
   float* signal_mps = nullptr;  ///< greatest |u| + |v| + 2c of a block of cells
   int signals_across = 0;

@@ -203,7 +203,7 @@ Fields Surface::State::fields() {
           .v = v.origin(),
           .max_depth = max_depth.origin(),
           .pledged = pledged.origin(),
-          .near_wall = near_wall.data() + kHalo * vectors_across,
+          .walls = walls.data() + kHalo * vectors_across,
           .vectors_across = vectors_across,
           .signal_mps = signal_mps.data(),
           .signals_across = signals_across,

@@ -106,8 +106,8 @@ struct Place {
 
   std::int64_t at(int row) const { return row * f.stride + first_col; }
   /// Of the vectors of a row from the patch's first one on.
-  const std::uint8_t* near_wall(int row) const {
-    return f.near_wall + row * f.vectors_across + (first_col + kFirst) / kLanes;
+  const Walls* walls(int row) const {
+    return f.walls + row * f.vectors_across + (first_col + kFirst) / kLanes;
   }
 };
 

@@ -108,20 +108,28 @@ void Surface::State::read_ground(const SurfaceSetup& setup) {
 
 void Surface::State::find_walls() {
   vectors_across = (frame.cols + kLanes - 1) / kLanes + 1;  // the reach of the last one too
-  near_wall.assign(static_cast<std::size_t>(vectors_across * (frame.rows + 2 * kHalo)), 1);
+  walls.assign(static_cast<std::size_t>(vectors_across * (frame.rows + 2 * kHalo)), Walls::some);
+  const auto is_wall = [](float z_m) { return z_m >= kWallFrom_m; };
   const auto any_wall = [&](int row, int col_begin, int col_end) {
     const float* ground = ground_m.row(row);
-    return std::any_of(ground + col_begin, ground + col_end,
-                       [](float z_m) { return z_m >= kWallFrom_m; });
+    return std::any_of(ground + col_begin, ground + col_end, is_wall);
+  };
+  const auto nothing_else = [&](int row, int col_begin, int col_end) {
+    const float* ground = ground_m.row(row);
+    return std::all_of(ground + col_begin, ground + col_end, is_wall);
   };
   for (int row = 1; row < frame.rows - 1; ++row) {
     for (int vector = 0; vector < vectors_across; ++vector) {
       const int begin = vector * kLanes - kReach;
       const int end = (vector + 1) * kLanes + kReach;
       if (begin < 0 || end > frame.cols) continue;
-      near_wall[static_cast<std::size_t>((row + kHalo) * vectors_across + vector)] =
-          any_wall(row - 1, begin, end) || any_wall(row, begin, end) ||
-          any_wall(row + 1, begin, end);
+      Walls& here = walls[static_cast<std::size_t>((row + kHalo) * vectors_across + vector)];
+      if (nothing_else(row, begin, end)) {
+        here = Walls::nothing_else;
+      } else if (!any_wall(row - 1, begin, end) && !any_wall(row, begin, end) &&
+                 !any_wall(row + 1, begin, end)) {
+        here = Walls::none;
+      }
     }
   }
 }

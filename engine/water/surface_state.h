@@ -180,7 +180,7 @@ struct Surface::State {
   surface::Padded<std::int32_t> pledged;  ///< between levels, within a round
   std::int64_t open_cells = 0;
   int vectors_across = 0;
-  std::vector<std::uint8_t> near_wall;  ///< of each vector of cells, with the halo's rows
+  std::vector<surface::Walls> walls;  ///< around each vector of cells, with the halo's rows
 
   surface::TileLattice lattice;
   std::vector<surface::Tile> tiles;
