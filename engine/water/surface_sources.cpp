@@ -137,11 +137,12 @@ void Surface::State::infiltrate(double end_s) {
 std::int64_t Surface::State::soak_tile(const Tile& tile, const std::vector<std::int32_t>& capacity,
                                        double dt_s) {
   if (tile.open_cells == 0) return 0;
+  const Fields all = fields();
+  const Soils known{soil_of_cell.data(), capacity.data()};
   std::int64_t taken = 0;
   for (int row = tile.range.row_begin; row < tile.range.row_end; ++row) {
     bool dried = false;
-    taken += soaked_m.empty() ? soak_row(fields(), tile.range, row,
-                                         {soil_of_cell.data(), capacity.data()}, dried)
+    taken += soaked_m.empty() ? soak_row(all, tile.range, row, known, dried)
                               : soak_row_by_cell(tile.range, row, capacity, dt_s, dried);
     for (int col = tile.range.col_begin; dried && col < tile.range.col_end; ++col) {
       if (depth.row(row)[col] == 0) calm(depth.at({row, col}));
