@@ -13,8 +13,8 @@ import sys
 from table import ROOT, Table, run_bench, timed
 
 # A cell update of the default scheme. Bytes: five fields are read, three written, greatest depths both. Operations as the sources
-# of the kernel (surface_slopes.h, surface_face_rows.h, surface_update.h) have them: slopes and half step 139, two faces 136, shares 4, new state 64; a fused product counts two, a
-# root and a quotient one each.
+# of the kernel (surface_slopes.h, surface_face_rows.h, surface_update.h) have them: slopes and half step 139, two faces
+# 136, shares 4, new state 64; a fused product counts two, a root and a quotient one each.
 BYTES_PER_UPDATE = 40
 OPERATIONS_PER_UPDATE = 343
 
