@@ -3,6 +3,8 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <fstream>
+#include <sstream>
 
 #include "tests/viewer/opened_ward.h"
 #include "viewer/look/words.h"
@@ -117,6 +119,28 @@ TEST_F(TinySession, NamesOfStreetsAndSymbolsAreFound) {
 TEST_F(TinySession, WhatIsNeitherWardNorRunIsRefused) {
   const std::vector<fs::path> nowhere = {opened_->file("nothing")};
   EXPECT_THROW(Session{nowhere}, InputError);
+}
+
+TEST(OpenedSession, ARunJoinsItsWardOnceAndAnotherWardsRunIsRefused) {
+  OpenedWard opened;
+  write_tiny_run(opened.file("more"), opened.file("ward"), 5.6);
+  const std::size_t fields = opened.session.choices().size();
+  EXPECT_EQ(opened.session.open(opened.file("more")), 1U);
+  EXPECT_EQ(opened.session.open(opened.file("more")), 1U);
+  EXPECT_EQ(opened.session.runs().size(), 2U);
+  EXPECT_EQ(opened.session.choices().size(), 2 * fields);
+  EXPECT_EQ(opened.session.choices().back().run, 1U);
+
+  const fs::path manifest = opened.file("more") / "manifest.json";
+  std::stringstream text;
+  text << std::ifstream(manifest).rdbuf();
+  std::string other = text.str();
+  const std::string name = opened.session.ward().name;
+  other.replace(other.find(name), name.size(), "Phường khác");
+  fs::create_directory(opened.file("other"));
+  std::ofstream(opened.file("other") / "manifest.json") << other;
+  EXPECT_THROW(opened.session.open(opened.file("other")), InputError);
+  EXPECT_EQ(opened.session.runs().size(), 2U);
 }
 
 TEST(DepthSpots, LieApartAndNeverUnderARoof) {

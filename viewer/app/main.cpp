@@ -73,7 +73,7 @@ int draw_picture(int argc, char** argv, const Call& call) {
 int open_window(int argc, char** argv, const Call& call) {
   QSurfaceFormat::setDefaultFormat(ViewWidget::format_needed());
   const QApplication qt(argc, argv);
-  const Session session(call.folders);
+  Session session(call.folders);
   MainWindow window(session, call.order);
   window.show();
   return QApplication::exec();

@@ -4,12 +4,15 @@
 #include <QDockWidget>
 #include <QFileDialog>
 #include <QLabel>
+#include <QMenuBar>
+#include <QMessageBox>
 #include <QStatusBar>
 #include <QStyleFactory>
 #include <QToolBar>
 #include <QVBoxLayout>
 
 #include "viewer/app/showing.h"
+#include "viewer/app/texts.h"
 #include "viewer/model/bookmarks.h"
 
 namespace twin {
@@ -29,7 +32,7 @@ QTreeWidget, QTableWidget { background: white; border: none; alternate-backgroun
 
 }  // namespace
 
-MainWindow::MainWindow(const Session& session, ShotOrder order)
+MainWindow::MainWindow(Session& session, ShotOrder order)
     : session_(session),
       order_(std::move(order)),
       view_(new ViewWidget(session, order_.language, this)),
@@ -44,6 +47,7 @@ MainWindow::MainWindow(const Session& session, ShotOrder order)
   setCentralWidget(view_);
   add_bookmarks();
   add_panels();
+  add_menus();
   statusBar()->showMessage(QString::fromStdString(
       twin::tr("Left button: move · right button: turn · wheel: nearer · click: what is it",
                "Chuột trái: di chuyển · chuột phải: xoay · con lăn: gần, xa · bấm: xem thông tin")
@@ -64,7 +68,8 @@ QDockWidget* MainWindow::dock(const Text& title, QWidget* widget, Qt::DockWidget
   auto* panel = new QDockWidget(QString::fromStdString(title.in(order_.language)), this);
   panel->setObjectName(QString::fromStdString(title.en));
   panel->setWidget(widget);
-  panel->setFeatures(QDockWidget::DockWidgetMovable | QDockWidget::DockWidgetFloatable);
+  panel->setFeatures(QDockWidget::DockWidgetMovable | QDockWidget::DockWidgetFloatable |
+                     QDockWidget::DockWidgetClosable);
   addDockWidget(area, panel);
   return panel;
 }
@@ -98,15 +103,53 @@ void MainWindow::add_bookmarks() {
     bar->addAction(QString::fromStdString(title.in(order_.language)),
                    [this, view = std::string(name)] { go_to(view); });
   }
-  bar->addAction(
-      QString::fromStdString(twin::tr("Save picture", "Lưu ảnh").in(order_.language)), [this] {
-        const QString file = QFileDialog::getSaveFileName(this, {}, "wardtwin.png", "PNG (*.png)");
-        if (!file.isEmpty() && !view_->picture().save(file)) {
-          statusBar()->showMessage(QString::fromStdString(
-              twin::tr("The picture can't be written there", "Không ghi được ảnh vào đó")
-                  .in(order_.language)));
-        }
-      });
+}
+
+void MainWindow::add_menus() {
+  const auto text = [this](const Text& of) { return qt(of, order_.language); };
+  QMenu* file = menuBar()->addMenu(text(twin::tr("&File", "&Tệp")));
+  file->addAction(text(twin::tr("&Open results…", "&Mở kết quả…")), QKeySequence::Open, this,
+                  &MainWindow::ask_for_run);
+  file->addAction(text(twin::tr("&Save picture…", "&Lưu ảnh…")), QKeySequence::Save, this,
+                  &MainWindow::save_picture);
+  file->addSeparator();
+  file->addAction(text(twin::tr("&Quit", "T&hoát")), QKeySequence::Quit, this, &QWidget::close);
+  QMenu* panels = menuBar()->addMenu(text(twin::tr("&Panels", "&Bảng")));
+  for (QDockWidget* panel : findChildren<QDockWidget*>()) {
+    panels->addAction(panel->toggleViewAction());
+  }
+}
+
+void MainWindow::save_picture() {
+  const QString file = QFileDialog::getSaveFileName(this, {}, "wardtwin.png", "PNG (*.png)");
+  if (file.isEmpty() || view_->picture().save(file)) return;
+  statusBar()->showMessage(
+      qt(twin::tr("The picture can't be written there", "Không ghi được ảnh vào đó"),
+         order_.language));
+}
+
+void MainWindow::ask_for_run() {
+  const QString folder = QFileDialog::getExistingDirectory(
+      this,
+      qt(twin::tr("Folder of a finished run", "Thư mục kết quả đã chạy xong"), order_.language));
+  if (!folder.isEmpty()) open_run(folder.toStdString());
+}
+
+void MainWindow::open_run(const std::filesystem::path& folder) {
+  try {
+    const std::size_t run = session_.open(folder);
+    layers_->read_session();
+    view_->change([&](Stage& stage) {
+      for (const Choice& choice : session_.first_choices()) {
+        if (choice.run == run) stage.choose(choice);
+      }
+    });
+    layers_->read_stage();
+    time_->read_stage();
+  } catch (const Failure& failure) {
+    QMessageBox::warning(this, windowTitle(),
+                         QString::fromStdString(failure.finding().text(order_.language)));
+  }
 }
 
 void MainWindow::start() {

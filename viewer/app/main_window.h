@@ -1,9 +1,12 @@
 #pragma once
 
 #include <QMainWindow>
+#include <filesystem>
 
-#include "viewer/app/panels.h"
+#include "viewer/app/fact_panel.h"
+#include "viewer/app/layer_panel.h"
 #include "viewer/app/shot.h"
+#include "viewer/app/time_panel.h"
 #include "viewer/app/view_widget.h"
 
 namespace twin {
@@ -12,7 +15,11 @@ namespace twin {
 class MainWindow : public QMainWindow {
  public:
   /// `order`: what the view starts with (fields, time, bookmark, layers left out, language).
-  MainWindow(const Session& session, ShotOrder order);
+  MainWindow(Session& session, ShotOrder order);
+
+  /// Opens a finished run and shows what it shows first; the camera stays. What can't be opened is
+  /// told in a dialog.
+  void open_run(const std::filesystem::path& folder);
 
   ViewWidget& view() { return *view_; }
   LayerPanel& layers() { return *layers_; }
@@ -22,13 +29,16 @@ class MainWindow : public QMainWindow {
 
  private:
   void add_panels();
+  void add_menus();
   void add_bookmarks();
+  void save_picture();
+  void ask_for_run();
   void start();
   void clicked(const Inspected& found);
   void go_to(const std::string& name);
   QDockWidget* dock(const Text& title, QWidget* widget, Qt::DockWidgetArea area);
 
-  const Session& session_;
+  Session& session_;
   ShotOrder order_;
   ViewWidget* view_;
   LayerPanel* layers_;

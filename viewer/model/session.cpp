@@ -27,6 +27,15 @@ InputError no_ward(const std::string& where) {
                                    "hãy đưa thêm thư mục phường: wardtwin-viewer PHUONG KET_QUA")});
 }
 
+InputError of_another_ward(const Run& run, const WardFolder& ward) {
+  return InputError(
+      {.where = run.bundle().folder().string(),
+       .found = tr("a run of the ward ", "kết quả của phường ") + run.manifest().ward.name,
+       .expected = tr("a run of ", "kết quả của ") + ward.name,
+       .outcome = tr("it is not shown; look at one ward at a time",
+                     "không hiển thị; mỗi lần chỉ xem một phường")});
+}
+
 std::optional<GridFrame> first_frame(const std::vector<std::unique_ptr<Run>>& runs) {
   for (const auto& run : runs) {
     if (const auto frame = run->grid_frame()) return frame;
@@ -59,11 +68,31 @@ Session::Session(std::span<const fs::path> folders) {
   ward_ = std::make_unique<WardFolder>(read_ward_folder(*ward_place));
   world_ = std::make_unique<World>(world_of(*ward_, first_frame(runs_)));
   picker_ = std::make_unique<Picker>(world_->ground, world_->blocks, world_->origin);
-  for (std::size_t i = 0; i < runs_.size(); ++i) {
-    for (const ManifestField* field : runs_[i]->drawable()) {
-      const ShownAs as = runs_[i]->shown_as(*field);
-      if (as != ShownAs::nothing) choices_.push_back({.run = i, .field = field, .as = as});
-    }
+  for (const auto& run : runs_) {
+    if (run->manifest().ward.name != ward_->name) throw of_another_ward(*run, *ward_);
+  }
+  for (std::size_t run = 0; run < runs_.size(); ++run) add_choices(run);
+}
+
+std::size_t Session::open(const fs::path& folder) {
+  const auto same = [&](const std::unique_ptr<Run>& run) {
+    std::error_code error;
+    return fs::equivalent(run->bundle().folder(), folder, error);
+  };
+  if (const auto it = std::ranges::find_if(runs_, same); it != runs_.end()) {
+    return static_cast<std::size_t>(it - runs_.begin());
+  }
+  auto run = std::make_unique<Run>(folder);
+  if (run->manifest().ward.name != ward_->name) throw of_another_ward(*run, *ward_);
+  runs_.push_back(std::move(run));
+  add_choices(runs_.size() - 1);
+  return runs_.size() - 1;
+}
+
+void Session::add_choices(std::size_t run) {
+  for (const ManifestField* field : runs_[run]->drawable()) {
+    const ShownAs as = runs_[run]->shown_as(*field);
+    if (as != ShownAs::nothing) choices_.push_back({.run = run, .field = field, .as = as});
   }
 }
 

@@ -22,12 +22,16 @@ struct Choice {
   bool operator==(const Choice&) const = default;
 };
 
-/// The ward and the runs that are looked at together. Never changes once opened.
+/// The ward and the runs that are looked at together. Runs may join; none ever leaves.
 class Session {
  public:
   /// Opens ward folders and results folders in any order; at most one ward, given or found through
   /// the runs. @throws InputError: nothing to show there, runs of different wards, no ward found.
   explicit Session(std::span<const std::filesystem::path> folders);
+
+  /// Opens one more run of the same ward. @returns its place among the runs; of a folder that is
+  /// open already, the place it has. @throws InputError: no finished run, or one of another ward.
+  std::size_t open(const std::filesystem::path& folder);
 
   const WardFolder& ward() const { return *ward_; }
   const World& world() const { return *world_; }
@@ -49,6 +53,8 @@ class Session {
   double wall_peak_s(const Choice& choice) const;
 
  private:
+  void add_choices(std::size_t run);
+
   std::unique_ptr<WardFolder> ward_;
   std::vector<std::unique_ptr<Run>> runs_;
   std::unique_ptr<World> world_;
