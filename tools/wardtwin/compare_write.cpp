@@ -1,10 +1,9 @@
 #include <algorithm>
-#include <array>
-#include <cmath>
 #include <deque>
 
 #include "engine/base/sha256.h"
 #include "engine/results/bundle_writer.h"
+#include "engine/results/change.h"
 #include "engine/results/legend.h"
 #include "layers/ward/load_ward.h"
 #include "tools/picture/map_picture.h"
@@ -23,68 +22,25 @@ class DifferenceFields {
  public:
   std::vector<ResultField> fields;
 
-  /// The difference of a field; its name gets "_change" behind it.
   const ResultField& add(const ManifestField& of, const DifferenceCount& count) {
+    const ManifestField& change = changes_.emplace_back(change_of(of, count.least, count.most));
     ResultField field;
-    field.name = keep(of.name + "_change");
-    field.unit = keep(of.unit);
-    field.kind = of.kind;
-    field.table = keep(of.table);
-    field.en = keep("change of: " + of.meaning.en);
-    field.vi = keep("thay đổi của: " + of.meaning.vi);
-    field.better = of.better;
-    field.decimals = of.decimals;
-    field.picture = of.picture;
-    if (of.kind != FieldKind::measure) field.ramp = ramp_for(of, count);
+    field.name = change.name;
+    field.unit = change.unit;
+    field.kind = change.kind;
+    field.table = change.table;
+    field.en = change.meaning.en;
+    field.vi = change.meaning.vi;
+    field.better = change.better;
+    field.decimals = change.decimals;
+    field.picture = change.picture;
+    if (change.ramp) field.ramp = &ramps_.emplace_back(change_ramp(of, count.least, count.most));
     fields.push_back(field);
     return fields.back();
   }
 
  private:
-  std::string_view keep(std::string text) { return texts_.emplace_back(std::move(text)); }
-
-  /// Depths always in the same classes, so that maps of several comparisons can be laid side by
-  /// side. Under 2 cm is no change that anybody could act on [assumed].
-  static const Ramp& depth_ramp() {
-    static const Ramp ramp{
-        .name = "depth_change",
-        .classes = {{-1e300, "#08519c", "30 cm shallower and more", "nông hơn từ 30 cm"},
-                    {-0.30, "#4292c6", "10 to 30 cm shallower", "nông hơn 10–30 cm"},
-                    {-0.10, "#9ecae1", "2 to 10 cm shallower", "nông hơn 2–10 cm"},
-                    {-0.02, "#ffffff", "about the same", "gần như không đổi"},
-                    {0.02, "#fdae6b", "2 to 10 cm deeper", "sâu hơn 2–10 cm"},
-                    {0.10, "#f16913", "10 to 30 cm deeper", "sâu hơn 10–30 cm"},
-                    {0.30, "#a63603", "30 cm deeper and more", "sâu hơn từ 30 cm"}},
-        .in_words = true,
-        .source_en = "assumed: of what use a difference is",
-        .source_vi = "giả định theo mức có ý nghĩa khi quyết định"};
-    return ramp;
-  }
-
-  /// Five classes about no change, scaled to the greatest: what is better in blue, what is worse in
-  /// red. However small that is, a step of the field's last decimal is no change, and only ten of
-  /// them are "much".
-  const Ramp* ramp_for(const ManifestField& of, const DifferenceCount& count) {
-    if (of.ramp && of.ramp->name == "depth") return &depth_ramp();
-    const double most = std::max(std::abs(count.least), std::abs(count.most));
-    const double scale =
-        std::isfinite(most) && most > 0 ? std::pow(10.0, std::floor(std::log10(most))) : 1.0;
-    const double step = std::pow(10.0, -of.decimals);
-    const double scaled = most >= 5 * scale ? 2 * scale : most >= 2 * scale ? scale : scale / 2;
-    const double much = std::max(scaled, 10 * step);
-    const double little = much / 10;
-    std::array<const char*, 5> colours{"#2166ac", "#92c5de", "#ffffff", "#f4a582", "#b2182b"};
-    if (of.better == Better::more) std::ranges::reverse(colours);
-    return &ramps_.emplace_back(
-        Ramp{.name = "change",
-             .classes = {{-1e300, colours[0], "much less", "giảm nhiều"},
-                         {-much, colours[1], "less", "giảm"},
-                         {-little, colours[2], "about the same", "gần như không đổi"},
-                         {little, colours[3], "more", "tăng"},
-                         {much, colours[4], "much more", "tăng nhiều"}}});
-  }
-
-  std::deque<std::string> texts_;
+  std::deque<ManifestField> changes_;
   std::deque<Ramp> ramps_;
 };
 

@@ -107,6 +107,15 @@ std::optional<Choice> Session::choice_named(const std::string& name) const {
   return it == choices_.end() ? std::nullopt : std::optional{*it};
 }
 
+std::optional<Choice> Session::counterpart(const Choice& choice, std::size_t run) const {
+  const auto same = [&](const Choice& other) {
+    return other.run == run && other.as == choice.as && other.field->name == choice.field->name &&
+           other.field->table == choice.field->table && other.field->kind == choice.field->kind;
+  };
+  const auto it = std::ranges::find_if(choices_, same);
+  return it == choices_.end() ? std::nullopt : std::optional{*it};
+}
+
 std::vector<Choice> Session::first_choices() const {
   std::vector<Choice> first;
   for (std::size_t i = 0; i < runs_.size(); ++i) {

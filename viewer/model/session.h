@@ -43,6 +43,8 @@ class Session {
   /// The choice meant by "depth_m", "lanes.depth_m" or "flood/depth_m" (scenario/field); nothing
   /// where none is.
   std::optional<Choice> choice_named(const std::string& name) const;
+  /// The same field of another run; nothing where that run has none.
+  std::optional<Choice> counterpart(const Choice& choice, std::size_t run) const;
   /// What each run shows first.
   std::vector<Choice> first_choices() const;
 

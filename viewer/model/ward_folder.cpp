@@ -16,10 +16,11 @@ namespace {
 namespace fs = std::filesystem;
 
 /// What is drawn; the rest of a ward stays on the disk.
-constexpr std::array<std::string_view, 15> kDrawn = {
-    "boundary",   "roads",       "lanes",    "buildings",   "greens",
-    "river",      "cisterns",    "hydrants", "draw_points", "fire_stations",
-    "facilities", "drain_pipes", "parking",  "flood_spots", "residential_groups"};
+constexpr std::array<std::string_view, 20> kDrawn = {
+    "boundary",    "roads",       "lanes",        "buildings",      "greens",
+    "river",       "cisterns",    "hydrants",     "draw_points",    "fire_stations",
+    "facilities",  "drain_pipes", "drain_inlets", "drain_outfalls", "drain_manholes",
+    "drain_pumps", "parking",     "flood_spots",  "obstacles",      "residential_groups"};
 constexpr std::string_view kLargest = "buildings";
 
 fs::path toml_of(const fs::path& path) {

@@ -9,6 +9,7 @@
 #include "viewer/look/ground_look.h"
 #include "viewer/shapes/extrusion.h"
 #include "viewer/shapes/trees.h"
+#include "viewer/shapes/tube.h"
 
 namespace twin {
 namespace {
@@ -85,6 +86,7 @@ void add_buildings(const WardFolder& ward, World& world) {
                  world.origin);
     world.blocks.push_back({.footprint = footprint, .ground_m = ground_m, .height_m = height_m});
     world.building_rows.push_back(row);
+    world.paints.push_back(paint_of(building));
     for_cells_in(world.roof_m.frame(), footprint, [&](Cell cell) {
       float& roof_m = world.roof_m(cell);
       const double above_m = ground_m + height_m - world.ground.ground_m()(cell);
@@ -140,15 +142,56 @@ void add_river(const WardFolder& ward, World& world) {
   }
 }
 
-void add_drains(const WardFolder& ward, World& world) {
+/// Levels that nobody surveyed: a pipe then lies this far below the street.
+constexpr double kUsualCover_m = 1.2;
+constexpr double kShaft_m = 0.45;
+constexpr double kCover_m = 0.35;
+
+void add_pipes(const WardFolder& ward, World& world) {
   const FeatureTable* table = ward.layer("drain_pipes");
   if (table == nullptr) return;
   for (std::size_t row = 0; row < table->size(); ++row) {
     const Feature& pipe = (*table)[row];
     if (pipe.line().size() < 2) continue;
-    add_ribbon(world.drains[tile_of(pipe.line().front(), world.origin)], pipe.line(),
-               std::max(0.8, pipe.number("width_m").value_or(0.4)), world.origin, world.height(),
-               row);
+    const double height_m = pipe.number("height_m").value_or(0.4);
+    const auto usual_m = [&](Point end) {
+      return world.ground.height_at(end) - kUsualCover_m - height_m;
+    };
+    add_pipe(world.drains[tile_of(pipe.line().front(), world.origin)], pipe.line(),
+             {.invert_from_m = pipe.number("invert_from_m").value_or(usual_m(pipe.line().front())),
+              .invert_to_m = pipe.number("invert_to_m").value_or(usual_m(pipe.line().back())),
+              .width_m = pipe.number("width_m").value_or(height_m),
+              .height_m = height_m,
+              .box = pipe.text("shape") == "box"},
+             world.origin, row);
+  }
+}
+
+void add_manholes(const WardFolder& ward, World& world) {
+  const FeatureTable* table = ward.layer("drain_manholes");
+  if (table == nullptr) return;
+  for (std::size_t row = 0; row < table->size(); ++row) {
+    const Feature& manhole = (*table)[row];
+    const auto at = manhole.point();
+    if (!at) continue;
+    const double top_m = world.ground.height_at(*at);
+    const auto tile = tile_of(*at, world.origin);
+    add_shaft(world.drains[tile], *at, manhole.number("invert_m").value_or(top_m - kUsualCover_m),
+              top_m - 0.02, kShaft_m, world.origin, row);
+    add_shaft(world.covers[tile], *at, top_m - 0.02, top_m, kCover_m, world.origin, row);
+  }
+}
+
+void add_inlets(const WardFolder& ward, World& world) {
+  const FeatureTable* table = ward.layer("drain_inlets");
+  if (table == nullptr) return;
+  constexpr double kHalfGrate_m = 0.3;
+  for (std::size_t row = 0; row < table->size(); ++row) {
+    const auto at = (*table)[row].point();
+    if (!at) continue;
+    add_ribbon(world.covers[tile_of(*at, world.origin)],
+               {{at->x_m - kHalfGrate_m, at->y_m}, {at->x_m + kHalfGrate_m, at->y_m}}, 0.4,
+               world.origin, world.height(), row);
   }
 }
 
@@ -187,8 +230,8 @@ TiledMesh ribbons_of(const FeatureTable& table, const World& world) {
   for (std::size_t row = 0; row < table.size(); ++row) {
     const Polyline& line = table[row].line();
     if (line.size() < 2) continue;
-    add_ribbon(tiles[tile_of(line.front(), world.origin)], line, drawn_width_m(table[row]),
-               world.origin, ground, row);
+    add_widening_ribbon(tiles[tile_of(line.front(), world.origin)], line, drawn_width_m(table[row]),
+                        world.origin, ground, row);
   }
   return tiles;
 }
@@ -206,6 +249,7 @@ World world_of(const WardFolder& ward, const std::optional<GridFrame>& results) 
               .buildings = {},
               .blocks = {},
               .building_rows = {},
+              .paints = {},
               .ways = {},
               .kerbs = {},
               .roads = {},
@@ -213,6 +257,7 @@ World world_of(const WardFolder& ward, const std::optional<GridFrame>& results) 
               .boundary = {},
               .river = {},
               .drains = {},
+              .covers = {},
               .trees = {}};
   world.colours = ground_colours(ward, world.ground);
   add_buildings(ward, world);
@@ -220,7 +265,9 @@ World world_of(const WardFolder& ward, const std::optional<GridFrame>& results) 
   add_ways(ward, "roads", world, world.roads, true);
   add_boundary(ward, world);
   add_river(ward, world);
-  add_drains(ward, world);
+  add_pipes(ward, world);
+  add_manholes(ward, world);
+  add_inlets(ward, world);
   add_greens(ward, world);
   return world;
 }

@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "viewer/look/house_look.h"
 #include "viewer/model/ward_folder.h"
 #include "viewer/shapes/lattice.h"
 #include "viewer/shapes/mesh.h"
@@ -39,13 +40,15 @@ struct World {
   TiledMesh buildings;
   std::vector<Block> blocks;               ///< by building of the meshes
   std::vector<std::size_t> building_rows;  ///< by block: its row in the layer `buildings`
+  BlockPaints paints;                      ///< by block: the tint of its walls
   std::vector<Way> ways;                   ///< by feature of the ribbons
   TiledMesh kerbs;
   TiledMesh roads;
   TiledMesh lanes;
   Mesh boundary;
   Mesh river;
-  TiledMesh drains;
+  TiledMesh drains;  ///< pipes and shafts below the ground
+  TiledMesh covers;  ///< of manholes and inlets, on the ground
   TiledMesh trees;
 
   HeightAt height() const {

@@ -63,26 +63,31 @@ class Room {
 
 class LabelPainter {
  public:
-  LabelPainter(QPainter& painter, const Overlay& overlay, const World& world, const Camera& camera,
-               const Depths& depths, int width, int height)
+  LabelPainter(QPainter& painter, const Overlay& overlay, const OverlaySide& side, const Pane& pane,
+               const World& world, const Camera& camera, const Depths& depths, int width,
+               int height)
       : painter_(painter),
         overlay_(overlay),
+        side_(side),
+        pane_(pane),
         world_(world),
         camera_(camera),
         depths_(depths),
-        width_(width),
+        width_(pane.camera_width),
         height_(height),
         s_(overlay.scale),
         from_above_(camera.down_deg() > 18.0) {
     // The frame of the picture keeps its corners.
-    room_.reserve(QRectF(0, height - 34 * s_, width, 34 * s_));
-    room_.reserve(QRectF(width - 100 * s_, 0, 100 * s_, 96 * s_));
-    room_.reserve(QRectF(0, 0, 0.30 * width, 96 * s_));
+    const double left = pane.to_camera(0.0);
+    const double right = pane.to_camera(width);
+    room_.reserve(QRectF(left, height - 34 * s_, width, 34 * s_));
+    room_.reserve(QRectF(right - 100 * s_, 0, 100 * s_, 96 * s_));
+    room_.reserve(QRectF(left, 0, 0.30 * width, 110 * s_));
     if (!overlay.legends.empty()) {
       std::size_t rows = 0;
       for (const OverlayLegend& legend : overlay.legends) rows += legend.rows.size() + 3;
       const double high = (20 * static_cast<double>(rows) + 50) * s_;
-      room_.reserve(QRectF(0, height - high, 0.27 * width, high));
+      room_.reserve(QRectF(left, height - high, 0.27 * width, high));
     }
   }
 
@@ -90,6 +95,7 @@ class LabelPainter {
   void streets();
   void symbols();
   void depths();
+  void points();
 
  private:
   void depth_tag(const OnPicture& foot, const OnPicture& head, double depth_m);
@@ -102,6 +108,8 @@ class LabelPainter {
 
   QPainter& painter_;
   const Overlay& overlay_;
+  const OverlaySide& side_;
+  const Pane& pane_;
   const World& world_;
   const Camera& camera_;
   const Depths& depths_;
@@ -118,7 +126,8 @@ std::optional<OnPicture> LabelPainter::seen(Point p, double above_m, double slac
   const auto at = camera_.on_picture(place, width_, height_);
   if (!at || at->x < 4 || at->y < 4 || at->x > width_ - 4 || at->y > height_ - 4)
     return std::nullopt;
-  if (!depths_.sees(*at, slack_m + 0.01 * at->ahead_m)) return std::nullopt;
+  const OnPicture there{.x = pane_.from_camera(at->x), .y = at->y, .ahead_m = at->ahead_m};
+  if (!depths_.sees(there, slack_m + 0.01 * at->ahead_m)) return std::nullopt;
   return at;
 }
 
@@ -278,11 +287,32 @@ void LabelPainter::depth_tag(const OnPicture& foot, const OnPicture& head, doubl
   painter_.drawText(box, Qt::AlignCenter, text);
 }
 
+void LabelPainter::points() {
+  constexpr std::size_t kWritten = 40;
+  std::size_t written = 0;
+  const double radius = 6.5 * s_;
+  const QFont font = label_font(11.5 * s_, true);
+  for (const ValuedPoint& point : side_.points) {
+    const auto at = seen(point.at, 1.5, from_above_ ? 12.0 : 2.0);
+    if (!at) continue;
+    const QPointF middle(at->x, at->y);
+    painter_.setPen(QPen(QColor(30, 36, 48), 1.2 * s_));
+    painter_.setBrush(QColor(QString::fromStdString(point.colour)));
+    painter_.drawEllipse(middle, radius, radius);
+    const QString text = QString::fromStdString(point.text);
+    const double wide = QFontMetricsF(font).horizontalAdvance(text);
+    const QRectF box(middle.x() + radius + 2 * s_, middle.y() - 8 * s_, wide + 4 * s_, 16 * s_);
+    if (written >= kWritten || !room_.take(box)) continue;
+    draw_haloed(painter_, QPointF(box.left() + 2 * s_, middle.y() + 4 * s_), text, font, kInk, s_);
+    ++written;
+  }
+}
+
 void LabelPainter::depths() {
-  if (overlay_.water_m == nullptr || hidden("water")) return;
+  if (side_.water_m == nullptr || hidden("water")) return;
   if (from_above_) {
     const double lift_m = std::clamp(0.022 * camera_.distance_m(), 6.0, 60.0);
-    for (const DepthSpot& spot : overlay_.depths) {
+    for (const DepthSpot& spot : side_.depths) {
       const auto foot = seen(spot.at, spot.depth_m, 60.0);
       const auto head = seen(spot.at, spot.depth_m + lift_m, 1e9);
       if (foot && head) depth_tag(*foot, *head, spot.depth_m);
@@ -294,8 +324,8 @@ void LabelPainter::depths() {
   along.z() = 0.0;
   for (const double ahead_m : {7.0, 18.0}) {
     const Point p = world_.origin.back(camera_.eye + ahead_m * along.normalized());
-    const auto cell = overlay_.water_m->frame().cell_at(p);
-    const float depth_m = cell ? (*overlay_.water_m)(*cell) : 0.0F;
+    const auto cell = side_.water_m->frame().cell_at(p);
+    const float depth_m = cell ? (*side_.water_m)(*cell) : 0.0F;
     if (!(depth_m >= 0.05F)) continue;
     const auto foot = seen(p, depth_m, 1.5);
     const auto head = seen(p, depth_m + 0.045 * ahead_m, 1e9);
@@ -315,10 +345,12 @@ void draw_haloed(QPainter& painter, const QPointF& at, const QString& text, cons
   painter.fillPath(path, colour);
 }
 
-void paint_labels(QPainter& painter, const Overlay& overlay, const World& world,
-                  const Camera& camera, const Depths& depths, int width, int height) {
-  LabelPainter labels(painter, overlay, world, camera, depths, width, height);
+void paint_labels(QPainter& painter, const Overlay& overlay, const OverlaySide& side,
+                  const Pane& pane, const World& world, const Camera& camera, const Depths& depths,
+                  int width, int height) {
+  LabelPainter labels(painter, overlay, side, pane, world, camera, depths, width, height);
   labels.symbols();
+  labels.points();
   labels.depths();
   labels.stations_and_places();
   labels.streets();

@@ -1,5 +1,7 @@
 #include "viewer/overlay/overlay.h"
 
+#include <fmt/format.h>
+
 #include <QFontMetricsF>
 #include <algorithm>
 #include <cmath>
@@ -34,6 +36,8 @@ class Frame {
   void compass(const Camera& camera);
   void scale_bar(const Camera& camera, const World& world);
   void provenance();
+  /// The line between two sides, with the name of each.
+  void divider(const std::vector<Pane>& panes);
 
  private:
   void paper(const QRectF& box) {
@@ -63,10 +67,12 @@ void Frame::title() {
       small_size.elidedText(qt(overlay_.subtitle), Qt::ElideRight, 0.55 * width_);
   const double text_width =
       std::max({large_size.horizontalAdvance(title), small_size.horizontalAdvance(subtitle),
-                clock_size.horizontalAdvance(qt(overlay_.clock))});
+                clock_size.horizontalAdvance(qt(overlay_.clock)),
+                QFontMetricsF(font(12 * s_)).horizontalAdvance(qt(overlay_.elapsed))});
   double high = 10 * s_ + 25 * s_;
   if (!subtitle.isEmpty()) high += 19 * s_;
   if (!overlay_.clock.empty()) high += 26 * s_;
+  if (!overlay_.elapsed.empty()) high += 17 * s_;
   const QRectF box(14 * s_, 14 * s_, text_width + 28 * s_, high + 6 * s_);
   paper(box);
   painter_.setPen(kInk);
@@ -80,6 +86,9 @@ void Frame::title() {
   painter_.setFont(clock);
   painter_.setPen(QColor(16, 78, 150));
   painter_.drawText(QPointF(x, y += 25 * s_), qt(overlay_.clock));
+  if (overlay_.elapsed.empty()) return;
+  painter_.setFont(font(12 * s_));
+  painter_.drawText(QPointF(x, y + 17 * s_), qt(overlay_.elapsed));
 }
 
 double Frame::legend_height(const OverlayLegend& legend, double width) {
@@ -200,6 +209,43 @@ void Frame::scale_bar(const Camera& camera, const World& world) {
                     text);
 }
 
+void Frame::divider(const std::vector<Pane>& panes) {
+  const double x = panes[1].x;
+  painter_.setPen(QPen(QColor(20, 34, 62, 150), 5.0 * s_));
+  painter_.drawLine(QPointF(x, 0), QPointF(x, height_));
+  painter_.setPen(QPen(Qt::white, 2.4 * s_));
+  painter_.drawLine(QPointF(x, 0), QPointF(x, height_));
+  if (overlay_.split.kind == SplitKind::swipe) {
+    // The handle by which the line is drawn.
+    const QPointF middle(x, 0.5 * height_);
+    painter_.setPen(QPen(Qt::white, 2.0 * s_));
+    painter_.setBrush(QColor(20, 34, 62));
+    painter_.drawEllipse(middle, 15 * s_, 15 * s_);
+    painter_.setBrush(Qt::white);
+    for (const double way : {-1.0, 1.0}) {
+      painter_.drawPolygon(
+          QPolygonF({middle + QPointF(way * 10 * s_, 0), middle + QPointF(way * 4 * s_, -5 * s_),
+                     middle + QPointF(way * 4 * s_, 5 * s_)}));
+    }
+  }
+  const QFont bold = font(13.5 * s_, true);
+  const QFontMetricsF size(bold);
+  painter_.setFont(bold);
+  for (std::size_t side = 0; side < 2 && side < overlay_.sides.size(); ++side) {
+    const double room = std::max(60.0 * s_, panes[side].width - 40 * s_);
+    const QString text = size.elidedText(qt(overlay_.sides[side].title), Qt::ElideMiddle, room);
+    const double wide = size.horizontalAdvance(text) + 20 * s_;
+    // Each name beside the line, on its own side.
+    const double left = side == 0 ? x - 10 * s_ - wide : x + 10 * s_;
+    const QRectF box(left, height_ - 66 * s_, wide, 27 * s_);
+    painter_.setPen(Qt::NoPen);
+    painter_.setBrush(QColor(20, 34, 62, 225));
+    painter_.drawRoundedRect(box, 5 * s_, 5 * s_);
+    painter_.setPen(Qt::white);
+    painter_.drawText(box, Qt::AlignCenter, text);
+  }
+}
+
 void Frame::provenance() {
   const QRectF strip(0, height_ - 28 * s_, width_, 28 * s_);
   painter_.setPen(Qt::NoPen);
@@ -235,19 +281,126 @@ std::string capital(const std::string& text) {
   return out.toStdString();
 }
 
-OverlayLegend legend_of_choice(const Choice& choice, Language language) {
+OverlayLegend legend_of_shown(const Shown& shown, Language language) {
   OverlayLegend legend;
-  const ManifestField& field = *choice.field;
+  const ManifestField& field = shown.field;
   const Text unit = unit_for_people(field.unit);
   legend.title = field.meaning.empty() ? field.name : field.meaning.in(language);
   if (!unit.empty()) legend.title += " (" + unit.in(language) + ")";
   legend.title = capital(legend.title);
   for (const LegendClass& one : legend_of(field)) {
-    if (choice.as == ShownAs::water && one.from <= 0.0) continue;  // dry ground is not drawn
+    if (shown.as == ShownAs::water && one.from <= 0.0) continue;  // dry ground is not drawn
     legend.rows.push_back({.colour = one.colour, .text = one.label().in(language)});
   }
   if (field.ramp) legend.note = field.ramp->source.in(language);
   return legend;
+}
+
+std::vector<ValuedPoint> points_of(const StageSide& side, const Session& session,
+                                   Language language) {
+  std::vector<ValuedPoint> points;
+  const Shown* shown = side.shown(Slot::points);
+  if (shown == nullptr) return points;
+  const FeatureTable& table =
+      session.runs()[shown->choice.run]->bundle().table(shown->choice.field->table);
+  const std::vector<LegendClass> legend = legend_of(shown->field);
+  for (std::size_t row = 0; row < table.size(); ++row) {
+    const auto at = table[row].point();
+    const double value = side.value_now(Slot::points, row);
+    const LegendClass* its_class = class_of(legend, value);
+    if (!at || its_class == nullptr) continue;
+    points.push_back({.at = *at,
+                      .colour = its_class->colour,
+                      .text = shown_with_unit(value, shown->field).in(language),
+                      .value = value});
+  }
+  std::ranges::stable_sort(points, std::greater{}, &ValuedPoint::value);
+  return points;
+}
+
+std::vector<DepthSpot> depths_worth_a_number(const Grid<float>& water_m, const World& world) {
+  constexpr float kWorthANumber_m = 0.15F;
+  constexpr std::size_t kNumbers = 7;
+  const double apart_m = 0.11 * std::max(world.box.east_m - world.box.west_m, 500.0);
+  return deepest_spots(water_m, world.roof_m, kWorthANumber_m, apart_m, kNumbers);
+}
+
+OverlaySide overlay_side(const Stage& stage, std::size_t number, Language language) {
+  const Session& session = stage.session();
+  const StageSide& side = stage.side(number);
+  OverlaySide out{
+      .title = {}, .depths = {}, .water_m = nullptr, .points = points_of(side, session, language)};
+  const Shown* grid = side.shown(Slot::grid);
+  if (grid != nullptr && grid->as == ShownAs::water && side.grid_now()) {
+    out.water_m = &*side.grid_now();
+    out.depths = depths_worth_a_number(*out.water_m, session.world());
+  }
+  if (!side.shown().empty()) {
+    const std::size_t run = number == 1 && stage.compared()
+                                ? stage.compared()->run
+                                : side.shown().begin()->second.choice.run;
+    out.title = session.runs()[run]->title(language);
+  }
+  return out;
+}
+
+/// The runs of what is shown, each once, in the order of the session.
+std::set<std::size_t> runs_shown(const Stage& stage) {
+  std::set<std::size_t> runs;
+  for (std::size_t side = 0; side < Scene::kSides; ++side) {
+    for (const auto& [slot, shown] : stage.side(side).shown()) {
+      runs.insert(shown.choice.run);
+      if (shown.before) runs.insert(shown.before->run);
+    }
+  }
+  return runs;
+}
+
+void tell_runs(Overlay& overlay, const Stage& stage) {
+  const Session& session = stage.session();
+  overlay.subtitle.clear();
+  overlay.provenance.clear();
+  overlay.made_up = session.ward().made_up;
+  overlay.assumed = session.ward().built_on_assumed_data();
+  for (const std::size_t number : runs_shown(stage)) {
+    const Run& run = *session.runs()[number];
+    const Manifest& manifest = run.manifest();
+    const char* between = stage.compared() ? " ↔ " : " · ";
+    if (!overlay.subtitle.empty()) overlay.subtitle += between;
+    overlay.subtitle += run.title(overlay.language);
+    if (!overlay.provenance.empty()) overlay.provenance += " | ";
+    overlay.provenance += manifest.scenario + " " + manifest.run_hash.substr(0, 12) +
+                          " · WardTwin " + manifest.program_version;
+    overlay.assumed = overlay.assumed || manifest.built_on_assumed_data();
+    overlay.made_up = overlay.made_up || manifest.ward.made_up;
+  }
+  if (!overlay.provenance.empty()) return;
+  overlay.provenance =
+      tr("Ward data as it is, no scenario", "Dữ liệu hiện trạng của phường, chưa có kịch bản")
+          .in(overlay.language);
+}
+
+std::string elapsed_text(double since_start_s, Language language) {
+  const long minutes = std::lround(since_start_s / 60.0);
+  return tr(fmt::format("{} h {:02} min since the start", minutes / 60, minutes % 60),
+            fmt::format("{} giờ {:02} phút từ lúc bắt đầu", minutes / 60, minutes % 60))
+      .in(language);
+}
+
+void tell_time(Overlay& overlay, const Stage& stage) {
+  overlay.clock.clear();
+  overlay.elapsed.clear();
+  if (stage.wall_times_s().empty()) return;
+  const auto chosen = stage.chosen();
+  const bool clock = std::ranges::any_of(chosen, [&](const Choice& choice) {
+    return stage.session().runs()[choice.run]->has_clock();
+  });
+  overlay.elapsed = elapsed_text(stage.since_start_s(), overlay.language);
+  if (clock) {
+    overlay.clock = clock_text(stage.wall_time_s());
+  } else {
+    std::swap(overlay.clock, overlay.elapsed);
+  }
 }
 
 }  // namespace
@@ -256,59 +409,42 @@ Overlay overlay_of(const Session& session, Language language) {
   Overlay overlay;
   overlay.language = language;
   overlay.title = session.ward().name;
-  overlay.made_up = session.ward().made_up;
-  overlay.assumed = session.ward().built_on_assumed_data();
   overlay.streets = street_labels(session.ward());
   overlay.marks = place_marks(session.ward());
-  for (const auto& run : session.runs()) {
-    const Manifest& manifest = run->manifest();
-    if (!overlay.subtitle.empty()) overlay.subtitle += " · ";
-    overlay.subtitle += run->title(language);
-    if (!overlay.provenance.empty()) overlay.provenance += " | ";
-    overlay.provenance += manifest.scenario + " " + manifest.run_hash.substr(0, 12) +
-                          " · WardTwin " + manifest.program_version;
-    overlay.assumed = overlay.assumed || manifest.built_on_assumed_data();
-    overlay.made_up = overlay.made_up || manifest.ward.made_up;
-  }
-  if (overlay.provenance.empty()) {
-    overlay.provenance =
-        tr("Ward data as it is, no scenario", "Dữ liệu hiện trạng của phường, chưa có kịch bản")
-            .in(language);
-  }
   return overlay;
 }
 
 void update_overlay(Overlay& overlay, const Stage& stage) {
   overlay.legends.clear();
-  bool clock = false;
-  for (const Choice& choice : stage.chosen()) {
-    overlay.legends.push_back(legend_of_choice(choice, overlay.language));
-    clock = clock || stage.session().runs()[choice.run]->has_clock();
+  for (const auto& [slot, shown] : stage.side(0).shown()) {
+    overlay.legends.push_back(legend_of_shown(shown, overlay.language));
   }
-  const auto grid = stage.chosen(Slot::grid);
-  const bool water = grid && grid->as == ShownAs::water && stage.grid_now();
-  overlay.water_m = water ? &*stage.grid_now() : nullptr;
-  overlay.depths.clear();
-  if (water) {
-    const World& world = stage.session().world();
-    constexpr float kWorthANumber_m = 0.15F;
-    const double apart_m = 0.11 * std::max(world.box.east_m - world.box.west_m, 500.0);
-    overlay.depths = deepest_spots(*overlay.water_m, world.roof_m, kWorthANumber_m, apart_m, 7);
+  overlay.split = stage.scene().split();
+  overlay.sides.clear();
+  const std::size_t sides = overlay.split.kind == SplitKind::none ? 1 : 2;
+  for (std::size_t side = 0; side < sides; ++side) {
+    overlay.sides.push_back(overlay_side(stage, side, overlay.language));
   }
-  const std::vector<double> times_s = stage.wall_times_s();
-  overlay.clock.clear();
-  if (times_s.empty()) return;
-  overlay.clock = clock ? clock_text(stage.wall_time_s())
-                        : "+" + std::to_string(std::lround(stage.wall_time_s() / 60.0)) +
-                              tr(" min", " phút").in(overlay.language);
+  tell_runs(overlay, stage);
+  tell_time(overlay, stage);
 }
 
 void paint_overlay(QPainter& painter, const Overlay& overlay, const World& world,
                    const Camera& camera, const Depths& depths, int width, int height) {
   painter.setRenderHint(QPainter::Antialiasing);
   painter.setRenderHint(QPainter::TextAntialiasing);
-  if (overlay.show_labels) paint_labels(painter, overlay, world, camera, depths, width, height);
+  const std::vector<Pane> panes = panes_of(overlay.split, width);
+  for (std::size_t side = 0; side < panes.size() && side < overlay.sides.size(); ++side) {
+    if (!overlay.show_labels) continue;
+    painter.save();
+    painter.setClipRect(panes[side].x, 0, panes[side].width, height);
+    painter.translate(panes[side].from_camera(0.0), 0.0);
+    paint_labels(painter, overlay, overlay.sides[side], panes[side], world, camera, depths, width,
+                 height);
+    painter.restore();
+  }
   Frame frame(painter, overlay, width, height);
+  if (panes.size() == 2) frame.divider(panes);
   frame.title();
   frame.legends();
   frame.compass(camera);

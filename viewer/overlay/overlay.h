@@ -24,6 +24,22 @@ struct OverlayLegend {
   std::string note;  ///< who set the thresholds
 };
 
+/// A point of a results table with its value.
+struct ValuedPoint {
+  Point at;
+  std::string colour;  ///< "#2b83ba"
+  std::string text;    ///< with its unit
+  double value = 0.0;  ///< greater ones are written first
+};
+
+/// What is written over one side of the picture only.
+struct OverlaySide {
+  std::string title;                     ///< of its run, where two stand beside each other
+  std::vector<DepthSpot> depths;         ///< written as numbers, where water is shown
+  const Grid<float>* water_m = nullptr;  ///< on the lattice; lives in the stage
+  std::vector<ValuedPoint> points;
+};
+
 /// All that is drawn over the 3D picture, in the window and headless alike.
 struct Overlay {
   Language language = Language::vietnamese;
@@ -31,19 +47,21 @@ struct Overlay {
   std::string title;
   std::string subtitle;
   std::string clock;       ///< "14:30 · 30/09/2025"; empty: no time
+  std::string elapsed;     ///< "3 giờ 00 phút từ khi bắt đầu"
   std::string provenance;  ///< scenario, run hash, version
   bool assumed = false;    ///< DỮ LIỆU GIẢ ĐỊNH
   bool made_up = false;    ///< the whole ward is a sample
   std::vector<OverlayLegend> legends;
   std::vector<StreetLabel> streets;
   std::vector<PlaceMark> marks;
-  std::vector<DepthSpot> depths;         ///< written as numbers, where water is shown
-  const Grid<float>* water_m = nullptr;  ///< on the lattice; lives in the stage
+  std::vector<OverlaySide> sides;  ///< by pane of the picture
+  Split split;
   std::set<std::string> hidden_layers;
   bool show_labels = true;
 };
 
 /// What stands still of it: labels, marks, language; and what a stage shows just now.
+/// `update_overlay` needs no graphics card and is called after every change of the stage.
 Overlay overlay_of(const Session& session, Language language);
 void update_overlay(Overlay& overlay, const Stage& stage);
 

@@ -2,16 +2,14 @@
 
 #include <algorithm>
 #include <cmath>
-#include <osg/BlendFunc>
-#include <osg/CullFace>
 #include <osg/Depth>
 #include <osgViewer/GraphicsWindow>
 #include <osgViewer/Viewer>
 
 #include "engine/space/geometry.h"
-#include "viewer/scene/shaders.h"
-#include "viewer/scene/tiles.h"
+#include "viewer/scene/nodes.h"
 #include "viewer/scene/to_osg.h"
+#include "viewer/scene/world_nodes.h"
 #include "viewer/shapes/shade.h"
 #include "viewer/shapes/water.h"
 
@@ -23,76 +21,16 @@ const Eigen::Vector3d kToSun = Eigen::Vector3d(-0.52, -0.42, 0.74).normalized();
 
 enum GridMode : int { kNoGrid = 0, kWaterGrid = 1, kGroundGrid = 2 };
 
-// Order of drawing: near things first (they hide pixels from costlier ones), then what lies on
-// the ground from below upwards, then what is seen through.
-enum Order : int { kSkyFirst = -10, kSolid = 0, kGroundOrder = 1, kOnGround = 2, kThrough = 10 };
+/// Ground and streets keep this share of their colour where one looks through them.
+constexpr float kGlass = 0.38F;
+/// The widest that a value makes a line, on either side beyond the width of its street.
+constexpr float kWidest_m = 9.0F;
 
-void set_order(osg::Node& node, int order, bool blended = false) {
-  node.getOrCreateStateSet()->setRenderBinDetails(order, blended ? "DepthSortedBin" : "RenderBin");
-}
-
-osg::ref_ptr<osg::Group> shaded(const osg::ref_ptr<osg::Group>& group, Shading shading, int order) {
-  osg::StateSet* state = group->getOrCreateStateSet();
-  state->setAttributeAndModes(program_of(shading));
-  set_order(*group, order);
-  return group;
-}
-
-osg::ref_ptr<osg::Group> group_of(const Mesh& mesh) {
-  osg::ref_ptr<osg::Group> group = new osg::Group;
-  if (!mesh.empty()) group->addChild(to_osg(mesh));
-  return group;
-}
-
-osg::ref_ptr<osg::Group> street_group(const osg::ref_ptr<osg::Group>& group, const osg::Vec3& tone,
-                                      float lift, bool marked, int order) {
-  shaded(group, Shading::street, order);
-  osg::StateSet* state = group->getOrCreateStateSet();
-  state->addUniform(new osg::Uniform("tone", tone));
-  state->addUniform(new osg::Uniform("lift", lift));
-  state->addUniform(new osg::Uniform("marked", marked ? 1.0F : 0.0F));
-  return group;
-}
-
-osg::ref_ptr<osg::Group> mark_group(const osg::ref_ptr<osg::Group>& group, const osg::Vec4& paint,
-                                    float dash_m, float lift, int order) {
-  shaded(group, Shading::mark, order);
-  osg::StateSet* state = group->getOrCreateStateSet();
-  state->addUniform(new osg::Uniform("paint", paint));
-  state->addUniform(new osg::Uniform("dash_m", dash_m));
-  state->addUniform(new osg::Uniform("fading_m", paint.a() < 1.0F ? 90.0F : 0.0F));
-  state->addUniform(new osg::Uniform("lift", lift));
-  if (paint.a() < 1.0F) {
-    state->setMode(GL_BLEND, osg::StateAttribute::ON);
-    state->setAttributeAndModes(
-        new osg::BlendFunc(osg::BlendFunc::SRC_ALPHA, osg::BlendFunc::ONE_MINUS_SRC_ALPHA));
-  }
-  return group;
-}
-
-osg::ref_ptr<osg::Geometry> square(float half_m, float z_m) {
-  osg::ref_ptr<osg::Geometry> geometry = new osg::Geometry;
-  geometry->setUseDisplayList(false);
-  geometry->setUseVertexBufferObjects(true);
-  osg::ref_ptr<osg::Vec3Array> corners = new osg::Vec3Array;
-  for (const auto& [x, y] : {std::pair{-1.0F, -1.0F}, {1.0F, -1.0F}, {1.0F, 1.0F}, {-1.0F, 1.0F}}) {
-    corners->push_back({x * half_m, y * half_m, z_m});
-  }
-  geometry->setVertexArray(corners);
-  geometry->addPrimitiveSet(new osg::DrawArrays(GL_TRIANGLE_FAN, 0, 4));
-  return geometry;
-}
-
-osg::ref_ptr<osg::Group> sky_group() {
-  osg::ref_ptr<osg::Group> group = new osg::Group;
-  osg::ref_ptr<osg::Geometry> quad = square(1.0F, 0.0F);
-  quad->setCullingActive(false);
-  group->addChild(quad);
-  group->setCullingActive(false);
-  shaded(group, Shading::sky, kSkyFirst);
-  group->getOrCreateStateSet()->setAttributeAndModes(
-      new osg::Depth(osg::Depth::ALWAYS, 0.0, 1.0, false));
-  return group;
+/// A node is drawn for a side whose bit its mask has.
+constexpr unsigned side_bit(std::size_t side) { return 1U << side; }
+constexpr unsigned kAllSides = ~0U;
+constexpr unsigned cull_mask_of(std::size_t side) {
+  return kAllSides & ~side_bit(side == 0 ? 1 : 0);
 }
 
 std::vector<float> pairs_of(const Grid<float>& a, const Grid<float>& b) {
@@ -141,110 +79,78 @@ bool Depths::sees(const OnPicture& place, double slack_m) const {
   return place.ahead_m <= ahead_m + slack_m;
 }
 
+/// What one side of the picture shows over the ward.
+struct SideNodes {
+  osg::ref_ptr<osg::Camera> camera = new osg::Camera;
+  osg::ref_ptr<osg::Group> own = new osg::Group;  ///< its state: grid, colours of buildings
+  osg::ref_ptr<osg::Group> lines = new osg::Group;
+
+  osg::StateSet& state() { return *own->getOrCreateStateSet(); }
+  void bind(int unit, const osg::ref_ptr<osg::Texture2D>& texture, const char* sampler) {
+    state().setTextureAttribute(static_cast<unsigned>(unit), texture);
+    state().getOrCreateUniform(sampler, osg::Uniform::SAMPLER_2D)->set(unit);
+  }
+  void set(const char* name, float value) {
+    state().getOrCreateUniform(name, osg::Uniform::FLOAT)->set(value);
+  }
+};
+
 struct Scene::Inside {
   const World& world;
   osg::ref_ptr<osgViewer::Viewer> viewer = new osgViewer::Viewer;
-  osg::ref_ptr<osgViewer::GraphicsWindowEmbedded> window;
-  osg::ref_ptr<osg::Group> root = new osg::Group;
-  Tiles tiles;
-  std::array<osg::ref_ptr<osg::Group>, kParts> parts;
-  osg::ref_ptr<osg::Group> lines = new osg::Group;
+  osg::ref_ptr<osgViewer::GraphicsWindow> window;
+  WorldNodes nodes;
+  osg::ref_ptr<osg::StateSet> common = new osg::StateSet;  ///< of both sides
+  std::array<SideNodes, kSides> sides;
   osg::ref_ptr<osg::Group> selection = new osg::Group;
+  Split split;
   double height_scale = 1.0;
+  bool glass = false;
   double ground_m = 0.0;
   int width = 1;
   int height = 1;
   std::array<double, 2> clip = {1.0, 1000.0};
 
   explicit Inside(const World& of)
-      : world(of), tiles(of.ground, of.origin), ground_m(of.ground.ground_m().values().mean()) {
-    for (osg::ref_ptr<osg::Group>& part : parts) part = new osg::Group;
-    make_parts();
-    for (const osg::ref_ptr<osg::Group>& part : parts) root->addChild(part);
-    root->addChild(sky_group());
-    root->addChild(selection);
+      : world(of), nodes(of), ground_m(of.ground.ground_m().values().mean()) {
     set_common_state();
     shade();
     make_viewer();
+    for (std::size_t side = 0; side < kSides; ++side) make_side(side);
   }
 
-  osg::Group& part(Part which) { return *parts[static_cast<std::size_t>(which)]; }
-  osg::StateSet& state() { return *root->getOrCreateStateSet(); }
   void set(const char* name, float value) {
-    state().getOrCreateUniform(name, osg::Uniform::FLOAT)->set(value);
+    common->getOrCreateUniform(name, osg::Uniform::FLOAT)->set(value);
   }
   void set(const char* name, const osg::Vec3& value) {
-    state().getOrCreateUniform(name, osg::Uniform::FLOAT_VEC3)->set(value);
+    common->getOrCreateUniform(name, osg::Uniform::FLOAT_VEC3)->set(value);
   }
   void bind(int unit, const osg::ref_ptr<osg::Texture2D>& texture, const char* sampler) {
-    state().setTextureAttribute(static_cast<unsigned>(unit), texture);
-    state().getOrCreateUniform(sampler, osg::Uniform::SAMPLER_2D)->set(unit);
+    common->setTextureAttribute(static_cast<unsigned>(unit), texture);
+    common->getOrCreateUniform(sampler, osg::Uniform::SAMPLER_2D)->set(unit);
   }
 
-  void make_parts();
   void set_common_state();
   void shade();
   void make_viewer();
+  void make_side(std::size_t side);
+  void aim(std::size_t side, const Camera& camera, const Pane& pane);
   static void bind_feature(osg::StateSet& state, int unit, const FeatureValues& values,
                            const Lookup& lookup);
 };
 
-void Scene::Inside::make_parts() {
-  osg::ref_ptr<osg::Group> plain = new osg::Group;
-  // Below the lowest hollow, also where far ground is drawn a little lower.
-  plain->addChild(square(20000.0F, world.ground.ground_m().values().minCoeff() - 4.0F));
-  part(Part::ground).addChild(shaded(plain, Shading::plain, kGroundOrder));
-  part(Part::ground).addChild(shaded(tiles.ground(), Shading::ground, kGroundOrder));
-
-  osg::ref_ptr<osg::Group> houses = shaded(to_osg(world.buildings), Shading::building, kSolid);
-  houses->getOrCreateStateSet()->setAttributeAndModes(new osg::CullFace(osg::CullFace::BACK));
-  part(Part::buildings).addChild(houses);
-
-  osg::Group& streets = part(Part::streets);
-  streets.addChild(
-      street_group(to_osg(world.kerbs), {0.700F, 0.690F, 0.672F}, 0.004F, false, kOnGround));
-  streets.addChild(
-      street_group(to_osg(world.lanes), {0.690F, 0.682F, 0.668F}, 0.007F, false, kOnGround + 1));
-  streets.addChild(
-      street_group(to_osg(world.roads), {0.585F, 0.588F, 0.596F}, 0.010F, true, kOnGround + 2));
-  part(Part::drains)
-      .addChild(mark_group(to_osg(world.drains), {0.36F, 0.26F, 0.50F, 1.0F}, 0.0F, 0.022F,
-                           kOnGround + 4));
-  part(Part::greens).addChild(shaded(to_osg(world.trees), Shading::tree, kSolid));
-  osg::ref_ptr<osg::Group> river = shaded(group_of(world.river), Shading::river, kOnGround);
-  river->getOrCreateStateSet()->addUniform(new osg::Uniform("lift", 0.012F));
-  part(Part::river).addChild(river);
-  part(Part::boundary)
-      .addChild(mark_group(group_of(world.boundary), {0.42F, 0.16F, 0.22F, 0.85F}, 34.0F, 0.026F,
-                           kOnGround + 5));
-  part(Part::results).addChild(lines);
-
-  osg::ref_ptr<osg::Group> water = shaded(tiles.water(), Shading::water, kThrough);
-  osg::StateSet* state = water->getOrCreateStateSet();
-  state->setMode(GL_BLEND, osg::StateAttribute::ON);
-  state->setAttributeAndModes(
-      new osg::BlendFunc(osg::BlendFunc::SRC_ALPHA, osg::BlendFunc::ONE_MINUS_SRC_ALPHA));
-  water->setNodeMask(0U);
-  part(Part::water).addChild(water);
-}
-
 void Scene::Inside::set_common_state() {
   const GridFrame& frame = world.ground.frame();
   const Eigen::Vector3f corner = world.origin.from(frame.north_west, 0.0);
-  osg::StateSet& all = state();
-  all.addUniform(new osg::Uniform("north_west", osg::Vec2(corner.x(), corner.y())));
-  all.addUniform(new osg::Uniform("cell_m", static_cast<float>(frame.cell_m)));
-  all.addUniform(new osg::Uniform(
+  common->addUniform(new osg::Uniform("north_west", osg::Vec2(corner.x(), corner.y())));
+  common->addUniform(new osg::Uniform("cell_m", static_cast<float>(frame.cell_m)));
+  common->addUniform(new osg::Uniform(
       "lattice", osg::Vec2(static_cast<float>(frame.cols), static_cast<float>(frame.rows))));
-  all.addUniform(new osg::Uniform("to_sun", vec(kToSun)));
-  all.addUniform(new osg::Uniform("grid_mode", static_cast<int>(kNoGrid)));
-  all.addUniform(new osg::Uniform("grid_range", osg::Vec2(0.0F, 1.0F)));
-  all.addUniform(new osg::Uniform("valued", 0));
-  set("wet_from", 0.03F);
+  common->addUniform(new osg::Uniform("to_sun", vec(kToSun)));
   set("height_scale", 1.0F);
   set("selected", -1.0F);
-  set("instant", 0.0F);
-  all.setMode(GL_LIGHTING, osg::StateAttribute::OFF);
+  set("glass", 1.0F);
+  common->setMode(GL_LIGHTING, osg::StateAttribute::OFF);
   const Grid<float>& ground = world.ground.ground_m();
   const auto count = static_cast<std::size_t>(ground.values().size());
   bind(kGroundUnit, float_texture(frame.cols, frame.rows, 1, {ground.values().data(), count}, true),
@@ -264,17 +170,62 @@ void Scene::Inside::shade() {
 
 void Scene::Inside::make_viewer() {
   window = new osgViewer::GraphicsWindowEmbedded(0, 0, width, height);
-  osg::Camera* camera = viewer->getCamera();
-  camera->setGraphicsContext(window);
-  camera->setViewport(0, 0, width, height);
-  camera->setClearColor({0.872F, 0.902F, 0.929F, 1.0F});
-  camera->setComputeNearFarMode(osg::CullSettings::DO_NOT_COMPUTE_NEAR_FAR);
-  camera->setCullingMode(camera->getCullingMode() & ~osg::CullSettings::SMALL_FEATURE_CULLING);
   viewer->setThreadingModel(osgViewer::Viewer::SingleThreaded);
   viewer->setKeyEventSetsDone(0);
   viewer->setLightingMode(osg::View::NO_LIGHT);
   viewer->setReleaseContextAtEndOfFrameHint(false);
-  viewer->setSceneData(root);
+}
+
+void Scene::Inside::make_side(std::size_t side) {
+  SideNodes& it = sides[side];
+  it.state().addUniform(new osg::Uniform("grid_mode", static_cast<int>(kNoGrid)));
+  it.state().addUniform(new osg::Uniform("grid_range", osg::Vec2(0.0F, 1.0F)));
+  it.state().addUniform(new osg::Uniform("valued", 0));
+  it.set("wet_from", 0.03F);
+  it.set("instant", 0.0F);
+  it.own->addChild(nodes.root());
+  it.own->addChild(it.lines);
+  it.own->addChild(sky_group());
+  it.own->addChild(selection);
+  osg::ref_ptr<osg::Group> top = new osg::Group;
+  top->setStateSet(common);
+  top->addChild(it.own);
+  it.camera->addChild(top);
+  it.camera->setReferenceFrame(osg::Transform::ABSOLUTE_RF);
+  it.camera->setClearColor({0.872F, 0.902F, 0.929F, 1.0F});
+  it.camera->setComputeNearFarMode(osg::CullSettings::DO_NOT_COMPUTE_NEAR_FAR);
+  it.camera->setCullingMode(it.camera->getCullingMode() &
+                            ~osg::CullSettings::SMALL_FEATURE_CULLING);
+  it.camera->setCullMask(cull_mask_of(side));
+  it.camera->setInheritanceMask(it.camera->getInheritanceMask() & ~osg::CullSettings::CULL_MASK);
+  if (side == 0) it.camera->setGraphicsContext(window);
+  viewer->addSlave(it.camera, false);
+}
+
+/// Points the camera of a side so that it draws just the columns of its pane.
+void Scene::Inside::aim(std::size_t side, const Camera& camera, const Pane& pane) {
+  SideNodes& it = sides[side];
+  const double tangent = 0.5 * height * camera.metres_per_pixel(1.0, height);
+  const double aspect = static_cast<double>(pane.camera_width) / height;
+  // Edges of the pane, from −1 at the left of its camera's picture to 1 at the right.
+  const double left = 2.0 * pane.camera_column / pane.camera_width - 1.0;
+  const double right = 2.0 * (pane.camera_column + pane.width) / pane.camera_width - 1.0;
+  const double across = clip[0] * tangent * aspect;
+  it.camera->setViewport(pane.x, 0, pane.width, height);
+  it.camera->setProjectionMatrixAsFrustum(left * across, right * across, -clip[0] * tangent,
+                                          clip[0] * tangent, clip[0], clip[1]);
+  const Eigen::Vector3d up = camera.up();
+  it.camera->setViewMatrixAsLookAt({camera.eye.x(), camera.eye.y(), camera.eye.z()},
+                                   {camera.target.x(), camera.target.y(), camera.target.z()},
+                                   {up.x(), up.y(), up.z()});
+  const double middle = 0.5 * (left + right) * tangent * aspect;
+  const double half = 0.5 * (right - left) * tangent * aspect;
+  const auto set_direction = [&](const char* name, const Eigen::Vector3d& value) {
+    it.state().getOrCreateUniform(name, osg::Uniform::FLOAT_VEC3)->set(vec(value));
+  };
+  set_direction("ahead", camera.ahead() + middle * camera.right());
+  set_direction("rightward", camera.right() * half);
+  set_direction("upward", up * tangent);
 }
 
 void Scene::Inside::bind_feature(osg::StateSet& state, int unit, const FeatureValues& values,
@@ -296,9 +247,14 @@ Scene::Scene(const World& world) : in_(std::make_unique<Inside>(world)) {
 
 Scene::~Scene() = default;
 
-void Scene::show(Part part, bool shown) { in_->part(part).setNodeMask(shown ? ~0U : 0U); }
+void Scene::show(Part part, bool shown) {
+  in_->nodes.part(part).setNodeMask(shown ? kAllSides : 0U);
+  if (part == Part::results) {
+    for (SideNodes& side : in_->sides) side.lines->setNodeMask(shown ? kAllSides : 0U);
+  }
+}
 
-bool Scene::shows(Part part) const { return in_->part(part).getNodeMask() != 0U; }
+bool Scene::shows(Part part) const { return in_->nodes.part(part).getNodeMask() != 0U; }
 
 double Scene::height_scale() const { return in_->height_scale; }
 
@@ -308,7 +264,27 @@ void Scene::set_height_scale(double scale) {
   in_->shade();
 }
 
-void Scene::set_grid(const Grid<float>& values, ShownAs as, const Lookup& lookup,
+void Scene::set_see_through(bool glass) {
+  in_->glass = glass;
+  in_->set("glass", glass ? kGlass : 1.0F);
+  in_->nodes.set_glass(glass);
+}
+
+bool Scene::see_through() const { return in_->glass; }
+
+void Scene::set_split(const Split& split) {
+  in_->split = split;
+  SideNodes& second = in_->sides[1];
+  const bool two = split.kind != SplitKind::none;
+  if (two == (second.camera->getGraphicsContext() != nullptr)) return;
+  second.camera->setGraphicsContext(two ? in_->window.get() : nullptr);
+}
+
+const Split& Scene::split() const { return in_->split; }
+
+std::vector<Pane> Scene::panes() const { return panes_of(in_->split, in_->width); }
+
+void Scene::set_grid(std::size_t side, const Grid<float>& values, ShownAs as, const Lookup& lookup,
                      double wet_from_m) {
   const bool water = as == ShownAs::water;
   const auto wet_from = static_cast<float>(wet_from_m);
@@ -316,58 +292,59 @@ void Scene::set_grid(const Grid<float>& values, ShownAs as, const Lookup& lookup
   const Grid<float> drawn =
       water ? drawable_depth_m(values, world.ground.ground_m(), world.roof_m, wet_from) : values;
   const GridFrame& frame = values.frame();
-  in_->bind(
+  SideNodes& it = in_->sides[side];
+  it.bind(
       kGridUnit,
       float_texture(frame.cols, frame.rows, 2, known_values(drawn, values, world.roof_m), water),
       "grid_tex");
-  in_->bind(kGridLookUnit, byte_texture(Lookup::kColours, 1, lookup.colours, false), "grid_look");
-  osg::StateSet& state = in_->state();
-  state.getUniform("grid_mode")->set(static_cast<int>(water ? kWaterGrid : kGroundGrid));
-  state.getUniform("grid_range")->set(osg::Vec2(lookup.least, lookup.most));
-  in_->set("wet_from", wet_from);
-  if (water) in_->tiles.mask_dry(drawn, wet_from);
-  in_->tiles.water()->setNodeMask(water ? ~0U : 0U);
+  it.bind(kGridLookUnit, byte_texture(Lookup::kColours, 1, lookup.colours, false), "grid_look");
+  it.state().getUniform("grid_mode")->set(static_cast<int>(water ? kWaterGrid : kGroundGrid));
+  it.state().getUniform("grid_range")->set(osg::Vec2(lookup.least, lookup.most));
+  it.set("wet_from", wet_from);
+  in_->nodes.tiles().show_water(side_bit(side), water ? &drawn : nullptr, wet_from);
 }
 
-void Scene::clear_grid() {
-  in_->state().getUniform("grid_mode")->set(static_cast<int>(kNoGrid));
-  in_->tiles.water()->setNodeMask(0U);
+void Scene::clear_grid(std::size_t side) {
+  in_->sides[side].state().getUniform("grid_mode")->set(static_cast<int>(kNoGrid));
+  in_->nodes.tiles().show_water(side_bit(side), nullptr, 0.0F);
 }
 
-void Scene::set_lines(const TiledMesh& ribbons, const FeatureValues& values, const Lookup& lookup) {
-  clear_lines();
+void Scene::set_lines(std::size_t side, const TiledMesh& ribbons, const FeatureValues& values,
+                      const Lookup& lookup, bool widened) {
+  clear_lines(side);
+  osg::Group& lines = *in_->sides[side].lines;
   osg::ref_ptr<osg::Group> group = shaded(to_osg(ribbons), Shading::line, kOnGround + 3);
   osg::StateSet* state = group->getOrCreateStateSet();
   state->addUniform(new osg::Uniform("lift", 0.018F));
+  state->addUniform(new osg::Uniform("widest_m", widened ? kWidest_m : 0.0F));
   // Streets that lie on each other (two directions, a crossing): the later row wins everywhere.
   state->setAttributeAndModes(new osg::Depth(osg::Depth::LEQUAL, 0.0, 1.0, false));
-  Inside::bind_feature(*in_->lines->getOrCreateStateSet(), kLineUnit, values, lookup);
-  in_->lines->addChild(group);
+  Inside::bind_feature(*lines.getOrCreateStateSet(), kLineUnit, values, lookup);
+  lines.addChild(group);
 }
 
-void Scene::clear_lines() { in_->lines->removeChildren(0, in_->lines->getNumChildren()); }
+void Scene::clear_lines(std::size_t side) {
+  osg::Group& lines = *in_->sides[side].lines;
+  lines.removeChildren(0, lines.getNumChildren());
+}
 
-void Scene::set_buildings(const FeatureValues& values, const Lookup& lookup) {
-  osg::StateSet& state = *in_->part(Part::buildings).getOrCreateStateSet();
+void Scene::set_buildings(std::size_t side, const FeatureValues& values, const Lookup& lookup) {
+  osg::StateSet& state = in_->sides[side].state();
   Inside::bind_feature(state, kBuildingUnit, values, lookup);
   state.getOrCreateUniform("valued", osg::Uniform::INT)->set(1);
 }
 
-void Scene::clear_buildings() {
-  in_->part(Part::buildings)
-      .getOrCreateStateSet()
-      ->getOrCreateUniform("valued", osg::Uniform::INT)
-      ->set(0);
+void Scene::clear_buildings(std::size_t side) {
+  in_->sides[side].state().getOrCreateUniform("valued", osg::Uniform::INT)->set(0);
 }
 
-void Scene::set_instants(double lines, double buildings) {
-  in_->lines->getOrCreateStateSet()
+void Scene::set_instants(std::size_t side, double lines, double buildings) {
+  const auto whole = [](double index) { return static_cast<float>(std::floor(index + 1e-6)); };
+  SideNodes& it = in_->sides[side];
+  it.lines->getOrCreateStateSet()
       ->getOrCreateUniform("instant", osg::Uniform::FLOAT)
-      ->set(static_cast<float>(std::floor(lines + 1e-6)));
-  in_->part(Part::buildings)
-      .getOrCreateStateSet()
-      ->getOrCreateUniform("instant", osg::Uniform::FLOAT)
-      ->set(static_cast<float>(std::floor(buildings + 1e-6)));
+      ->set(whole(lines));
+  it.set("instant", whole(buildings));
 }
 
 void Scene::select(std::optional<std::size_t> block, const Polyline& line, double width_m) {
@@ -384,29 +361,21 @@ void Scene::resize(int width, int height) {
   in_->width = std::max(1, width);
   in_->height = std::max(1, height);
   in_->window->resized(0, 0, in_->width, in_->height);
-  in_->viewer->getCamera()->setViewport(0, 0, in_->width, in_->height);
 }
 
 void Scene::draw(const Camera& camera, unsigned framebuffer) {
-  osg::Camera* eye = in_->viewer->getCamera();
   in_->clip = clip_m(camera, in_->ground_m);
-  const double aspect = static_cast<double>(in_->width) / in_->height;
-  eye->setProjectionMatrixAsPerspective(camera.fov_deg, aspect, in_->clip[0], in_->clip[1]);
-  const Eigen::Vector3d up = camera.up();
-  eye->setViewMatrixAsLookAt({camera.eye.x(), camera.eye.y(), camera.eye.z()},
-                             {camera.target.x(), camera.target.y(), camera.target.z()},
-                             {up.x(), up.y(), up.z()});
-  const double half = 0.5 * in_->height * camera.metres_per_pixel(1.0, in_->height);
   in_->set("eye", vec(camera.eye));
   in_->set("haze_m", static_cast<float>(3200.0 + 2.2 * camera.distance_m()));
-  in_->set("ahead", vec(camera.ahead()));
-  in_->set("rightward", vec(camera.right() * half * aspect));
-  in_->set("upward", vec(up * half));
+  const std::vector<Pane> panes = this->panes();
+  for (std::size_t side = 0; side < panes.size(); ++side) in_->aim(side, camera, panes[side]);
   if (framebuffer != 0) {
     // Qt draws a widget into a framebuffer of its own.
     in_->window->setDefaultFboId(framebuffer);
-    eye->setDrawBuffer(GL_COLOR_ATTACHMENT0);
-    eye->setReadBuffer(GL_COLOR_ATTACHMENT0);
+    for (SideNodes& side : in_->sides) {
+      side.camera->setDrawBuffer(GL_COLOR_ATTACHMENT0);
+      side.camera->setReadBuffer(GL_COLOR_ATTACHMENT0);
+    }
   }
   in_->viewer->frame();
   // Blended water leaves alpha below 1, which a window would let its background through.

@@ -11,6 +11,7 @@
 #include "viewer/model/run.h"
 #include "viewer/model/world.h"
 #include "viewer/shapes/camera.h"
+#include "viewer/shapes/pane.h"
 
 namespace twin {
 
@@ -46,10 +47,14 @@ class Depths {
   std::vector<float> buffer_;  ///< rows from the bottom
 };
 
-/// A ward on a graphics card. The only door to OpenSceneGraph; whoever owns the OpenGL context
-/// (a window or EGL) makes it current before `draw` and the destructor.
+/// A ward on a graphics card, seen from one place, with the values of one or two sides: the ward is
+/// there once, each side has its own water, lines and colours of buildings. The only door to
+/// OpenSceneGraph; whoever owns the OpenGL context (a window or EGL) makes it current before `draw`
+/// and the destructor.
 class Scene {
  public:
+  static constexpr std::size_t kSides = 2;
+
   explicit Scene(const World& world);
   ~Scene();
   Scene(const Scene&) = delete;
@@ -61,20 +66,31 @@ class Scene {
   /// The light is worked out anew.
   void set_height_scale(double scale);
   double height_scale() const;
+  /// The ground becomes glass, so that pipes and shafts below it are seen.
+  void set_see_through(bool glass);
+  bool see_through() const;
+
+  void set_split(const Split& split);
+  const Split& split() const;
+  /// Of the picture as it is divided now; the pane of a side has its number.
+  std::vector<Pane> panes() const;
 
   /// A grid over the ground: as a surface of water, or as colours. Values on the world's lattice,
   /// NaN where nothing was computed (drawn hatched); shallower water than `wet_from_m` is not
   /// drawn.
-  void set_grid(const Grid<float>& values, ShownAs as, const Lookup& lookup, double wet_from_m);
-  void clear_grid();
-  /// Lines of a table in the colours of their values.
-  void set_lines(const TiledMesh& ribbons, const FeatureValues& values, const Lookup& lookup);
-  void clear_lines();
+  void set_grid(std::size_t side, const Grid<float>& values, ShownAs as, const Lookup& lookup,
+                double wet_from_m);
+  void clear_grid(std::size_t side);
+  /// Lines of a table in the colours of their values; where `widened`, those of greater values
+  /// are wider.
+  void set_lines(std::size_t side, const TiledMesh& ribbons, const FeatureValues& values,
+                 const Lookup& lookup, bool widened);
+  void clear_lines(std::size_t side);
   /// Buildings in the colours of their values, by block of the world.
-  void set_buildings(const FeatureValues& values, const Lookup& lookup);
-  void clear_buildings();
+  void set_buildings(std::size_t side, const FeatureValues& values, const Lookup& lookup);
+  void clear_buildings(std::size_t side);
   /// Instants as indices into the values' times; between two the earlier values hold.
-  void set_instants(double lines, double buildings);
+  void set_instants(std::size_t side, double lines, double buildings);
 
   void select(std::optional<std::size_t> block, const Polyline& line, double width_m);
 

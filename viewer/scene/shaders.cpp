@@ -84,7 +84,7 @@ void main() {
 
 std::string ground_fragment() {
   return std::string(kHead) + kLight + kGridValue + R"(
-uniform sampler2D colour_tex; in vec3 at; in float away;
+uniform sampler2D colour_tex; uniform float glass; in vec3 at; in float away;
 void main() {
   vec4 base = texture(colour_tex, on_lattice(at.xy));
   vec3 colour = base.rgb;
@@ -102,7 +102,7 @@ void main() {
                                            clamp(1.0 - 2.0 * width, 0.0, 1.0));
     }
   }
-  gl_FragColor = vec4(hazy(lit(colour, vec3(0.0, 0.0, 1.0), at.xy, 0.0, 0.0), away), 1.0);
+  gl_FragColor = vec4(hazy(lit(colour, vec3(0.0, 0.0, 1.0), at.xy, 0.0, 0.0), away), glass);
 })";
 }
 
@@ -163,8 +163,9 @@ std::string building_vertex() {
   return std::string(kHead) + kFeature + R"(
 layout(location = 6) in vec4 tag;
 uniform float height_scale; uniform float selected; uniform int valued;
+uniform sampler2D paint_tex;
 out vec3 at; out vec3 normal; out float above; out float away;
-flat out vec4 own; flat out vec3 facts;
+flat out vec4 own; flat out vec3 facts; flat out vec3 paint;
 void main() {
   at = gl_Vertex.xyz;
   above = at.z - tag.y;
@@ -174,19 +175,31 @@ void main() {
   own = valued != 0 ? colour_of(value_of(tag.x)) : vec4(0.0);
   if (abs(tag.x - selected) < 0.5) own = vec4(1.0, 0.62, 0.10, 1.0);
   facts = tag.xzw;
+  int block = int(tag.x + 0.5);
+  paint = texelFetch(paint_tex, ivec2(block % 2048, block / 2048), 0).rgb;
   gl_Position = gl_ModelViewProjectionMatrix * vec4(at, 1.0);
 })";
 }
 
 std::string building_fragment() {
-  return std::string(kHead) + kLight + R"(
+  return std::string(kHead) + kLight + kGridValue + R"(
 uniform float height_scale; uniform int valued;
 in vec3 at; in vec3 normal; in float above; in float away;
-flat in vec4 own; flat in vec3 facts;
+flat in vec4 own; flat in vec3 facts; flat in vec3 paint;
+// A wall is dark as far as the water reaches now, under a bright line.
+vec3 with_flood_line(vec3 colour, vec2 beside) {
+  float depth = texture(grid_tex, on_lattice(beside)).r;
+  if (depth < wet_from) return colour;
+  float over = at.z - ground_m(beside) - depth;
+  float fine = max(fwidth(at.z), 0.02);
+  colour = mix(colour, colour * vec3(0.62, 0.70, 0.80), smoothstep(fine, -fine, over));
+  float line = smoothstep(0.05 + fine, 0.05, abs(over - 0.04));
+  return mix(colour, vec3(0.10, 0.32, 0.66), 0.85 * line * clamp(1.6 - 4.0 * fine, 0.0, 1.0));
+}
 void main() {
   float other = fract(sin(facts.x * 12.9898) * 43758.5453);
   float third = fract(other * 7.31);
-  vec3 colour = mix(vec3(0.800, 0.775, 0.735), vec3(0.925, 0.908, 0.880), other);
+  vec3 colour = paint * mix(0.925, 1.065, other);
   colour = mix(colour, colour * vec3(1.0, 0.965, 0.915), third);
   bool roof = normal.z > 0.5;
   if (roof) colour = mix(colour, vec3(0.93, 0.922, 0.905), 0.6);
@@ -209,6 +222,7 @@ void main() {
     colour *= 0.86 + 0.14 * clamp(above / 0.5, 0.0, 1.0);
   }
   vec2 beside = at.xy + normal.xy * cell_m * 1.1;
+  if (!roof && grid_mode == 1) colour = with_flood_line(colour, beside);
   float high = roof ? at.z - ground_m(at.xy) : max(at.z - ground_m(beside), 0.0);
   vec3 light = lit(colour, normal, beside, high, 1.0);
   gl_FragColor = vec4(hazy(light, away), 1.0);
@@ -229,7 +243,7 @@ void main() {
 
 std::string street_fragment() {
   return std::string(kHead) + kLight + R"(
-uniform vec3 tone; uniform float marked;
+uniform vec3 tone; uniform float marked; uniform float glass;
 in vec3 at; in float away; in vec3 across;
 void main() {
   vec3 colour = tone;
@@ -240,19 +254,26 @@ void main() {
     float line = smoothstep(0.10 + pixel, 0.10, from_middle) * dash;
     colour = mix(colour, vec3(0.95), 0.75 * line * clamp(1.2 - pixel * 2.0, 0.0, 1.0));
   }
-  gl_FragColor = vec4(hazy(lit(colour, vec3(0.0, 0.0, 1.0), at.xy, 0.05, 0.0), away), 1.0);
+  gl_FragColor = vec4(hazy(lit(colour, vec3(0.0, 0.0, 1.0), at.xy, 0.05, 0.0), away), glass);
 })";
 }
 
 std::string line_vertex() {
   return std::string(kHead) + kLift + kFeature + R"(
-layout(location = 6) in vec4 tag; uniform float lift;
+layout(location = 6) in vec4 tag; uniform float lift; uniform float widest_m;
 out vec3 at; out float away; out vec2 across; flat out vec4 own;
 void main() {
-  at = gl_Vertex.xyz; at.z = lifted(at, lift);
+  float value = value_of(tag.x);
+  at = gl_Vertex.xyz;
+  if (widest_m > 0.0 && !isnan(value)) {
+    float share = clamp((value - look_range.x) / (look_range.y - look_range.x), 0.0, 1.0);
+    at.xy += gl_Normal.xy * widest_m * share;
+    at.z = max(at.z, ground_m(at.xy));
+  }
+  at.z = lifted(at, lift);
   away = distance(at, eye);
   across = tag.yw;
-  own = colour_of(value_of(tag.x));
+  own = colour_of(value);
   gl_Position = gl_ModelViewProjectionMatrix * vec4(at, 1.0);
 })";
 }
@@ -285,6 +306,30 @@ void main() {
   vec3 crown = mix(vec3(0.345, 0.480, 0.270), vec3(0.475, 0.595, 0.345), facts.y);
   vec3 colour = facts.x > 0.5 ? crown * (0.82 + 0.03 * facts.z) : vec3(0.42, 0.35, 0.29);
   gl_FragColor = vec4(hazy(lit(colour, normalize(normal), at.xy, facts.z, 0.6), away), 1.0);
+})";
+}
+
+std::string pipe_vertex() {
+  return std::string(kHead) + R"(
+layout(location = 6) in vec4 tag;
+out vec3 at; out vec3 normal; out float away; out vec2 facts;
+void main() {
+  at = gl_Vertex.xyz; normal = gl_Normal; away = distance(at, eye); facts = tag.yz;
+  gl_Position = gl_ModelViewProjectionMatrix * vec4(at, 1.0);
+})";
+}
+
+std::string pipe_fragment() {
+  return std::string(kHead) + kLight + R"(
+in vec3 at; in vec3 normal; in float away; in vec2 facts;
+void main() {
+  // Below the ground there is no sun: light from above alone, joints of the pipe every 5 m.
+  vec3 colour = facts.x > 0.5 ? vec3(0.50, 0.44, 0.60) : vec3(0.47, 0.34, 0.68);
+  float joint = abs(fract(facts.y / 5.0) - 0.5);
+  float fine = fwidth(facts.y / 5.0);
+  colour *= 1.0 - 0.25 * smoothstep(0.46 - fine, 0.46, joint) * clamp(1.0 - 3.0 * fine, 0.0, 1.0);
+  colour *= 0.62 + 0.46 * (normalize(normal).z * 0.5 + 0.5);
+  gl_FragColor = vec4(hazy(colour, away), 1.0);
 })";
 }
 
@@ -348,6 +393,8 @@ std::string vertex_of(Shading shading) {
       return line_vertex();
     case Shading::tree:
       return tree_vertex();
+    case Shading::pipe:
+      return pipe_vertex();
     case Shading::sky:
       break;
   }
@@ -370,6 +417,8 @@ std::string fragment_of(Shading shading) {
       return line_fragment();
     case Shading::tree:
       return tree_fragment();
+    case Shading::pipe:
+      return pipe_fragment();
     case Shading::river:
       return river_fragment();
     case Shading::mark:

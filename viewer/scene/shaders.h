@@ -18,13 +18,14 @@ enum Unit : int {
   kLineUnit,  ///< feature × time
   kLineLookUnit,
   kBuildingUnit,  ///< feature × time
-  kBuildingLookUnit
+  kBuildingLookUnit,
+  kPaintUnit  ///< tints of buildings by block
 };
 
 /// Features beyond this many go on in the next row of their texture.
 inline constexpr int kTextureColumns = 2048;
 
-enum class Shading { ground, plain, water, building, street, line, tree, river, mark, sky };
+enum class Shading { ground, plain, water, building, street, line, tree, river, pipe, mark, sky };
 osg::ref_ptr<osg::Program> program_of(Shading shading);
 
 }  // namespace twin

@@ -1,60 +1,76 @@
 #pragma once
 
+#include <array>
 #include <map>
 #include <optional>
-#include <utility>
 #include <vector>
 
 #include "viewer/model/session.h"
 #include "viewer/scene/scene.h"
+#include "viewer/scene/stage_side.h"
 
 namespace twin {
 
-/// Things of which one field at a time can be shown.
-enum class Slot { grid, lines, buildings, points };
-Slot slot_of(ShownAs as);
+/// How two runs are laid beside each other.
+enum class CompareAs { swipe, beside, change };
 
-/// The scene of a session: which fields it shows, at which instant.
+/// A run that is compared with what is chosen.
+struct Compared {
+  std::size_t run = 0;
+  CompareAs how = CompareAs::swipe;
+};
+
+/// The scene of a session: which fields it shows, at which instant, and which run it compares.
 class Stage {
  public:
   explicit Stage(const Session& session);
 
   Scene& scene() { return scene_; }
+  const Scene& scene() const { return scene_; }
   const Session& session() const { return session_; }
+  /// Sides by pane; the second shows something only while two runs stand beside each other.
+  const StageSide& side(std::size_t side) const { return sides_[side]; }
 
+  /// Shows a field in place of the one that colours the same things.
   void choose(const Choice& choice);
   void clear(Slot slot);
   std::optional<Choice> chosen(Slot slot) const;
   std::vector<Choice> chosen() const;
+  /// Takes the same fields from another run, as far as it has them; the rest stays.
+  void switch_to(std::size_t run);
+
+  /// Lays another run beside the chosen fields, or shows what changes from them to it. Fields that
+  /// it lacks are shown on both sides alike.
+  void compare(const Compared& compared);
+  void stop_comparing();
+  const std::optional<Compared>& compared() const { return compared_; }
+  /// Where a swipe divides the picture, of its width.
+  void set_swipe(double at);
+
+  void set_widened(bool widened);
+  bool widened() const { return widened_; }
 
   /// All instants of what is shown, seconds of the wall clock, ascending.
   std::vector<double> wall_times_s() const;
   void set_wall_time_s(double wall_s);
   double wall_time_s() const { return wall_s_; }
+  /// Seconds since the start of the run that is shown first; 0 where none is.
+  double since_start_s() const;
 
-  /// The values of a shown grid at the instant shown, on the world's lattice; nothing where no grid
-  /// is shown.
-  const std::optional<Grid<float>>& grid_now() const { return grid_now_; }
-  /// The value of a row of a shown table at the instant shown; NaN where there is none.
-  float value_now(Slot slot, std::size_t row) const;
+  /// Of the first side.
+  const std::optional<Grid<float>>& grid_now() const { return sides_[0].grid_now(); }
 
  private:
-  struct Shown {
-    Choice choice;
-    FeatureValues values;  ///< of tables, by row of the table
-    std::vector<double> wall_times_s;
-  };
-  void show_grid(const Shown& shown);
-  void show_instants();
-  Grid<float> area_values(const Shown& shown) const;
-  FeatureValues by_block(const Shown& shown) const;
-  std::size_t time_index(const Shown& shown) const;
+  void lay(Slot slot);
+  void lay_all();
 
   const Session& session_;
   Scene scene_;
-  std::map<Slot, Shown> shown_;
-  std::optional<Grid<float>> grid_now_;
-  std::optional<std::size_t> frame_now_;
+  std::array<StageSide, Scene::kSides> sides_;
+  std::map<Slot, Choice> chosen_;
+  std::optional<Compared> compared_;
+  double swipe_at_ = 0.5;
+  bool widened_ = false;
   double wall_s_ = 0.0;
 };
 

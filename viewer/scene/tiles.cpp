@@ -123,18 +123,24 @@ Tiles::Tiles(const GroundLattice& ground, const SceneOrigin& origin)
       const osg::Vec2 tile(static_cast<float>(col), static_cast<float>(row));
       ground_->addChild(lod_of(ground_patterns, box, tile));
       tiles_.push_back({.row = row, .col = col, .water = lod_of(water_patterns, wet, tile)});
+      tiles_.back().water->setNodeMask(0U);
       water_->addChild(tiles_.back().water);
     }
   }
 }
 
-void Tiles::mask_dry(const Grid<float>& drawable_depth_m, float wet_from_m) {
+void Tiles::show_water(unsigned side_bit, const Grid<float>* drawable_depth_m, float wet_from_m) {
+  const auto mark = [&](osg::Node& node, bool wet) {
+    node.setNodeMask(wet ? node.getNodeMask() | side_bit : node.getNodeMask() & ~side_bit);
+  };
+  mark(*water_, drawable_depth_m != nullptr);
+  if (drawable_depth_m == nullptr) return;
   for (const Tile& tile : tiles_) {
     const int rows = std::min(kCells + 1, frame_.rows - tile.row);
     const int cols = std::min(kCells + 1, frame_.cols - tile.col);
     const float deepest_m =
-        drawable_depth_m.values().block(tile.row, tile.col, rows, cols).maxCoeff();
-    tile.water->setNodeMask(deepest_m >= wet_from_m ? ~0U : 0U);
+        drawable_depth_m->values().block(tile.row, tile.col, rows, cols).maxCoeff();
+    mark(*tile.water, deepest_m >= wet_from_m);
   }
 }
 

@@ -20,8 +20,9 @@ class Tiles {
   const osg::ref_ptr<osg::Group>& ground() const { return ground_; }
   const osg::ref_ptr<osg::Group>& water() const { return water_; }
 
-  /// Draws only the water tiles in which a depth reaches `wet_from_m`.
-  void mask_dry(const Grid<float>& drawable_depth_m, float wet_from_m);
+  /// Of the sides whose bit this is, draws the water tiles in which a depth reaches `wet_from_m`;
+  /// none where there is no depth.
+  void show_water(unsigned side_bit, const Grid<float>* drawable_depth_m, float wet_from_m);
 
  private:
   struct Tile {

@@ -29,12 +29,13 @@ Direction direction(Point from, Point to) {
 class RibbonMaker {
  public:
   RibbonMaker(Mesh& mesh, double width_m, const SceneOrigin& origin, const HeightAt& ground,
-              std::size_t feature)
+              std::size_t feature, bool widening)
       : mesh_(mesh),
         half_m_(0.5 * width_m),
         origin_(origin),
         ground_(ground),
-        feature_(static_cast<float>(feature)) {}
+        feature_(static_cast<float>(feature)),
+        widening_(widening) {}
 
   void draw(const Polyline& line) {
     round(line.front(), 0.0);
@@ -67,10 +68,9 @@ class RibbonMaker {
 
   /// Left edge, middle and right edge at one place, joined to the section before.
   void section(Point at, Direction ahead, double stretch, double along_m, bool joined) {
-    const double reach_m = half_m_ * stretch;
     const auto place = [&](double across) {
-      const Point p{at.x_m + ahead.y * reach_m * across, at.y_m - ahead.x * reach_m * across};
-      return add(p, across, along_m);
+      const Direction out{ahead.y * stretch * across, -ahead.x * stretch * across};
+      return add({at.x_m + half_m_ * out.x, at.y_m + half_m_ * out.y}, across, along_m, out);
     };
     const std::uint32_t left = place(-1.0);
     place(0.0);
@@ -83,18 +83,20 @@ class RibbonMaker {
   }
 
   void round(Point at, double along_m) {
-    const std::uint32_t middle = add(at, 0.0, along_m);
+    const std::uint32_t middle = add(at, 0.0, along_m, {});
     constexpr int kParts = 2 * kRoundParts;
     for (int part = 0; part < kParts; ++part) {
       const double angle = 2.0 * std::numbers::pi * part / kParts;
-      add({at.x_m + half_m_ * std::cos(angle), at.y_m + half_m_ * std::sin(angle)}, 0.0, along_m);
+      const Direction out{std::cos(angle), std::sin(angle)};
+      add({at.x_m + half_m_ * out.x, at.y_m + half_m_ * out.y}, 0.0, along_m, out);
       const auto here = static_cast<std::uint32_t>(part);
       mesh_.triangle(middle, middle + 1 + here, middle + 1 + (here + 1) % kParts);
     }
   }
 
-  std::uint32_t add(Point p, double across, double along_m) {
-    return mesh_.add(origin_.from(p, ground_(p)), kUp,
+  std::uint32_t add(Point p, double across, double along_m, Direction out) {
+    const Eigen::Vector3f outward(static_cast<float>(out.x), static_cast<float>(out.y), 0.0F);
+    return mesh_.add(origin_.from(p, ground_(p)), widening_ ? outward : kUp,
                      {feature_, static_cast<float>(across), static_cast<float>(along_m),
                       static_cast<float>(half_m_)});
   }
@@ -104,6 +106,7 @@ class RibbonMaker {
   const SceneOrigin& origin_;
   const HeightAt& ground_;
   float feature_;
+  bool widening_;
 };
 
 }  // namespace
@@ -132,7 +135,14 @@ void add_ribbon(Mesh& mesh, const Polyline& line, double width_m, const SceneOri
                 const HeightAt& ground, std::size_t feature) {
   const Polyline fine = densified(line, kStep_m);
   if (fine.size() < 2) return;
-  RibbonMaker(mesh, width_m, origin, ground, feature).draw(fine);
+  RibbonMaker(mesh, width_m, origin, ground, feature, false).draw(fine);
+}
+
+void add_widening_ribbon(Mesh& mesh, const Polyline& line, double width_m,
+                         const SceneOrigin& origin, const HeightAt& ground, std::size_t feature) {
+  const Polyline fine = densified(line, kStep_m);
+  if (fine.size() < 2) return;
+  RibbonMaker(mesh, width_m, origin, ground, feature, true).draw(fine);
 }
 
 }  // namespace twin

@@ -19,6 +19,11 @@ using HeightAt = std::function<double(Point)>;
 void add_ribbon(Mesh& mesh, const Polyline& line, double width_m, const SceneOrigin& origin,
                 const HeightAt& ground, std::size_t feature);
 
+/// The same, with normals that do not face up but lead away from the middle of the street, so that
+/// a shader can widen it: of length 1 at straight edges, 0 in the middle.
+void add_widening_ribbon(Mesh& mesh, const Polyline& line, double width_m,
+                         const SceneOrigin& origin, const HeightAt& ground, std::size_t feature);
+
 /// The line with points added so that none is farther than `step_m` from the next, and points
 /// that repeat the one before left out.
 Polyline densified(const Polyline& line, double step_m);

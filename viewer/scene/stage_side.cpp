@@ -1,0 +1,246 @@
+#include "viewer/scene/stage_side.h"
+
+#include <algorithm>
+#include <cmath>
+#include <limits>
+#include <string>
+#include <unordered_map>
+
+#include "engine/results/change.h"
+#include "engine/space/geometry.h"
+
+namespace twin {
+namespace {
+
+constexpr float kNone = std::numeric_limits<float>::quiet_NaN();
+
+std::unordered_map<std::string, std::size_t> rows_by_id(const FeatureTable& table) {
+  std::unordered_map<std::string, std::size_t> row_of;
+  for (std::size_t row = 0; row < table.size(); ++row) {
+    row_of.emplace(table[row].text("id").value_or(""), row);
+  }
+  return row_of;
+}
+
+std::size_t whole_index(const std::vector<double>& times_s, double time_s) {
+  return static_cast<std::size_t>(std::floor(index_among(times_s, time_s) + 1e-6));
+}
+
+/// `after` less `before`, rows matched by id and instants by the time since each run's start.
+FeatureValues change_of_rows(const FeatureValues& before, const FeatureTable& before_rows,
+                             const FeatureValues& after, const FeatureTable& after_rows) {
+  const auto row_before = rows_by_id(before_rows);
+  FeatureValues change{.times_s = after.times_s, .rows = after.rows, .values = after.values};
+  for (std::size_t row = 0; row < after.rows; ++row) {
+    const auto it = row_before.find(after_rows[row].text("id").value_or(""));
+    for (std::size_t t = 0; t < after.times_s.size(); ++t) {
+      float& value = change.values[t * after.rows + row];
+      if (it == row_before.end()) {
+        value = kNone;
+        continue;
+      }
+      const std::size_t then = whole_index(before.times_s, after.times_s[t]);
+      value -= before.values[then * before.rows + it->second];
+    }
+  }
+  return change;
+}
+
+/// Least and greatest of the values that there are; 0 and 0 where there are none.
+std::pair<double, double> range_of(const FeatureValues& values) {
+  double least = std::numeric_limits<double>::max();
+  double most = -least;
+  for (const float value : values.values) {
+    if (!std::isfinite(value)) continue;
+    least = std::min<double>(least, value);
+    most = std::max<double>(most, value);
+  }
+  return least > most ? std::pair{0.0, 0.0} : std::pair{least, most};
+}
+
+bool is_of_cells(const ManifestField& field) {
+  return field.kind == FieldKind::grid || field.kind == FieldKind::frames;
+}
+
+}  // namespace
+
+Slot slot_of(ShownAs as) {
+  switch (as) {
+    case ShownAs::lines:
+      return Slot::lines;
+    case ShownAs::buildings:
+      return Slot::buildings;
+    case ShownAs::points:
+      return Slot::points;
+    case ShownAs::water:
+    case ShownAs::ground:
+    case ShownAs::areas:
+    case ShownAs::nothing:
+      break;
+  }
+  return Slot::grid;
+}
+
+const Shown* StageSide::shown(Slot slot) const {
+  const auto it = shown_.find(slot);
+  return it == shown_.end() ? nullptr : &it->second;
+}
+
+std::vector<double> StageSide::times_from(const Choice& choice, double start_wall_s) const {
+  std::vector<double> times_s = session_.wall_times_s(choice);
+  const double shift_s = start_wall_s - session_.runs()[choice.run]->start_s();
+  for (double& time_s : times_s) time_s += shift_s;
+  return times_s;
+}
+
+void StageSide::show(const Choice& choice, double start_wall_s) {
+  Shown shown{.choice = choice,
+              .before = {},
+              .field = *choice.field,
+              .as = choice.as,
+              .values = {},
+              .wall_times_s = times_from(choice, start_wall_s),
+              .start_wall_s = start_wall_s};
+  if (!is_of_cells(*choice.field)) {
+    shown.values = session_.runs()[choice.run]->values_of(*choice.field);
+  }
+  put(std::move(shown));
+}
+
+void StageSide::show_change(const Choice& before, const Choice& after) {
+  const Run& first = *session_.runs()[before.run];
+  const Run& second = *session_.runs()[after.run];
+  Shown shown{.choice = after,
+              .before = before,
+              .field = {},
+              .as = after.as == ShownAs::water ? ShownAs::ground : after.as,
+              .values = {},
+              .wall_times_s = times_from(after, first.start_s()),
+              .start_wall_s = first.start_s()};
+  if (is_of_cells(*after.field)) {
+    const auto extent = [](const ManifestField& field) {
+      return std::max(std::abs(field.least.value_or(0.0)), std::abs(field.most.value_or(0.0)));
+    };
+    const double most = std::max(extent(*before.field), extent(*after.field));
+    shown.field = change_of(*after.field, -most, most);
+  } else {
+    shown.values =
+        change_of_rows(first.values_of(*before.field), first.bundle().table(before.field->table),
+                       second.values_of(*after.field), second.bundle().table(after.field->table));
+    const auto [least, most] = range_of(shown.values);
+    shown.field = change_of(*after.field, least, most);
+  }
+  put(std::move(shown));
+}
+
+void StageSide::put(Shown shown) {
+  const Slot slot = slot_of(shown.as);
+  const Shown& kept = shown_.insert_or_assign(slot, std::move(shown)).first->second;
+  if (slot == Slot::lines) show_lines(kept);
+  if (slot == Slot::buildings) {
+    scene_.set_buildings(side_, by_block(kept), lookup_of(legend_of(kept.field)));
+  }
+  if (slot == Slot::grid) frame_now_.reset();
+  set_wall_time_s(wall_s_);
+}
+
+void StageSide::clear(Slot slot) {
+  shown_.erase(slot);
+  if (slot == Slot::lines) scene_.clear_lines(side_);
+  if (slot == Slot::buildings) scene_.clear_buildings(side_);
+  if (slot == Slot::grid) {
+    scene_.clear_grid(side_);
+    grid_now_.reset();
+    frame_now_.reset();
+  }
+}
+
+void StageSide::set_widened(bool widened) {
+  widened_ = widened;
+  if (const Shown* lines = shown(Slot::lines)) {
+    show_lines(*lines);
+    set_wall_time_s(wall_s_);
+  }
+}
+
+void StageSide::show_lines(const Shown& shown) {
+  const Bundle& bundle = session_.runs()[shown.choice.run]->bundle();
+  scene_.set_lines(side_, ribbons_of(bundle.table(shown.choice.field->table), session_.world()),
+                   shown.values, lookup_of(legend_of(shown.field)), widened_);
+}
+
+std::size_t StageSide::time_index(const Shown& shown) const {
+  return whole_index(shown.wall_times_s, wall_s_);
+}
+
+void StageSide::set_wall_time_s(double wall_s) {
+  wall_s_ = wall_s;
+  if (const Shown* grid = shown(Slot::grid)) show_grid(*grid);
+  const auto index = [&](Slot slot) {
+    const Shown* it = shown(slot);
+    return it == nullptr ? 0.0 : static_cast<double>(time_index(*it));
+  };
+  scene_.set_instants(side_, index(Slot::lines), index(Slot::buildings));
+}
+
+void StageSide::show_grid(const Shown& shown) {
+  const std::size_t index = time_index(shown);
+  if (frame_now_ == index) return;
+  frame_now_ = index;
+  const double since_s = shown.since_start_s(index);
+  if (shown.as == ShownAs::areas) {
+    grid_now_ = area_values(shown);
+  } else {
+    grid_now_ = grid_of(shown.choice, since_s);
+    if (shown.before) grid_now_->values() -= grid_of(*shown.before, since_s).values();
+  }
+  const std::vector<LegendClass> legend = legend_of(shown.field);
+  scene_.set_grid(side_, *grid_now_, shown.as, lookup_of(legend), wet_from_m(legend));
+}
+
+Grid<float> StageSide::grid_of(const Choice& choice, double since_start_s) const {
+  const Bundle& bundle = session_.runs()[choice.run]->bundle();
+  const GridFrame& lattice = session_.world().ground.frame();
+  const std::string& name = choice.field->name;
+  if (choice.field->kind == FieldKind::grid) return values_onto(lattice, bundle.grid(name));
+  const std::size_t index = whole_index(bundle.frame_times_s(name), since_start_s);
+  return values_onto(lattice, bundle.frame(name, index));
+}
+
+Grid<float> StageSide::area_values(const Shown& shown) const {
+  const Bundle& bundle = session_.runs()[shown.choice.run]->bundle();
+  const FeatureTable& table = bundle.table(shown.choice.field->table);
+  Grid<float> values(session_.world().ground.frame(), kNone);
+  const std::size_t first = time_index(shown) * shown.values.rows;
+  for (std::size_t row = 0; row < table.size(); ++row) {
+    const float value = shown.values.values[first + row];
+    for_cells_in(values.frame(), table[row].polygon(), [&](Cell cell) { values(cell) = value; });
+  }
+  return values;
+}
+
+FeatureValues StageSide::by_block(const Shown& shown) const {
+  const Bundle& bundle = session_.runs()[shown.choice.run]->bundle();
+  const auto row_of = rows_by_id(bundle.table(shown.choice.field->table));
+  const World& world = session_.world();
+  const FeatureTable* buildings = session_.ward().layer("buildings");
+  FeatureValues out{.times_s = shown.values.times_s, .rows = world.blocks.size(), .values = {}};
+  out.values.assign(out.rows * std::max<std::size_t>(1, out.times_s.size()), kNone);
+  for (std::size_t block = 0; block < out.rows; ++block) {
+    const Feature& building = (*buildings)[world.building_rows[block]];
+    const auto it = row_of.find(building.text("id").value_or(""));
+    if (it == row_of.end()) continue;
+    for (std::size_t t = 0; t < out.times_s.size(); ++t) {
+      out.values[t * out.rows + block] = shown.values.values[t * shown.values.rows + it->second];
+    }
+  }
+  return out;
+}
+
+float StageSide::value_now(Slot slot, std::size_t row) const {
+  const Shown* it = shown(slot);
+  if (it == nullptr || row >= it->values.rows) return kNone;
+  return it->values.values[time_index(*it) * it->values.rows + row];
+}
+
+}  // namespace twin

@@ -1,0 +1,76 @@
+#pragma once
+
+#include <map>
+#include <optional>
+#include <vector>
+
+#include "viewer/model/session.h"
+#include "viewer/scene/scene.h"
+
+namespace twin {
+
+/// Things of which one field at a time can be shown.
+enum class Slot { grid, lines, buildings, points };
+Slot slot_of(ShownAs as);
+
+/// A field as it is shown: of one run, or what changes from another run to it.
+struct Shown {
+  Choice choice;
+  std::optional<Choice> before;  ///< of a change: the field of the run that it starts from
+  ManifestField field;           ///< what a legend tells of it
+  ShownAs as = ShownAs::nothing;
+  FeatureValues values;              ///< of tables, by row of the table of `choice`
+  std::vector<double> wall_times_s;  ///< of the stage's clock
+  double since_start_s(std::size_t index) const {
+    return wall_times_s.empty() ? 0.0 : wall_times_s[index] - start_wall_s;
+  }
+  double start_wall_s = 0.0;  ///< its run's start on the stage's clock
+};
+
+/// One side of the picture: of each slot one field at most, at an instant.
+class StageSide {
+ public:
+  StageSide(const Session& session, Scene& scene, std::size_t side)
+      : session_(session), scene_(scene), side_(side) {}
+
+  /// `start_wall_s`: where on the stage's clock the run of the choice starts. Runs of different
+  /// days are laid beside each other from their starts on.
+  void show(const Choice& choice, double start_wall_s);
+  /// What changes from `before` to `after`, instants matched by the time since each run's start.
+  void show_change(const Choice& before, const Choice& after);
+  void clear(Slot slot);
+  const std::map<Slot, Shown>& shown() const { return shown_; }
+  const Shown* shown(Slot slot) const;
+
+  /// Lines of greater values are drawn wider.
+  void set_widened(bool widened);
+  void set_wall_time_s(double wall_s);
+  double wall_time_s() const { return wall_s_; }
+
+  /// The values of a shown grid at the instant shown, on the world's lattice; nothing where no
+  /// grid is shown.
+  const std::optional<Grid<float>>& grid_now() const { return grid_now_; }
+  /// The value of a row of a shown table at the instant shown; NaN where there is none.
+  float value_now(Slot slot, std::size_t row) const;
+
+ private:
+  std::vector<double> times_from(const Choice& choice, double start_wall_s) const;
+  void put(Shown shown);
+  void show_grid(const Shown& shown);
+  void show_lines(const Shown& shown);
+  Grid<float> grid_of(const Choice& choice, double since_start_s) const;
+  Grid<float> area_values(const Shown& shown) const;
+  FeatureValues by_block(const Shown& shown) const;
+  std::size_t time_index(const Shown& shown) const;
+
+  const Session& session_;
+  Scene& scene_;
+  std::size_t side_;
+  std::map<Slot, Shown> shown_;
+  std::optional<Grid<float>> grid_now_;
+  std::optional<std::size_t> frame_now_;
+  bool widened_ = false;
+  double wall_s_ = 0.0;
+};
+
+}  // namespace twin

@@ -1,0 +1,111 @@
+#include "viewer/scene/world_nodes.h"
+
+#include <osg/CullFace>
+#include <osg/LOD>
+
+#include "viewer/scene/nodes.h"
+#include "viewer/scene/to_osg.h"
+
+namespace twin {
+namespace {
+
+/// Ground and streets through which one sees are drawn after what lies below them.
+constexpr int kGlassOrder = 4;
+constexpr float kCovers_m = 450.0F;  // manhole covers are drawn up to here away
+
+/// Tiles that are drawn only near the eye.
+osg::ref_ptr<osg::Group> near_only(const TiledMesh& tiles, float reach_m) {
+  osg::ref_ptr<osg::Group> group = new osg::Group;
+  for (const auto& [tile, mesh] : tiles) {
+    if (mesh.empty()) continue;
+    osg::ref_ptr<osg::LOD> lod = new osg::LOD;
+    lod->addChild(to_osg(mesh), 0.0F, reach_m);
+    group->addChild(lod);
+  }
+  return group;
+}
+
+}  // namespace
+
+WorldNodes::WorldNodes(const World& world)
+    : tiles_(world.ground, world.origin), root_(new osg::Group) {
+  for (osg::ref_ptr<osg::Group>& part : parts_) {
+    part = new osg::Group;
+    root_->addChild(part);
+  }
+  add_ground(world);
+  add_buildings(world);
+  add_streets(world);
+  add_drains(world);
+  add_waters(world);
+  add_marks(world);
+}
+
+void WorldNodes::add_ground(const World& world) {
+  osg::ref_ptr<osg::Group> plain = new osg::Group;
+  // Below the lowest hollow, also where far ground is drawn a little lower.
+  plain->addChild(square(20000.0F, world.ground.ground_m().values().minCoeff() - 4.0F));
+  part(Part::ground).addChild(shaded(plain, Shading::plain, kGroundOrder));
+  surfaces_.push_back(shaded(tiles_.ground(), Shading::ground, kGroundOrder));
+  part(Part::ground).addChild(surfaces_.back());
+  part(Part::greens).addChild(shaded(to_osg(world.trees), Shading::tree, kSolid));
+}
+
+void WorldNodes::add_buildings(const World& world) {
+  osg::ref_ptr<osg::Group> houses = shaded(to_osg(world.buildings), Shading::building, kSolid);
+  osg::StateSet* state = houses->getOrCreateStateSet();
+  state->setAttributeAndModes(new osg::CullFace(osg::CullFace::BACK));
+  const int rows = std::max(1, rows_a_time(world.paints.size()));
+  BlockPaints paints = world.paints;
+  paints.resize(static_cast<std::size_t>(rows) * kTextureColumns);
+  state->setTextureAttribute(kPaintUnit, byte_texture(kTextureColumns, rows, paints, false));
+  state->addUniform(new osg::Uniform("paint_tex", static_cast<int>(kPaintUnit)));
+  part(Part::buildings).addChild(houses);
+}
+
+void WorldNodes::add_streets(const World& world) {
+  const auto add = [&](const osg::ref_ptr<osg::Group>& group) {
+    part(Part::streets).addChild(group);
+    surfaces_.push_back(group);
+  };
+  add(street_group(to_osg(world.kerbs), {0.700F, 0.690F, 0.672F}, 0.004F, false, kOnGround));
+  add(street_group(to_osg(world.lanes), {0.690F, 0.682F, 0.668F}, 0.007F, false, kOnGround + 1));
+  add(street_group(to_osg(world.roads), {0.585F, 0.588F, 0.596F}, 0.010F, true, kOnGround + 2));
+  part(Part::streets)
+      .addChild(mark_group(near_only(world.covers, kCovers_m), {0.33F, 0.33F, 0.35F, 1.0F}, 0.0F,
+                           0.014F, kOnGround + 3));
+}
+
+void WorldNodes::add_drains(const World& world) {
+  part(Part::drains).addChild(shaded(to_osg(world.drains), Shading::pipe, kSolid));
+}
+
+void WorldNodes::add_waters(const World& world) {
+  osg::ref_ptr<osg::Group> river = shaded(group_of(world.river), Shading::river, kOnGround);
+  river->getOrCreateStateSet()->addUniform(new osg::Uniform("lift", 0.012F));
+  part(Part::river).addChild(river);
+  osg::ref_ptr<osg::Group> water = shaded(tiles_.water(), Shading::water, kThrough);
+  set_blended(*water->getOrCreateStateSet());
+  water->setNodeMask(0U);
+  part(Part::water).addChild(water);
+}
+
+void WorldNodes::add_marks(const World& world) {
+  part(Part::boundary)
+      .addChild(mark_group(group_of(world.boundary), {0.42F, 0.16F, 0.22F, 0.85F}, 34.0F, 0.026F,
+                           kOnGround + 5));
+}
+
+void WorldNodes::set_glass(bool glass) {
+  for (std::size_t i = 0; i < surfaces_.size(); ++i) {
+    osg::StateSet& state = *surfaces_[i]->getOrCreateStateSet();
+    const int above = static_cast<int>(i);
+    set_order(*surfaces_[i], (glass ? kGlassOrder : kGroundOrder) + above);
+    if (glass)
+      set_blended(state);
+    else
+      state.setMode(GL_BLEND, osg::StateAttribute::OFF);
+  }
+}
+
+}  // namespace twin

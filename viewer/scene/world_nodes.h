@@ -1,0 +1,38 @@
+#pragma once
+
+#include <array>
+#include <osg/Group>
+
+#include "viewer/model/world.h"
+#include "viewer/scene/scene.h"
+#include "viewer/scene/tiles.h"
+
+namespace twin {
+
+/// The ward as nodes, part by part: what all sides of a picture share.
+class WorldNodes {
+ public:
+  explicit WorldNodes(const World& world);
+
+  const osg::ref_ptr<osg::Group>& root() const { return root_; }
+  osg::Group& part(Part which) { return *parts_[static_cast<std::size_t>(which)]; }
+  const osg::Group& part(Part which) const { return *parts_[static_cast<std::size_t>(which)]; }
+  Tiles& tiles() { return tiles_; }
+  /// Ground and streets become glass, or solid again.
+  void set_glass(bool glass);
+
+ private:
+  void add_ground(const World& world);
+  void add_buildings(const World& world);
+  void add_streets(const World& world);
+  void add_drains(const World& world);
+  void add_waters(const World& world);
+  void add_marks(const World& world);
+
+  Tiles tiles_;
+  osg::ref_ptr<osg::Group> root_;
+  std::array<osg::ref_ptr<osg::Group>, kParts> parts_;
+  std::vector<osg::ref_ptr<osg::Group>> surfaces_;  ///< what hides the drains
+};
+
+}  // namespace twin
