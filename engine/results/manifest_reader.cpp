@@ -1,168 +1,36 @@
-#include <algorithm>
-#include <cstdint>
 #include <limits>
-#include <nlohmann/json.hpp>
-#include <utility>
 
-#include "engine/base/read_file.h"
+#include "engine/base/json_file.h"
 #include "engine/results/manifest.h"
 
 namespace twin {
 namespace {
 
-using Json = nlohmann::json;
-
-InputError unusable(Text where, Text found, Text expected) {
-  return InputError({.where = std::move(where),
-                     .found = std::move(found),
-                     .expected = std::move(expected),
-                     .outcome = tr("run the scenario again, or correct it there",
-                                   "hãy chạy lại kịch bản hoặc sửa ở đó")});
-}
-
-Text shown(const Json& json) {
-  if (json.is_object()) return tr("an object", "một đối tượng");
-  if (json.is_array()) return tr("a list", "một danh sách");
-  if (json.is_string()) return tr("the text ", "chuỗi ") + json.dump();
-  if (json.is_number()) return tr("the number ", "số ") + json.dump();
-  return json.dump();  // true, false, null
-}
-
-/// A value together with the way to it, so that an error can name its key.
-class Place {
- public:
-  Place(const Json& json, const std::string& file) : Place(json, file, {}) {}
-
-  Place at(const std::string& key) const {
-    if (auto place = find(key)) return *std::move(place);
-    throw unusable(where(path_to(key)), tr("no such key", "không có khóa này"),
-                   tr("a value for it", "một giá trị cho khóa này"));
-  }
-
-  std::optional<Place> find(const std::string& key) const {
-    need(json_->is_object(), tr("an object", "một đối tượng"));
-    const auto it = json_->find(key);
-    if (it == json_->end()) return std::nullopt;
-    return Place(*it, *file_, path_to(key));
-  }
-
-  /// The values of an object by their keys.
-  std::vector<std::pair<std::string, Place>> entries() const {
-    need(json_->is_object(), tr("an object", "một đối tượng"));
-    std::vector<std::pair<std::string, Place>> all;
-    for (const auto& [key, value] : json_->items()) {
-      all.emplace_back(key, Place(value, *file_, path_to(key)));
-    }
-    return all;
-  }
-
-  std::vector<Place> list() const {
-    need(json_->is_array(), tr("a list", "một danh sách"));
-    std::vector<Place> items;
-    for (const Json& item : *json_) {
-      items.push_back(Place(item, *file_, path_ + "[" + std::to_string(items.size()) + "]"));
-    }
-    return items;
-  }
-
-  std::string text() const {
-    need(json_->is_string(), tr("a text", "một chuỗi"));
-    return json_->get<std::string>();
-  }
-
-  double number() const {
-    need(json_->is_number(), tr("a number", "một số"));
-    return json_->get<double>();
-  }
-
-  /// Nothing where the file says null, as it does for what is not finite.
-  std::optional<double> number_or_null() const {
-    if (json_->is_null()) return std::nullopt;
-    need(json_->is_number(), tr("a number or null", "một số hoặc null"));
-    return json_->get<double>();
-  }
-
-  bool flag() const {
-    need(json_->is_boolean(), tr("true or false", "true hoặc false"));
-    return json_->get<bool>();
-  }
-
-  template <typename Whole>
-  Whole whole() const {
-    const bool fits =
-        json_->is_number_unsigned()
-            ? std::in_range<Whole>(json_->get<std::uint64_t>())
-            : json_->is_number_integer() && std::in_range<Whole>(json_->get<std::int64_t>());
-    need(fits, std::is_signed_v<Whole>
-                   ? tr("a whole number", "một số nguyên")
-                   : tr("a whole number from 0 on", "một số nguyên từ 0 trở lên"));
-    return json_->get<Whole>();
-  }
-
-  Json::value_t type() const { return json_->type(); }
-
-  void need(bool as_expected, const Text& expected) const {
-    if (!as_expected) throw unusable(where(path_), shown(*json_), expected);
-  }
-
- private:
-  Place(const Json& json, const std::string& file, std::string path)
-      : json_(&json), file_(&file), path_(std::move(path)) {}
-
-  std::string path_to(const std::string& key) const {
-    return path_.empty() ? key : path_ + "." + key;
-  }
-
-  Text where(const std::string& path) const {
-    if (path.empty()) return *file_;
-    return *file_ + tr(", key '", ", khóa '") + path + "'";
-  }
-
-  const Json* json_;
-  const std::string* file_;
-  std::string path_;  ///< "fields[2].ramp"; empty for the whole file
-};
-
-template <typename Item, typename ReadItem>
-std::vector<Item> list_of(const Place& place, ReadItem read_item) {
-  std::vector<Item> items;
-  for (const Place& one : place.list()) items.push_back(read_item(one));
-  return items;
-}
-
-std::string text_or_none(const Place& place, const std::string& key) {
-  const auto found = place.find(key);
-  return found ? found->text() : std::string();
-}
+using Place = JsonPlace;
 
 std::optional<double> number_or_none(const Place& place, const std::string& key) {
   const auto found = place.find(key);
   return found ? found->number_or_null() : std::nullopt;
 }
 
-bool flag_or_no(const Place& place, const std::string& key) {
-  const auto found = place.find(key);
-  return found && found->flag();
-}
-
 Text text_of(const Place& place) {
-  if (place.type() == Json::value_t::string) return place.text();
+  if (place.type() == nlohmann::json::value_t::string) return place.text();
   return tr(place.at("en").text(), place.at("vi").text());
 }
 
 SettingValue setting_value_of(const Place& place) {
   switch (place.type()) {
-    case Json::value_t::boolean:
+    case nlohmann::json::value_t::boolean:
       return place.flag();
-    case Json::value_t::string:
+    case nlohmann::json::value_t::string:
       return place.text();
-    case Json::value_t::array:
+    case nlohmann::json::value_t::array:
       break;
     default:
       return place.number();
   }
   const std::vector<Place> items = place.list();
-  if (!items.empty() && items.front().type() == Json::value_t::string) {
+  if (!items.empty() && items.front().type() == nlohmann::json::value_t::string) {
     return list_of<std::string>(place, [](const Place& item) { return item.text(); });
   }
   return list_of<double>(place, [](const Place& item) { return item.number(); });
@@ -207,7 +75,7 @@ ManifestField field_of(const Place& place) {
   field.least = ends[0].number_or_null();
   field.most = ends[1].number_or_null();
   const auto ramp = place.find("ramp");
-  if (ramp && ramp->type() != Json::value_t::null) field.ramp = ramp_of(*ramp);
+  if (ramp && ramp->type() != nlohmann::json::value_t::null) field.ramp = ramp_of(*ramp);
   if (const auto better = place.find("better")) field.better = better_at(*better);
   if (const auto decimals = place.find("decimals")) field.decimals = decimals->whole<int>();
   field.picture = flag_or_no(place, "picture");
@@ -315,32 +183,17 @@ Manifest manifest_of(const Place& place) {
           .findings = list_of<Finding>(place.at("findings"), finding_of)};
 }
 
-std::size_t line_of(const std::string& bytes, std::size_t byte) {
-  const auto end = bytes.begin() + static_cast<std::ptrdiff_t>(std::min(byte, bytes.size()));
-  return 1 + static_cast<std::size_t>(std::count(bytes.begin(), end, '\n'));
-}
-
-Json parsed(const std::string& bytes, const std::string& file) {
-  const Text expected = tr("the manifest of a finished run as JSON",
-                           "manifest của một lần chạy đã xong, viết bằng JSON");
-  try {
-    return Json::parse(bytes);
-  } catch (const Json::parse_error& error) {
-    throw unusable(file + ":" + std::to_string(line_of(bytes, error.byte)),
-                   tr("no JSON", "nội dung không phải JSON"), expected);
-  } catch (const Json::out_of_range&) {
-    throw unusable(file, tr("a number too large to hold", "một số quá lớn"), expected);
-  }
-}
-
 }  // namespace
 
 Manifest Manifest::read(const std::filesystem::path& file) {
-  const std::string name = file.string();
-  const std::string bytes =
-      read_file(file, tr("the manifest of a finished run", "manifest của một lần chạy đã xong"));
-  const Json json = parsed(bytes, name);
-  return manifest_of(Place(json, name));
+  const JsonFile json(file,
+                      {.what = tr("the manifest of a finished run",
+                                  "manifest của một lần chạy đã xong"),
+                       .expected = tr("the manifest of a finished run as JSON",
+                                      "manifest của một lần chạy đã xong, viết bằng JSON"),
+                       .outcome = tr("run the scenario again, or correct it there",
+                                     "hãy chạy lại kịch bản hoặc sửa ở đó")});
+  return manifest_of(json.root());
 }
 
 }  // namespace twin

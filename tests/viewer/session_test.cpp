@@ -152,7 +152,10 @@ TEST(DepthSpots, LieApartAndNeverUnderARoof) {
   depth({80, 80}) = 0.5F;
   depth({50, 50}) = 2.0F;
   roof({50, 50}) = 9.0F;
-  const auto spots = deepest_spots(depth, roof, 0.15F, 40.0, 5);
+  Grid<std::uint8_t> river(frame, std::uint8_t{0});
+  depth({90, 20}) = 3.0F;
+  river({90, 20}) = 1;
+  const auto spots = deepest_spots(depth, roof, river, 0.15F, 40.0, 5);
   ASSERT_EQ(spots.size(), 2U);
   EXPECT_FLOAT_EQ(spots[0].depth_m, 0.9F);
   EXPECT_EQ(spots[1].at, (Point{80.5, 19.5}));

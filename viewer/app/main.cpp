@@ -4,6 +4,8 @@
 #include <chrono>
 #include <iostream>
 
+#include "engine/base/data_folder.h"
+#include "viewer/app/film.h"
 #include "viewer/app/main_window.h"
 #include "viewer/app/shot.h"
 
@@ -15,21 +17,46 @@ namespace fs = std::filesystem;
 struct Call {
   std::vector<fs::path> folders;
   std::string shot;
+  std::string movie;
+  std::string tour_pdf;
+  std::string tour;
   std::string size = "1600x900";
   std::string language = "vi";
+  std::string progress = "auto";
   ShotOrder order;
+  double frames_per_s = 25.0;
+  double seconds = 20.0;
+
+  bool headless() const { return !shot.empty() || !movie.empty() || !tour_pdf.empty(); }
 };
 
 void declare(CLI::App& app, Call& call) {
-  app.add_option("DIR", call.folders, "thư mục phường hoặc kết quả / ward or results folders")
-      ->required();
+  app.add_option("DIR", call.folders, "thư mục phường hoặc kết quả / ward or results folders");
   app.add_option("--shot", call.shot, "ghi ảnh PNG, không mở cửa sổ / write a PNG, no window");
+  app.add_option("--movie", call.movie,
+                 "ghi phim MP4 / write a film: of --tour, or of the whole time");
+  app.add_option("--tour-pdf", call.tour_pdf, "in hành trình thành PDF / print --tour as PDF");
+  app.add_option("--tour", call.tour, "hành trình trình chiếu / tour made in the window (JSON)");
+  app.add_option("--fps", call.frames_per_s, "số hình mỗi giây của phim / frames/s of the film")
+      ->check(CLI::Range(1.0, 60.0));
+  app.add_option("--seconds", call.seconds, "độ dài phim không có --tour / length without --tour")
+      ->check(CLI::Range(0.1, 3600.0));
+  app.add_option("--progress", call.progress, "auto, json, none")
+      ->check(CLI::IsMember({"auto", "json", "none"}));
   app.add_option("--size", call.size, "cỡ ảnh / size of the picture: 1600x900");
   app.add_option("--time", call.order.time, "thời điểm / instant: 14:30, +90 (min), peak");
   app.add_option("--bookmark", call.order.bookmark,
                  "góc nhìn / view: overview, top, street, flooded_lane, flooded, eye:X,Y");
   app.add_option("--field", call.order.fields, "đại lượng hiển thị / fields to show");
   app.add_option("--hide", call.order.hidden, "lớp không hiển thị / layers to leave out");
+  app.add_option("--show", call.order.added, "lớp hiển thị thêm / layers to show: drains");
+  app.add_option("--palette", call.order.palette,
+                 "bảng màu / colours: declared, viridis, cividis, greys");
+  app.add_flag("--widen", call.order.widened, "vẽ rộng theo giá trị / greater values wider");
+  app.add_option("--compare", call.order.comparison,
+                 "so sánh hai kết quả / compare two runs: swipe, beside, change");
+  app.add_option("--swipe", call.order.swipe_at, "vị trí vạch vuốt / where a swipe divides, 0 to 1")
+      ->check(CLI::Range(0.0, 1.0));
   app.add_option("--height-scale", call.order.height_scale,
                  "tỷ lệ chiều cao nhà / height of buildings, 0 to 1")
       ->check(CLI::Range(0.0, 1.0));
@@ -51,7 +78,37 @@ void read_size(Call& call) {
                     .outcome = tr("no picture was drawn", "chưa vẽ ảnh nào")});
 }
 
-int draw_picture(int argc, char** argv, const Call& call) {
+Tour tour_of(const Call& call) {
+  if (!call.tour.empty()) return read_tour(call.tour);
+  throw UsageError({.where = "--tour-pdf",
+                    .found = tr("no --tour", "thiếu --tour"),
+                    .expected = tr("--tour FILE.json, made in the window",
+                                   "--tour TẬP_TIN.json, tạo trong cửa sổ xem 3D"),
+                    .outcome = tr("nothing was printed", "chưa in gì")});
+}
+
+FilmProgress progress_of(const Call& call) {
+  if (call.progress == "none") return [](double) {};
+  if (call.progress == "json") {
+    return [](double share) {
+      std::cerr << R"({"fraction":)" << share << R"(,"doing":"film"})" << std::endl;
+    };
+  }
+  return [last = -1](double share) mutable {
+    const int percent = static_cast<int>(100.0 * share);
+    if (percent != last) std::cerr << "\r" << percent << " %" << std::flush;
+    last = percent;
+  };
+}
+
+void tell(const ShotTimes& times, const Call& call) {
+  std::cerr << call.shot << ": " << call.order.width << "x" << call.order.height
+            << ", first picture " << times.first_picture_s << " s";
+  if (times.frames_per_s > 0.0) std::cerr << ", " << times.frames_per_s << " frames/s";
+  std::cerr << "\n";
+}
+
+int draw_headless(int argc, char** argv, const Call& call) {
   const auto start = std::chrono::steady_clock::now();
   // Qt speaks of the desktop that is not there; only what stops it is worth telling.
   qInstallMessageHandler([](QtMsgType kind, const QMessageLogContext&, const QString& text) {
@@ -62,11 +119,18 @@ int draw_picture(int argc, char** argv, const Call& call) {
   const Session session(call.folders);
   const double opening_s =
       std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
-  const ShotTimes times = shoot(session, call.order, call.shot, opening_s);
-  std::cerr << call.shot << ": " << call.order.width << "x" << call.order.height
-            << ", first picture " << times.first_picture_s << " s";
-  if (times.frames_per_s > 0.0) std::cerr << ", " << times.frames_per_s << " frames/s";
-  std::cerr << "\n";
+  if (!call.shot.empty()) tell(shoot(session, call.order, call.shot, opening_s), call);
+  if (!call.tour_pdf.empty()) {
+    print_tour(session, call.order, tour_of(call), call.tour_pdf, progress_of(call));
+  }
+  if (!call.movie.empty()) {
+    FilmOrder order{.picture = call.order,
+                    .tour = {},
+                    .frames_per_s = call.frames_per_s,
+                    .seconds = call.seconds};
+    if (!call.tour.empty()) order.tour = read_tour(call.tour);
+    film(session, order, call.movie, progress_of(call));
+  }
   return 0;
 }
 
@@ -101,7 +165,8 @@ int main(int argc, char** argv) {
   call.order.language = call.language == "en" ? Language::english : Language::vietnamese;
   try {
     read_size(call);
-    return call.shot.empty() ? open_window(argc, argv, call) : draw_picture(argc, argv, call);
+    if (call.folders.empty()) call.folders.push_back(data_folder() / "wards" / "yenhoa_mau");
+    return call.headless() ? draw_headless(argc, argv, call) : open_window(argc, argv, call);
   } catch (const Failure& failure) {
     std::cerr << failure.finding().text(call.order.language) << "\n";
     return exit_code_of(failure);

@@ -39,6 +39,10 @@ MainWindow::MainWindow(Session& session, ShotOrder order)
       layers_(new LayerPanel(*view_, session, order_.language)),
       time_(new TimePanel(*view_, order_.language)),
       facts_(new FactPanel(order_.language)),
+      comparing_(new CompareBar(*view_, session, order_.language)),
+      tour_(new TourPanel(*view_, order_.language)),
+      presenter_(new Presenter(*view_)),
+      film_export_(new FilmExport(this, session, order_.language)),
       height_(new QSlider(Qt::Horizontal)) {
   QApplication::setStyle(QStyleFactory::create("Fusion"));
   QApplication::setFont(QFont(QStringLiteral("Noto Sans"), 10));
@@ -46,7 +50,10 @@ MainWindow::MainWindow(Session& session, ShotOrder order)
   setWindowTitle(QString::fromStdString(session.ward().name) + " – WardTwin");
   setCentralWidget(view_);
   add_bookmarks();
+  addToolBar(comparing_);
+  comparing_->on_changed = [this] { read_stage(); };
   add_panels();
+  add_tour();
   add_menus();
   statusBar()->showMessage(QString::fromStdString(
       twin::tr("Left button: move · right button: turn · wheel: nearer · click: what is it",
@@ -83,7 +90,7 @@ void MainWindow::add_panels() {
   dock(twin::tr("time", "Thời gian"), time_, Qt::BottomDockWidgetArea);
   setCorner(Qt::BottomLeftCorner, Qt::LeftDockWidgetArea);
   setCorner(Qt::BottomRightCorner, Qt::RightDockWidgetArea);
-  layers_->on_fields_changed = [this] { time_->read_stage(); };
+  layers_->on_fields_changed = [this] { read_stage(); };
   connect(height_, &QSlider::valueChanged, [this](int percent) {
     view_->change([&](Stage& stage) { stage.scene().set_height_scale(percent / 100.0); });
   });
@@ -114,6 +121,13 @@ void MainWindow::add_menus() {
                   &MainWindow::save_picture);
   file->addSeparator();
   file->addAction(text(twin::tr("&Quit", "T&hoát")), QKeySequence::Quit, this, &QWidget::close);
+  QMenu* meeting = menuBar()->addMenu(text(twin::tr("&Meeting", "T&rình chiếu")));
+  meeting->addAction(text(twin::tr("&Present the tour", "&Trình chiếu hành trình")),
+                     QKeySequence(Qt::Key_F5), [this] { tour_->present(); });
+  meeting->addAction(text(twin::tr("&Add this view to the tour", "Th&êm góc nhìn này")),
+                     QKeySequence(Qt::CTRL | Qt::Key_B), [this] { tour_->add_stop(); });
+  meeting->addAction(text(twin::tr("&Full screen", "Toàn &màn hình")), QKeySequence(Qt::Key_F11),
+                     [this] { isFullScreen() ? showNormal() : showFullScreen(); });
   QMenu* panels = menuBar()->addMenu(text(twin::tr("&Panels", "&Bảng")));
   for (QDockWidget* panel : findChildren<QDockWidget*>()) {
     panels->addAction(panel->toggleViewAction());
@@ -144,25 +158,77 @@ void MainWindow::open_run(const std::filesystem::path& folder) {
         if (choice.run == run) stage.choose(choice);
       }
     });
-    layers_->read_stage();
-    time_->read_stage();
+    comparing_->read_session();
+    read_stage();
   } catch (const Failure& failure) {
-    QMessageBox::warning(this, windowTitle(),
-                         QString::fromStdString(failure.finding().text(order_.language)));
+    tell(failure);
   }
+}
+
+void MainWindow::tell(const Failure& failure) {
+  QMessageBox::warning(this, windowTitle(),
+                       QString::fromStdString(failure.finding().text(order_.language)));
+}
+
+void MainWindow::read_stage() {
+  layers_->read_stage();
+  time_->read_stage();
+  comparing_->read_stage();
+}
+
+void MainWindow::add_tour() {
+  QDockWidget* panel = dock(twin::tr("tour", "Trình chiếu"), tour_, Qt::LeftDockWidgetArea);
+  panel->hide();
+  tour_->on_present = [this](const Tour& tour, std::size_t first) { present(tour, first); };
+  tour_->on_export = [this](const Tour& tour, const QString& end) { export_tour(tour, end); };
+  tour_->on_failure = [this](const Failure& failure) { tell(failure); };
+  presenter_->on_end = [this] { leave_meeting(); };
+  presenter_->on_left_out = [this](const std::vector<Text>& left_out) {
+    statusBar()->showMessage(qt(left_out.front(), order_.language), 8000);
+  };
+  film_export_->on_end = [this](bool done, const QString& what) {
+    if (done)
+      statusBar()->showMessage(qt(twin::tr("Written: ", "Đã ghi: "), order_.language) + what);
+    else
+      QMessageBox::warning(this, windowTitle(), what);
+  };
+}
+
+void MainWindow::export_tour(const Tour& tour, const QString& ending) {
+  const QString file = QFileDialog::getSaveFileName(this, {}, "hanh_trinh." + ending,
+                                                    ending.toUpper() + " (*." + ending + ")");
+  if (file.isEmpty()) return;
+  try {
+    film_export_->start(tour, file);
+  } catch (const Failure& failure) {
+    tell(failure);
+  }
+}
+
+void MainWindow::present(const Tour& tour, std::size_t first) {
+  layout_before_meeting_ = saveState();
+  for (QDockWidget* panel : findChildren<QDockWidget*>()) panel->hide();
+  for (QToolBar* bar : findChildren<QToolBar*>()) bar->hide();
+  menuBar()->hide();
+  statusBar()->hide();
+  showFullScreen();
+  presenter_->start(tour, first);
+}
+
+void MainWindow::leave_meeting() {
+  showNormal();
+  menuBar()->show();
+  statusBar()->show();
+  restoreState(layout_before_meeting_);
+  read_stage();
 }
 
 void MainWindow::start() {
   Stage& stage = *view_->stage();
-  show_fields(stage, order_.fields);
-  show_time(stage, order_.time);
-  for (const std::string& name : order_.hidden) hide_layer(stage.scene(), view_->overlay(), name);
-  if (order_.height_scale != 1.0) stage.scene().set_height_scale(order_.height_scale);
-  update_overlay(view_->overlay(), stage);
+  show_order(order_, stage, view_->overlay());
   const auto camera = bookmark(order_.bookmark, session_, stage.grid_now());
   view_->set_camera(camera.value_or(*bookmark("overview", session_, {})));
-  layers_->read_stage();
-  time_->read_stage();
+  read_stage();
 }
 
 void MainWindow::go_to(const std::string& name) {

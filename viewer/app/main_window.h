@@ -3,10 +3,14 @@
 #include <QMainWindow>
 #include <filesystem>
 
+#include "viewer/app/compare_bar.h"
 #include "viewer/app/fact_panel.h"
+#include "viewer/app/film_export.h"
 #include "viewer/app/layer_panel.h"
+#include "viewer/app/presenter.h"
 #include "viewer/app/shot.h"
 #include "viewer/app/time_panel.h"
+#include "viewer/app/tour_panel.h"
 #include "viewer/app/view_widget.h"
 
 namespace twin {
@@ -25,14 +29,26 @@ class MainWindow : public QMainWindow {
   LayerPanel& layers() { return *layers_; }
   TimePanel& time() { return *time_; }
   FactPanel& facts() { return *facts_; }
+  CompareBar& comparing() { return *comparing_; }
+  TourPanel& tour() { return *tour_; }
+  Presenter& presenter() { return *presenter_; }
   QSlider& building_height() { return *height_; }
+
+  /// Full screen with big type; Escape leaves it.
+  void present(const Tour& tour, std::size_t first);
 
  private:
   void add_panels();
   void add_menus();
   void add_bookmarks();
+  void add_tour();
   void save_picture();
   void ask_for_run();
+  void export_tour(const Tour& tour, const QString& ending);
+  /// Fields or times are others than before: every panel tells what the stage shows.
+  void read_stage();
+  void leave_meeting();
+  void tell(const Failure& failure);
   void start();
   void clicked(const Inspected& found);
   void go_to(const std::string& name);
@@ -44,7 +60,12 @@ class MainWindow : public QMainWindow {
   LayerPanel* layers_;
   TimePanel* time_;
   FactPanel* facts_;
+  CompareBar* comparing_;
+  TourPanel* tour_;
+  Presenter* presenter_;
+  FilmExport* film_export_;
   QSlider* height_;
+  QByteArray layout_before_meeting_;
 };
 
 }  // namespace twin

@@ -18,8 +18,14 @@ struct ShotOrder {
   std::string bookmark = "overview";
   std::vector<std::string> fields;  ///< empty: what each run shows first
   std::vector<std::string> hidden;  ///< layers left out
+  std::vector<std::string> added;   ///< layers shown that usually are not
   double height_scale = 1.0;
-  int samples = 4;  ///< of each pixel, to smooth edges
+  std::string palette = "declared";
+  bool widened = false;  ///< lines of greater values are drawn wider
+  /// How two runs are laid beside each other: "swipe", "beside", "change"; empty: one is shown.
+  std::string comparison;
+  double swipe_at = 0.5;  ///< where a swipe divides, of the width
+  int samples = 4;        ///< of each pixel, to smooth edges
   Language language = Language::vietnamese;
   int frames = 0;  ///< drawn again after the picture, turning, to time them
 };

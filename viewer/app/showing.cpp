@@ -16,6 +16,22 @@ UsageError unknown(const char* option, const std::string& given,
                      .outcome = tr("no picture was drawn", "chưa vẽ ảnh nào")});
 }
 
+/// Of the runs that were opened the first is shown, the last is compared with it.
+void compare_last_run(Stage& stage, const ShotOrder& order) {
+  const auto how = compare_as(order.comparison);
+  if (!how) throw unknown("--compare", order.comparison, {"swipe", "beside", "change"});
+  const std::size_t runs = stage.session().runs().size();
+  if (runs < 2) {
+    throw UsageError({.where = "--compare",
+                      .found = tr("one run", "một kết quả"),
+                      .expected = tr("two folders of runs, the earlier first",
+                                     "hai thư mục kết quả, cái trước đứng trước"),
+                      .outcome = tr("no picture was drawn", "chưa vẽ ảnh nào")});
+  }
+  stage.set_swipe(order.swipe_at);
+  stage.compare({.run = runs - 1, .how = *how});
+}
+
 }  // namespace
 
 const std::vector<LayerSwitch>& layer_switches() {
@@ -53,14 +69,17 @@ void show_layer(Scene& scene, Overlay& overlay, const LayerSwitch& layer, bool s
   }
 }
 
-void hide_layer(Scene& scene, Overlay& overlay, const std::string& name) {
+bool shows_layer(const Scene& scene, const Overlay& overlay, const LayerSwitch& layer) {
+  if (layer.name == "names") return overlay.show_labels;
+  return layer.part ? scene.shows(*layer.part) : !overlay.hidden_layers.contains(layer.name);
+}
+
+const LayerSwitch& layer_switch(const std::string& name, const char* option) {
   const auto it = std::ranges::find(layer_switches(), name, &LayerSwitch::name);
-  if (it == layer_switches().end()) {
-    std::vector<std::string> names;
-    for (const LayerSwitch& layer : layer_switches()) names.push_back(layer.name);
-    throw unknown("--hide", name, names);
-  }
-  show_layer(scene, overlay, *it, false);
+  if (it != layer_switches().end()) return *it;
+  std::vector<std::string> names;
+  for (const LayerSwitch& layer : layer_switches()) names.push_back(layer.name);
+  throw unknown(option, name, names);
 }
 
 void show_fields(Stage& stage, const std::vector<std::string>& names) {
@@ -77,6 +96,8 @@ void show_fields(Stage& stage, const std::vector<std::string>& names) {
   }
   if (names.empty()) choices = session.first_choices();
   for (const Choice& choice : choices) {
+    // Of runs that would colour the same things the first is shown, the others may be compared.
+    if (names.empty() && stage.chosen(slot_of(choice.as))) continue;
     if (stage.wall_times_s().empty()) {
       stage.set_wall_time_s(session.runs()[choice.run]->start_s());
     }
@@ -98,6 +119,44 @@ void show_time(Stage& stage, const std::string& time) {
     stage.set_wall_time_s(run.start_s() + *wanted_s);
     return;
   }
+}
+
+std::string name_of(CompareAs how) {
+  switch (how) {
+    case CompareAs::swipe:
+      return "swipe";
+    case CompareAs::beside:
+      return "beside";
+    case CompareAs::change:
+      break;
+  }
+  return "change";
+}
+
+std::optional<CompareAs> compare_as(const std::string& name) {
+  for (const CompareAs how : {CompareAs::swipe, CompareAs::beside, CompareAs::change}) {
+    if (name_of(how) == name) return how;
+  }
+  return std::nullopt;
+}
+
+void show_order(const ShotOrder& order, Stage& stage, Overlay& overlay) {
+  const auto palette = palette_named(order.palette);
+  if (!palette)
+    throw unknown("--palette", order.palette, {"declared", "viridis", "cividis", "greys"});
+  stage.set_palette(*palette);
+  show_fields(stage, order.fields);
+  show_time(stage, order.time);
+  stage.set_widened(order.widened);
+  if (!order.comparison.empty()) compare_last_run(stage, order);
+  if (order.height_scale != 1.0) stage.scene().set_height_scale(order.height_scale);
+  for (const std::string& name : order.hidden) {
+    show_layer(stage.scene(), overlay, layer_switch(name, "--hide"), false);
+  }
+  for (const std::string& name : order.added) {
+    show_layer(stage.scene(), overlay, layer_switch(name, "--show"), true);
+  }
+  update_overlay(overlay, stage);
 }
 
 UsageError no_such_view(const std::string& name) {

@@ -1,23 +1,106 @@
 #include "viewer/app/time_panel.h"
 
+#include <QComboBox>
 #include <QHBoxLayout>
+#include <QHelpEvent>
 #include <QLabel>
+#include <QMouseEvent>
 #include <QPainter>
+#include <QStyle>
+#include <QStyleOptionSlider>
+#include <QToolTip>
+#include <algorithm>
+#include <cmath>
 
 #include "viewer/app/texts.h"
 
 namespace twin {
 namespace {
 
-constexpr int kPlay_ms = 450;
+constexpr int kTick_ms = 50;
+constexpr double kMark_px = 6.0;  // a click this near means the mark
+constexpr std::array<int, 6> kSpeeds_min_per_s = {1, 2, 5, 10, 30, 60};
+constexpr double kWholeRun_s = 25.0;  // at the speed chosen at first, a run lasts about this long
 
 }  // namespace
+
+MarkedSlider::MarkedSlider(Language language) : QSlider(Qt::Horizontal), language_(language) {
+  setMinimumHeight(34);
+}
+
+void MarkedSlider::set_marks(std::vector<TimeMark> marks, const std::vector<double>& wall_times_s) {
+  marks_ = std::move(marks);
+  values_.clear();
+  for (const TimeMark& mark : marks_) {
+    values_.push_back(
+        static_cast<std::size_t>(std::lround(index_among(wall_times_s, mark.wall_s))));
+  }
+  update();
+}
+
+double MarkedSlider::x_of(std::size_t value) const {
+  QStyleOptionSlider option;
+  initStyleOption(&option);
+  const QRect groove =
+      style()->subControlRect(QStyle::CC_Slider, &option, QStyle::SC_SliderGroove, this);
+  const QRect handle =
+      style()->subControlRect(QStyle::CC_Slider, &option, QStyle::SC_SliderHandle, this);
+  const int room = groove.width() - handle.width();
+  return groove.x() + 0.5 * handle.width() +
+         QStyle::sliderPositionFromValue(minimum(), maximum(), static_cast<int>(value), room);
+}
+
+std::optional<std::size_t> MarkedSlider::mark_near(const QPointF& at) const {
+  std::optional<std::size_t> nearest;
+  double least = kMark_px;
+  for (std::size_t i = 0; i < marks_.size(); ++i) {
+    const double away = std::abs(at.x() - x_of(values_[i]));
+    if (away >= least) continue;
+    least = away;
+    nearest = i;
+  }
+  return nearest;
+}
+
+void MarkedSlider::paintEvent(QPaintEvent* event) {
+  QSlider::paintEvent(event);
+  QPainter painter(this);
+  painter.setRenderHint(QPainter::Antialiasing);
+  painter.setPen(Qt::NoPen);
+  painter.setBrush(QColor(200, 60, 20));
+  for (const std::size_t value : values_) {
+    const double x = x_of(value);
+    painter.drawPolygon(QPolygonF({QPointF(x - 5, 1), QPointF(x + 5, 1), QPointF(x, 9)}));
+  }
+}
+
+void MarkedSlider::mousePressEvent(QMouseEvent* event) {
+  if (const auto mark = mark_near(event->position()); mark && event->position().y() < 12) {
+    setValue(static_cast<int>(values_[*mark]));
+    return;
+  }
+  QSlider::mousePressEvent(event);
+}
+
+bool MarkedSlider::event(QEvent* event) {
+  if (event->type() == QEvent::ToolTip) {
+    auto* help = static_cast<QHelpEvent*>(event);
+    if (const auto mark = mark_near(help->pos())) {
+      const QString clock = QString::fromStdString(clock_text(marks_[*mark].wall_s));
+      QToolTip::showText(help->globalPos(), clock + " – " + qt(marks_[*mark].what, language_),
+                         this);
+      return true;
+    }
+  }
+  return QSlider::event(event);
+}
 
 TimePanel::TimePanel(ViewWidget& view, Language language)
     : view_(view),
       language_(language),
       button_(new QToolButton),
-      slider_(new QSlider(Qt::Horizontal)),
+      slider_(new MarkedSlider(language)),
+      speed_(new QComboBox),
       label_(new QLabel) {
   auto* row = new QHBoxLayout(this);
   row->setContentsMargins(10, 4, 12, 6);
@@ -25,18 +108,30 @@ TimePanel::TimePanel(ViewWidget& view, Language language)
   button_->setIconSize({20, 20});
   button_->setCheckable(true);
   button_->setToolTip(qt(twin::tr("Play", "Chạy theo thời gian"), language_));
-  label_->setMinimumWidth(165);
+  add_speeds();
+  label_->setMinimumWidth(330);
   QFont bold = label_->font();
   bold.setBold(true);
   label_->setFont(bold);
   row->addWidget(button_);
+  row->addWidget(speed_);
   row->addWidget(slider_, 1);
   row->addWidget(label_);
   connect(slider_, &QSlider::valueChanged, [this](int index) { go_to(index); });
   connect(button_, &QToolButton::toggled, [this](bool on) { play(on); });
-  connect(&timer_, &QTimer::timeout, [this] {
-    const bool at_end = slider_->value() >= slider_->maximum();
-    slider_->setValue(at_end ? 0 : slider_->value() + 1);
+  connect(&timer_, &QTimer::timeout, [this] { step(); });
+}
+
+void TimePanel::add_speeds() {
+  for (const int minutes : kSpeeds_min_per_s) {
+    const Text per_second = twin::tr(" min/s", " phút/giây");
+    speed_->addItem(QString::number(minutes) + qt(per_second, language_), 60.0 * minutes);
+  }
+  speed_->setToolTip(qt(twin::tr("Minutes of the ward in a second",
+                                 "Số phút trong kịch bản ứng với một giây khi chạy"),
+                        language_));
+  connect(speed_, &QComboBox::activated, [this] {
+    if (playing()) play(true);
   });
 }
 
@@ -59,34 +154,65 @@ QIcon TimePanel::icon(bool playing) const {
 
 void TimePanel::play(bool playing) {
   button_->setIcon(icon(playing));
-  if (playing)
-    timer_.start(kPlay_ms);
-  else
+  const QSignalBlocker quiet(button_);
+  button_->setChecked(playing);
+  if (!playing || wall_times_s_.empty()) {
     timer_.stop();
+    return;
+  }
+  const bool at_end = slider_->value() >= slider_->maximum();
+  played_from_s_ = at_end ? wall_times_s_.front() : view_.stage()->wall_time_s();
+  since_played_.start();
+  timer_.start(kTick_ms);
+}
+
+void TimePanel::step() {
+  const double wall_s = played_from_s_ + 0.001 * static_cast<double>(since_played_.elapsed()) *
+                                             speed_->currentData().toDouble();
+  slider_->setValue(static_cast<int>(index_among(wall_times_s_, wall_s) + 1e-6));
+  if (wall_s >= wall_times_s_.back()) play(false);
 }
 
 void TimePanel::read_stage() {
   if (view_.stage() == nullptr) return;
-  wall_times_s_ = view_.stage()->wall_times_s();
+  const Stage& stage = *view_.stage();
+  wall_times_s_ = stage.wall_times_s();
   const bool moves = wall_times_s_.size() > 1;
   setEnabled(moves);
   if (!moves) {
+    play(false);
+    slider_->set_marks({}, {});
     label_->setText(
         qt(twin::tr("no time in what is shown", "không đổi theo thời gian"), language_));
     return;
   }
   const QSignalBlocker quiet(slider_);
   slider_->setRange(0, static_cast<int>(wall_times_s_.size()) - 1);
-  const double index = index_among(wall_times_s_, view_.stage()->wall_time_s());
-  slider_->setValue(static_cast<int>(index + 1e-6));
-  label_->setText(QString::fromStdString(view_.overlay().clock));
+  slider_->set_marks(time_marks(stage.session(), stage.chosen()), wall_times_s_);
+  slider_->setValue(static_cast<int>(index_among(wall_times_s_, stage.wall_time_s()) + 1e-6));
+  const double fitting = (wall_times_s_.back() - wall_times_s_.front()) / kWholeRun_s;
+  if (!playing()) {
+    const auto fits = [&](int minutes) { return 60.0 * minutes >= fitting; };
+    const auto* const it = std::ranges::find_if(kSpeeds_min_per_s, fits);
+    speed_->setCurrentIndex(static_cast<int>(
+        std::min<std::ptrdiff_t>(it - kSpeeds_min_per_s.begin(), speed_->count() - 1)));
+  }
+  tell_clock();
+}
+
+void TimePanel::tell_clock() {
+  const Overlay& overlay = view_.overlay();
+  QString text = QString::fromStdString(overlay.clock);
+  if (!overlay.elapsed.empty()) text += "  ·  " + QString::fromStdString(overlay.elapsed);
+  label_->setText(text);
 }
 
 void TimePanel::go_to(int index) {
   if (index < 0 || static_cast<std::size_t>(index) >= wall_times_s_.size()) return;
   const double wall_s = wall_times_s_[static_cast<std::size_t>(index)];
   view_.change([&](Stage& stage) { stage.set_wall_time_s(wall_s); });
-  label_->setText(QString::fromStdString(view_.overlay().clock));
+  tell_clock();
+  if (on_time_changed) on_time_changed();
 }
 
 }  // namespace twin

@@ -1,36 +1,72 @@
 #pragma once
 
+#include <QElapsedTimer>
 #include <QSlider>
 #include <QTimer>
 #include <QToolButton>
 #include <QWidget>
+#include <functional>
 #include <vector>
 
 #include "viewer/app/view_widget.h"
+#include "viewer/model/time_marks.h"
 
+class QComboBox;
 class QLabel;
 
 namespace twin {
 
-/// Time: a slider over the instants of what is shown, and play.
+/// A slider with marks at instants worth going to; a click on one goes there.
+class MarkedSlider : public QSlider {
+ public:
+  explicit MarkedSlider(Language language);
+  /// Where they lie among the slider's values.
+  void set_marks(std::vector<TimeMark> marks, const std::vector<double>& wall_times_s);
+  const std::vector<TimeMark>& marks() const { return marks_; }
+  std::size_t mark_value(std::size_t mark) const { return values_[mark]; }
+
+ protected:
+  void paintEvent(QPaintEvent* event) override;
+  void mousePressEvent(QMouseEvent* event) override;
+  bool event(QEvent* event) override;
+
+ private:
+  double x_of(std::size_t value) const;
+  std::optional<std::size_t> mark_near(const QPointF& at) const;
+
+  Language language_;
+  std::vector<TimeMark> marks_;
+  std::vector<std::size_t> values_;
+};
+
+/// Time: a slider over the instants of what is shown, and play at a chosen speed.
 class TimePanel : public QWidget {
  public:
   TimePanel(ViewWidget& view, Language language);
   /// Takes the instants of the stage.
   void read_stage();
   void play(bool playing);
-  QSlider& slider() { return *slider_; }
+  bool playing() const { return timer_.isActive(); }
+  MarkedSlider& slider() { return *slider_; }
+  /// Called when another instant is shown.
+  std::function<void()> on_time_changed;
 
  private:
+  void add_speeds();
+  void step();
   void go_to(int index);
+  void tell_clock();
   QIcon icon(bool playing) const;
 
   ViewWidget& view_;
   Language language_;
   QToolButton* button_;
-  QSlider* slider_;
+  MarkedSlider* slider_;
+  QComboBox* speed_;  ///< its data: seconds of the ward a second of ours
   QLabel* label_;
   QTimer timer_;
+  QElapsedTimer since_played_;
+  double played_from_s_ = 0.0;
   std::vector<double> wall_times_s_;
 };
 

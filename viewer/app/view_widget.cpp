@@ -4,6 +4,7 @@
 #include <QMouseEvent>
 #include <QWheelEvent>
 #include <cmath>
+#include <utility>
 
 #include "viewer/model/bookmarks.h"
 
@@ -13,6 +14,15 @@ namespace {
 constexpr double kClick_px = 4.0;  // a press that moved less is a click
 constexpr double kTurn_deg_per_px = 0.25;
 constexpr double kMark_px = 12.0;
+constexpr double kDivider_px = 9.0;  // this near to the line between two sides, a hand takes it
+
+void paint_pointer(QPainter& painter, const QPointF& at, double scale) {
+  painter.setPen(Qt::NoPen);
+  painter.setBrush(QColor(255, 30, 30, 70));
+  painter.drawEllipse(at, 15 * scale, 15 * scale);
+  painter.setBrush(QColor(255, 20, 20, 235));
+  painter.drawEllipse(at, 6 * scale, 6 * scale);
+}
 
 }  // namespace
 
@@ -28,9 +38,14 @@ class ViewWidget::Glass : public QWidget {
     QPainter painter(this);
     const double ratio = devicePixelRatioF();
     painter.scale(1.0 / ratio, 1.0 / ratio);  // positions are in pixels of the graphics card
-    view_->overlay_.scale = ratio;
+    if (view_->black_) {
+      painter.fillRect(0, 0, view_->pixels_wide(), view_->pixels_high(), Qt::black);
+      return;
+    }
+    view_->overlay_.scale = ratio * view_->type_scale_;
     paint_overlay(painter, view_->overlay_, view_->session_.world(), view_->camera_, view_->depths_,
                   view_->pixels_wide(), view_->pixels_high());
+    if (view_->pointer_) paint_pointer(painter, view_->last_ * ratio, ratio);
   }
 
  private:
@@ -104,10 +119,41 @@ QImage ViewWidget::picture() {
   QImage image = grabFramebuffer().convertToFormat(QImage::Format_RGB32);
   image.setDevicePixelRatio(1.0);
   QPainter painter(&image);
-  overlay_.scale = devicePixelRatioF();
+  overlay_.scale = devicePixelRatioF() * type_scale_;
   paint_overlay(painter, overlay_, session_.world(), camera_, depths_, image.width(),
                 image.height());
   return image;
+}
+
+void ViewWidget::set_type_scale(double scale) {
+  type_scale_ = scale;
+  glass_->update();
+}
+
+void ViewWidget::set_pointer(bool shown) {
+  pointer_ = shown;
+  setMouseTracking(shown);
+  setCursor(shown ? Qt::BlankCursor : Qt::ArrowCursor);
+  glass_->update();
+}
+
+void ViewWidget::set_black(bool black) {
+  black_ = black;
+  glass_->update();
+}
+
+bool ViewWidget::on_divider(const QPointF& at) const {
+  if (!stage_ || stage_->scene().split().kind != SplitKind::swipe) return false;
+  return std::abs(at.x() - stage_->scene().split().at * width()) < kDivider_px;
+}
+
+Pane ViewWidget::pane_at(const QPointF& pixels) const {
+  const std::vector<Pane> panes = stage_->scene().panes();
+  return panes.size() == 2 && panes[1].holds(pixels.x()) ? panes[1] : panes[0];
+}
+
+void ViewWidget::moved_by_hand() {
+  if (on_moved_by_hand) on_moved_by_hand();
 }
 
 bool ViewWidget::at_eye_height() const {
@@ -126,11 +172,21 @@ void ViewWidget::walk(double forward_m, double right_m) {
   set_camera(next);
 }
 
-void ViewWidget::mousePressEvent(QMouseEvent* event) { pressed_ = last_ = event->position(); }
+void ViewWidget::mousePressEvent(QMouseEvent* event) {
+  pressed_ = last_ = event->position();
+  dragging_divider_ = event->button() == Qt::LeftButton && on_divider(pressed_);
+}
 
 void ViewWidget::mouseMoveEvent(QMouseEvent* event) {
   const QPointF by = event->position() - last_;
   last_ = event->position();
+  if (pointer_) glass_->update();
+  if (event->buttons() == Qt::NoButton) return;
+  moved_by_hand();
+  if (dragging_divider_) {
+    change([&](Stage& stage) { stage.set_swipe(last_.x() / width()); });
+    return;
+  }
   const bool left = (event->buttons() & Qt::LeftButton) != 0;
   const double heading = by.x() * kTurn_deg_per_px;
   const double down = by.y() * kTurn_deg_per_px;
@@ -147,13 +203,16 @@ void ViewWidget::mouseMoveEvent(QMouseEvent* event) {
 
 void ViewWidget::mouseReleaseEvent(QMouseEvent* event) {
   const QPointF moved = event->position() - pressed_;
-  if (event->button() == Qt::LeftButton && std::hypot(moved.x(), moved.y()) < kClick_px) {
+  const bool dragged = std::exchange(dragging_divider_, false);
+  if (!dragged && event->button() == Qt::LeftButton &&
+      std::hypot(moved.x(), moved.y()) < kClick_px) {
     click(event->position());
   }
 }
 
 void ViewWidget::wheelEvent(QWheelEvent* event) {
   const double notches = event->angleDelta().y() / 120.0;
+  moved_by_hand();
   if (at_eye_height()) {
     walk(2.5 * notches, 0.0);
   } else {
@@ -187,19 +246,23 @@ void ViewWidget::keyPressEvent(QKeyEvent* event) {
 
 void ViewWidget::click(const QPointF& at) {
   const double ratio = devicePixelRatioF();
+  const QPointF pixels = at * ratio;
+  const Pane pane = pane_at(pixels);
   const World& world = session_.world();
   for (const PlaceMark& mark : overlay_.marks) {
     if (overlay_.hidden_layers.contains(mark.layer) || mark.layer == "greens") continue;
     const Eigen::Vector3d place =
         world.origin.from(mark.at, world.ground.height_at(mark.at) + 3.0).cast<double>();
-    const auto on = camera_.on_picture(place, pixels_wide(), pixels_high());
-    if (!on || std::hypot(on->x - at.x() * ratio, on->y - at.y() * ratio) > kMark_px * ratio)
-      continue;
+    auto on = camera_.on_picture(place, pane.camera_width, pixels_high());
+    if (!on) continue;
+    on->x = pane.from_camera(on->x);
+    if (std::hypot(on->x - pixels.x(), on->y - pixels.y()) > kMark_px * ratio) continue;
     if (on->ahead_m > 2600.0 || !depths_.sees(*on, 12.0)) continue;
     if (on_mark_clicked) on_mark_clicked(mark);
     return;
   }
-  const Ray ray = camera_.ray(at.x() * ratio, at.y() * ratio, pixels_wide(), pixels_high());
+  const Ray ray =
+      camera_.ray(pane.to_camera(pixels.x()), pixels.y(), pane.camera_width, pixels_high());
   const auto picked = session_.picker().first_on(ray, stage_->scene().height_scale());
   if (picked && on_ground_clicked) on_ground_clicked(*picked);
 }

@@ -26,6 +26,8 @@ class ViewWidget : public QOpenGLWidget {
   std::function<void()> on_ready;
   std::function<void(const Picked&)> on_ground_clicked;
   std::function<void(const PlaceMark&)> on_mark_clicked;
+  /// Called when a hand has moved the camera, or the line between two sides.
+  std::function<void()> on_moved_by_hand;
 
   /// nullptr until `on_ready`.
   Stage* stage() { return stage_.get(); }
@@ -36,6 +38,12 @@ class ViewWidget : public QOpenGLWidget {
   void change(const std::function<void(Stage&)>& change);
   /// The picture with all that is drawn over it.
   QImage picture();
+  /// Texts and symbols this many times as large, for a projector.
+  void set_type_scale(double scale);
+  /// A red dot follows the mouse, to point with.
+  void set_pointer(bool shown);
+  /// The picture is black: those who speak are looked at.
+  void set_black(bool black);
 
  protected:
   void initializeGL() override;
@@ -50,6 +58,10 @@ class ViewWidget : public QOpenGLWidget {
  private:
   class Glass;  // the transparent widget that names, legend and compass are painted on
   bool at_eye_height() const;
+  bool on_divider(const QPointF& at) const;
+  /// The pane that holds a place of the widget, in pixels of the graphics card.
+  Pane pane_at(const QPointF& pixels) const;
+  void moved_by_hand();
   void walk(double forward_m, double right_m);
   void click(const QPointF& at);
   int pixels_wide() const;
@@ -63,6 +75,10 @@ class ViewWidget : public QOpenGLWidget {
   Glass* glass_;
   QPointF pressed_;
   QPointF last_;
+  bool dragging_divider_ = false;
+  bool pointer_ = false;
+  bool black_ = false;
+  double type_scale_ = 1.0;
 };
 
 }  // namespace twin

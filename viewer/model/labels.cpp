@@ -87,7 +87,8 @@ std::vector<StreetLabel> street_labels(const WardFolder& ward) {
 }
 
 std::vector<DepthSpot> deepest_spots(const Grid<float>& depth_m, const Grid<float>& roof_m,
-                                     float least_m, double apart_m, std::size_t count) {
+                                     const Grid<std::uint8_t>& always_wet, float least_m,
+                                     double apart_m, std::size_t count) {
   const GridFrame& frame = depth_m.frame();
   constexpr int kBlock = 16;  // one candidate each, so that few are sorted
   std::vector<DepthSpot> spots;
@@ -98,7 +99,7 @@ std::vector<DepthSpot> deepest_spots(const Grid<float>& depth_m, const Grid<floa
       for (int r = row; r < std::min(row + kBlock, frame.rows); ++r) {
         for (int c = col; c < std::min(col + kBlock, frame.cols); ++c) {
           const float depth = depth_m({r, c});
-          if (!(depth > best.depth_m) || roof_m({r, c}) > 0.0F) continue;
+          if (!(depth > best.depth_m) || roof_m({r, c}) > 0.0F || always_wet({r, c}) != 0) continue;
           best = {.at = frame.centre({r, c}), .depth_m = depth};
           found = true;
         }

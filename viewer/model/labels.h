@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstdint>
 #include <string>
 #include <vector>
 
@@ -33,9 +34,11 @@ struct DepthSpot {
   float depth_m = 0.0F;
 };
 /// The deepest places of a flood that lie at least `apart_m` from each other, deepest first, at
-/// most `count`; cells under a roof hold no water. Depths below `least_m` are no flood.
+/// most `count`; cells under a roof hold no water, and water that is always there is no news.
+/// Depths below `least_m` are no flood.
 std::vector<DepthSpot> deepest_spots(const Grid<float>& depth_m, const Grid<float>& roof_m,
-                                     float least_m, double apart_m, std::size_t count);
+                                     const Grid<std::uint8_t>& always_wet, float least_m,
+                                     double apart_m, std::size_t count);
 
 /// Stations, cisterns, hydrants, draw points, public places and green spaces.
 std::vector<PlaceMark> place_marks(const WardFolder& ward);

@@ -5,6 +5,7 @@
 #include <cmath>
 #include <limits>
 
+#include "engine/space/cells_on_line.h"
 #include "engine/space/geometry.h"
 #include "viewer/look/ground_look.h"
 #include "viewer/shapes/extrusion.h"
@@ -195,6 +196,23 @@ void add_inlets(const WardFolder& ward, World& world) {
   }
 }
 
+void mark_always_wet(const WardFolder& ward, World& world) {
+  Grid<std::uint8_t>& wet = world.always_wet;
+  if (const FeatureTable* rivers = ward.layer("river")) {
+    constexpr double kBank_m = 3.0;
+    for (const Feature& reach : *rivers) {
+      const double reach_m = 0.5 * reach.number("width_m").value_or(20.0) + kBank_m;
+      for_cells_near(wet.frame(), reach.line(), reach_m, [&](Cell cell) { wet(cell) = 1; });
+    }
+  }
+  if (const FeatureTable* greens = ward.layer("greens")) {
+    for (const Feature& green : *greens) {
+      if (green.text("kind") != "pond") continue;
+      for_cells_in(wet.frame(), green.polygon(), [&](Cell cell) { wet(cell) = 1; });
+    }
+  }
+}
+
 bool bears_trees(const Feature& green) {
   const std::string kind = green.text("kind").value_or("park");
   return kind == "park" || kind == "garden";
@@ -245,6 +263,7 @@ World world_of(const WardFolder& ward, const std::optional<GridFrame>& results) 
               .ground = std::move(ground),
               .colours = {},
               .roof_m = Grid<float>(frame, 0.0F),
+              .always_wet = Grid<std::uint8_t>(frame, std::uint8_t{0}),
               .box = box,
               .buildings = {},
               .blocks = {},
@@ -265,6 +284,7 @@ World world_of(const WardFolder& ward, const std::optional<GridFrame>& results) 
   add_ways(ward, "roads", world, world.roads, true);
   add_boundary(ward, world);
   add_river(ward, world);
+  mark_always_wet(ward, world);
   add_pipes(ward, world);
   add_manholes(ward, world);
   add_inlets(ward, world);

@@ -35,7 +35,8 @@ struct World {
   GroundLattice ground;
   GroundColours colours;
   Grid<float> roof_m;  ///< height of the building over each cell above the ground; 0: none
-  Box box;             ///< of the ward itself
+  Grid<std::uint8_t> always_wet;  ///< 1 in rivers and ponds, whose depth is no news
+  Box box;                        ///< of the ward itself
 
   TiledMesh buildings;
   std::vector<Block> blocks;               ///< by building of the meshes

@@ -36,6 +36,8 @@ class Frame {
   void compass(const Camera& camera);
   void scale_bar(const Camera& camera, const World& world);
   void provenance();
+  /// What is said at a stop of a tour, in a band above the lowest strip.
+  void caption();
   /// The line between two sides, with the name of each.
   void divider(const std::vector<Pane>& panes);
 
@@ -209,6 +211,28 @@ void Frame::scale_bar(const Camera& camera, const World& world) {
                     text);
 }
 
+void Frame::caption() {
+  const QFont large = font(21 * s_, true);
+  const QFontMetricsF size(large);
+  const double wide = std::min(0.62 * width_, 900 * s_);
+  const QRectF text = size.boundingRect(QRectF(0, 0, wide, 4 * size.height()),
+                                        Qt::AlignCenter | Qt::TextWordWrap, qt(overlay_.caption));
+  const QRectF band(0.5 * width_ - 0.5 * text.width() - 22 * s_,
+                    height_ - 44 * s_ - text.height() - 20 * s_, text.width() + 44 * s_,
+                    text.height() + 20 * s_);
+  painter_.setPen(Qt::NoPen);
+  painter_.setBrush(QColor(20, 34, 62, 225));
+  painter_.drawRoundedRect(band, 8 * s_, 8 * s_);
+  painter_.setFont(large);
+  painter_.setPen(Qt::white);
+  painter_.drawText(band, Qt::AlignCenter | Qt::TextWordWrap, qt(overlay_.caption));
+  if (overlay_.counter.empty()) return;
+  painter_.setFont(font(12 * s_, true));
+  painter_.setPen(QColor(196, 208, 228));
+  painter_.drawText(band.adjusted(0, 2 * s_, -8 * s_, 0), Qt::AlignRight | Qt::AlignTop,
+                    qt(overlay_.counter));
+}
+
 void Frame::divider(const std::vector<Pane>& panes) {
   const double x = panes[1].x;
   painter_.setPen(QPen(QColor(20, 34, 62, 150), 5.0 * s_));
@@ -232,12 +256,12 @@ void Frame::divider(const std::vector<Pane>& panes) {
   const QFontMetricsF size(bold);
   painter_.setFont(bold);
   for (std::size_t side = 0; side < 2 && side < overlay_.sides.size(); ++side) {
-    const double room = std::max(60.0 * s_, panes[side].width - 40 * s_);
+    const double room = std::min(0.36 * width_, std::max(60.0 * s_, panes[side].width - 40 * s_));
     const QString text = size.elidedText(qt(overlay_.sides[side].title), Qt::ElideMiddle, room);
     const double wide = size.horizontalAdvance(text) + 20 * s_;
     // Each name beside the line, on its own side.
     const double left = side == 0 ? x - 10 * s_ - wide : x + 10 * s_;
-    const QRectF box(left, height_ - 66 * s_, wide, 27 * s_);
+    const QRectF box(left, 122 * s_, wide, 27 * s_);
     painter_.setPen(Qt::NoPen);
     painter_.setBrush(QColor(20, 34, 62, 225));
     painter_.drawRoundedRect(box, 5 * s_, 5 * s_);
@@ -281,14 +305,14 @@ std::string capital(const std::string& text) {
   return out.toStdString();
 }
 
-OverlayLegend legend_of_shown(const Shown& shown, Language language) {
+OverlayLegend legend_of_shown(const StageSide& side, const Shown& shown, Language language) {
   OverlayLegend legend;
   const ManifestField& field = shown.field;
   const Text unit = unit_for_people(field.unit);
   legend.title = field.meaning.empty() ? field.name : field.meaning.in(language);
   if (!unit.empty()) legend.title += " (" + unit.in(language) + ")";
   legend.title = capital(legend.title);
-  for (const LegendClass& one : legend_of(field)) {
+  for (const LegendClass& one : side.legend(shown)) {
     if (shown.as == ShownAs::water && one.from <= 0.0) continue;  // dry ground is not drawn
     legend.rows.push_back({.colour = one.colour, .text = one.label().in(language)});
   }
@@ -303,7 +327,7 @@ std::vector<ValuedPoint> points_of(const StageSide& side, const Session& session
   if (shown == nullptr) return points;
   const FeatureTable& table =
       session.runs()[shown->choice.run]->bundle().table(shown->choice.field->table);
-  const std::vector<LegendClass> legend = legend_of(shown->field);
+  const std::vector<LegendClass> legend = side.legend(*shown);
   for (std::size_t row = 0; row < table.size(); ++row) {
     const auto at = table[row].point();
     const double value = side.value_now(Slot::points, row);
@@ -322,7 +346,15 @@ std::vector<DepthSpot> depths_worth_a_number(const Grid<float>& water_m, const W
   constexpr float kWorthANumber_m = 0.15F;
   constexpr std::size_t kNumbers = 7;
   const double apart_m = 0.11 * std::max(world.box.east_m - world.box.west_m, 500.0);
-  return deepest_spots(water_m, world.roof_m, kWorthANumber_m, apart_m, kNumbers);
+  return deepest_spots(water_m, world.roof_m, world.always_wet, kWorthANumber_m, apart_m, kNumbers);
+}
+
+/// The title of a run; of runs that are called alike the folder tells which.
+std::string name_among(const Session& session, std::size_t run, Language language) {
+  const std::string title = session.runs()[run]->title(language);
+  const auto alike = std::ranges::count_if(
+      session.runs(), [&](const auto& other) { return other->title(language) == title; });
+  return alike < 2 ? title : session.runs()[run]->bundle().folder().filename().string();
 }
 
 OverlaySide overlay_side(const Stage& stage, std::size_t number, Language language) {
@@ -339,7 +371,7 @@ OverlaySide overlay_side(const Stage& stage, std::size_t number, Language langua
     const std::size_t run = number == 1 && stage.compared()
                                 ? stage.compared()->run
                                 : side.shown().begin()->second.choice.run;
-    out.title = session.runs()[run]->title(language);
+    out.title = name_among(session, run, language);
   }
   return out;
 }
@@ -417,7 +449,7 @@ Overlay overlay_of(const Session& session, Language language) {
 void update_overlay(Overlay& overlay, const Stage& stage) {
   overlay.legends.clear();
   for (const auto& [slot, shown] : stage.side(0).shown()) {
-    overlay.legends.push_back(legend_of_shown(shown, overlay.language));
+    overlay.legends.push_back(legend_of_shown(stage.side(0), shown, overlay.language));
   }
   overlay.split = stage.scene().split();
   overlay.sides.clear();
@@ -450,6 +482,7 @@ void paint_overlay(QPainter& painter, const Overlay& overlay, const World& world
   frame.compass(camera);
   frame.scale_bar(camera, world);
   frame.provenance();
+  if (!overlay.caption.empty()) frame.caption();
 }
 
 }  // namespace twin

@@ -51,6 +51,8 @@ struct Overlay {
   std::string provenance;  ///< scenario, run hash, version
   bool assumed = false;    ///< DỮ LIỆU GIẢ ĐỊNH
   bool made_up = false;    ///< the whole ward is a sample
+  std::string caption;     ///< what is said at a stop of a tour, in large letters
+  std::string counter;     ///< "3 / 7": which stop
   std::vector<OverlayLegend> legends;
   std::vector<StreetLabel> streets;
   std::vector<PlaceMark> marks;

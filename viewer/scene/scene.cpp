@@ -105,7 +105,6 @@ struct Scene::Inside {
   osg::ref_ptr<osg::Group> selection = new osg::Group;
   Split split;
   double height_scale = 1.0;
-  bool glass = false;
   double ground_m = 0.0;
   int width = 1;
   int height = 1;
@@ -252,6 +251,10 @@ void Scene::show(Part part, bool shown) {
   if (part == Part::results) {
     for (SideNodes& side : in_->sides) side.lines->setNodeMask(shown ? kAllSides : 0U);
   }
+  if (part == Part::drains) {
+    in_->set("glass", shown ? kGlass : 1.0F);
+    in_->nodes.set_glass(shown);
+  }
 }
 
 bool Scene::shows(Part part) const { return in_->nodes.part(part).getNodeMask() != 0U; }
@@ -263,14 +266,6 @@ void Scene::set_height_scale(double scale) {
   in_->set("height_scale", static_cast<float>(in_->height_scale));
   in_->shade();
 }
-
-void Scene::set_see_through(bool glass) {
-  in_->glass = glass;
-  in_->set("glass", glass ? kGlass : 1.0F);
-  in_->nodes.set_glass(glass);
-}
-
-bool Scene::see_through() const { return in_->glass; }
 
 void Scene::set_split(const Split& split) {
   in_->split = split;

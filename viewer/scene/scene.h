@@ -60,16 +60,13 @@ class Scene {
   Scene(const Scene&) = delete;
   Scene& operator=(const Scene&) = delete;
 
+  /// Drains lie below the ground: while they are shown, ground and streets are glass.
   void show(Part part, bool shown);
   bool shows(Part part) const;
   /// Buildings stand this many times their height (0 to 1): low ones uncover lanes and water.
   /// The light is worked out anew.
   void set_height_scale(double scale);
   double height_scale() const;
-  /// The ground becomes glass, so that pipes and shafts below it are seen.
-  void set_see_through(bool glass);
-  bool see_through() const;
-
   void set_split(const Split& split);
   const Split& split() const;
   /// Of the picture as it is divided now; the pane of a side has its number.

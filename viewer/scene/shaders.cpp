@@ -138,7 +138,7 @@ void main() {
 
 std::string water_fragment() {
   return std::string(kHead) + kLight + kGridValue + R"(
-in vec3 at; in float away;
+uniform float glass; in vec3 at; in float away;
 void main() {
   float depth = texture(grid_tex, on_lattice(at.xy)).r;
   if (depth < wet_from) discard;
@@ -155,7 +155,8 @@ void main() {
   float edge = (depth - wet_from) / max(fwidth(depth), 0.004);
   colour = mix(vec3(0.97, 0.99, 1.0), colour, smoothstep(0.6, 1.9, edge));
   float alpha = mix(0.80, 0.93, clamp(depth / 0.6, 0.0, 1.0));
-  gl_FragColor = vec4(hazy(colour, away), alpha);
+  // Through glass ground the pipes are looked for: water must not hide them either.
+  gl_FragColor = vec4(hazy(colour, away), glass < 1.0 ? 0.35 * alpha : alpha);
 })";
 }
 

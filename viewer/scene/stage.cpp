@@ -58,6 +58,11 @@ void Stage::set_swipe(double at) {
   }
 }
 
+void Stage::set_palette(Palette palette) {
+  palette_ = palette;
+  for (StageSide& side : sides_) side.set_palette(palette);
+}
+
 void Stage::set_widened(bool widened) {
   widened_ = widened;
   for (StageSide& side : sides_) side.set_widened(widened);

@@ -46,7 +46,10 @@ class Stage {
   const std::optional<Compared>& compared() const { return compared_; }
   /// Where a swipe divides the picture, of its width.
   void set_swipe(double at);
+  double swipe_at() const { return swipe_at_; }
 
+  void set_palette(Palette palette);
+  Palette palette() const { return palette_; }
   void set_widened(bool widened);
   bool widened() const { return widened_; }
 
@@ -71,6 +74,7 @@ class Stage {
   std::optional<Compared> compared_;
   double swipe_at_ = 0.5;
   bool widened_ = false;
+  Palette palette_ = Palette::declared;
   double wall_s_ = 0.0;
 };
 

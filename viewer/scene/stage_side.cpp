@@ -137,9 +137,7 @@ void StageSide::put(Shown shown) {
   const Slot slot = slot_of(shown.as);
   const Shown& kept = shown_.insert_or_assign(slot, std::move(shown)).first->second;
   if (slot == Slot::lines) show_lines(kept);
-  if (slot == Slot::buildings) {
-    scene_.set_buildings(side_, by_block(kept), lookup_of(legend_of(kept.field)));
-  }
+  if (slot == Slot::buildings) show_buildings(kept);
   if (slot == Slot::grid) frame_now_.reset();
   set_wall_time_s(wall_s_);
 }
@@ -163,10 +161,22 @@ void StageSide::set_widened(bool widened) {
   }
 }
 
+void StageSide::set_palette(Palette palette) {
+  palette_ = palette;
+  if (const Shown* lines = shown(Slot::lines)) show_lines(*lines);
+  if (const Shown* buildings = shown(Slot::buildings)) show_buildings(*buildings);
+  frame_now_.reset();
+  set_wall_time_s(wall_s_);
+}
+
+void StageSide::show_buildings(const Shown& shown) {
+  scene_.set_buildings(side_, by_block(shown), lookup_of(legend(shown)));
+}
+
 void StageSide::show_lines(const Shown& shown) {
   const Bundle& bundle = session_.runs()[shown.choice.run]->bundle();
   scene_.set_lines(side_, ribbons_of(bundle.table(shown.choice.field->table), session_.world()),
-                   shown.values, lookup_of(legend_of(shown.field)), widened_);
+                   shown.values, lookup_of(legend(shown)), widened_);
 }
 
 std::size_t StageSide::time_index(const Shown& shown) const {
@@ -194,8 +204,8 @@ void StageSide::show_grid(const Shown& shown) {
     grid_now_ = grid_of(shown.choice, since_s);
     if (shown.before) grid_now_->values() -= grid_of(*shown.before, since_s).values();
   }
-  const std::vector<LegendClass> legend = legend_of(shown.field);
-  scene_.set_grid(side_, *grid_now_, shown.as, lookup_of(legend), wet_from_m(legend));
+  const std::vector<LegendClass> classes = legend(shown);
+  scene_.set_grid(side_, *grid_now_, shown.as, lookup_of(classes), wet_from_m(classes));
 }
 
 Grid<float> StageSide::grid_of(const Choice& choice, double since_start_s) const {

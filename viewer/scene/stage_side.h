@@ -4,6 +4,7 @@
 #include <optional>
 #include <vector>
 
+#include "viewer/look/palette.h"
 #include "viewer/model/session.h"
 #include "viewer/scene/scene.h"
 
@@ -42,6 +43,11 @@ class StageSide {
   const std::map<Slot, Shown>& shown() const { return shown_; }
   const Shown* shown(Slot slot) const;
 
+  /// The legend in which a field is shown.
+  std::vector<LegendClass> legend(const Shown& shown) const {
+    return recoloured(legend_of(shown.field), palette_, shown.field);
+  }
+  void set_palette(Palette palette);
   /// Lines of greater values are drawn wider.
   void set_widened(bool widened);
   void set_wall_time_s(double wall_s);
@@ -58,6 +64,7 @@ class StageSide {
   void put(Shown shown);
   void show_grid(const Shown& shown);
   void show_lines(const Shown& shown);
+  void show_buildings(const Shown& shown);
   Grid<float> grid_of(const Choice& choice, double since_start_s) const;
   Grid<float> area_values(const Shown& shown) const;
   FeatureValues by_block(const Shown& shown) const;
@@ -70,6 +77,7 @@ class StageSide {
   std::optional<Grid<float>> grid_now_;
   std::optional<std::size_t> frame_now_;
   bool widened_ = false;
+  Palette palette_ = Palette::declared;
   double wall_s_ = 0.0;
 };
 

@@ -1,0 +1,77 @@
+#include "viewer/app/film_export.h"
+
+#include <QCoreApplication>
+#include <QJsonDocument>
+#include <QJsonObject>
+
+#include "viewer/app/texts.h"
+
+namespace twin {
+
+FilmExport::FilmExport(QWidget* window, const Session& session, Language language)
+    : QObject(window), window_(window), session_(session), language_(language) {
+  connect(&child_, &QProcess::readyReadStandardError, [this] { read_progress(); });
+  connect(&child_, &QProcess::finished,
+          [this](int code, QProcess::ExitStatus status) { ended(code, status); });
+}
+
+void FilmExport::start(const Tour& tour, const QString& file) {
+  if (running()) return;
+  file_ = file;
+  said_.clear();
+  cancelled_ = false;
+  scratch_ = std::make_unique<QTemporaryDir>();
+  const QString tour_file = scratch_->filePath("tour.json");
+  write_tour(tour_file.toStdString(), tour);
+  QStringList arguments{QString::fromStdString(session_.ward().folder.string())};
+  for (const auto& run : session_.runs()) {
+    arguments << QString::fromStdString(run->bundle().folder().string());
+  }
+  arguments << (file.endsWith(".pdf") ? "--tour-pdf" : "--movie") << file;
+  arguments << "--tour" << tour_file << "--size"
+            << "1920x1080"
+            << "--progress"
+            << "json";
+  arguments << "--lang" << (language_ == Language::english ? "en" : "vi");
+  dialog_ = std::make_unique<QProgressDialog>(file, qt(twin::tr("Cancel", "Hủy"), language_), 0,
+                                              1000, window_);
+  dialog_->setMinimumDuration(0);
+  dialog_->setWindowTitle(qt(twin::tr("Writing", "Đang xuất"), language_));
+  connect(dialog_.get(), &QProgressDialog::canceled, [this] {
+    cancelled_ = true;
+    child_.terminate();
+  });
+  child_.start(QCoreApplication::applicationFilePath(), arguments);
+}
+
+void FilmExport::read_progress() {
+  while (child_.canReadLine() || child_.bytesAvailable() > 0) {
+    child_.setReadChannel(QProcess::StandardError);
+    const QByteArray line = child_.readLine();
+    if (line.isEmpty()) return;
+    const QJsonDocument json = QJsonDocument::fromJson(line);
+    if (!json.isObject()) {
+      said_ += line;
+    } else if (dialog_) {
+      dialog_->setValue(static_cast<int>(1000.0 * json["fraction"].toDouble()));
+    }
+  }
+}
+
+void FilmExport::ended(int code, QProcess::ExitStatus status) {
+  dialog_.reset();
+  scratch_.reset();
+  const bool done = status == QProcess::NormalExit && code == 0;
+  QString what = file_;
+  if (cancelled_) {
+    what = qt(twin::tr("Cancelled; nothing was written", "Đã hủy; chưa ghi gì"), language_);
+  } else if (!done) {
+    what = said_.isEmpty() ? qt(twin::tr("The drawing program ended by itself; nothing was written",
+                                         "Chương trình vẽ bị dừng đột ngột; chưa ghi gì"),
+                                language_)
+                           : QString::fromUtf8(said_.trimmed());
+  }
+  if (on_end) on_end(done && !cancelled_, what);
+}
+
+}  // namespace twin

@@ -1,0 +1,41 @@
+#pragma once
+
+#include <QProcess>
+#include <QProgressDialog>
+#include <QTemporaryDir>
+#include <QWidget>
+#include <memory>
+
+#include "viewer/model/session.h"
+#include "viewer/model/tour.h"
+
+namespace twin {
+
+/// Films or prints a tour by a viewer without a window that runs beside this one, so that the
+/// window goes on. One at a time.
+class FilmExport : public QObject {
+ public:
+  FilmExport(QWidget* window, const Session& session, Language language);
+
+  bool running() const { return child_.state() != QProcess::NotRunning; }
+  /// `file` ends in .mp4 or .pdf.
+  void start(const Tour& tour, const QString& file);
+  /// Called with how it ended, for people; whether the file is there.
+  std::function<void(bool done, const QString& what)> on_end;
+
+ private:
+  void read_progress();
+  void ended(int code, QProcess::ExitStatus status);
+
+  QWidget* window_;
+  const Session& session_;
+  Language language_;
+  QProcess child_;
+  std::unique_ptr<QProgressDialog> dialog_;
+  std::unique_ptr<QTemporaryDir> scratch_;
+  QString file_;
+  QByteArray said_;
+  bool cancelled_ = false;
+};
+
+}  // namespace twin

@@ -1,0 +1,53 @@
+#pragma once
+
+#include <QElapsedTimer>
+#include <QObject>
+#include <QTimer>
+#include <functional>
+
+#include "viewer/app/view_widget.h"
+#include "viewer/model/tour.h"
+
+namespace twin {
+
+/// Shows a tour stop by stop in a view: flies there, writes the caption in large letters, obeys the
+/// keys that remote clickers send (Page Down, Page Up, B or full stop for black, Escape) and L for
+/// the pointer.
+class Presenter : public QObject {
+ public:
+  explicit Presenter(ViewWidget& view) : view_(view) {
+    connect(&timer_, &QTimer::timeout, [this] { fly(); });
+  }
+
+  /// Called when the tour is left.
+  std::function<void()> on_end;
+  /// Called with what a stop wanted to show and could not.
+  std::function<void(const std::vector<Text>&)> on_left_out;
+
+  void start(const Tour& tour, std::size_t first);
+  void end();
+  bool presenting() const { return presenting_; }
+  std::size_t stop() const { return stop_; }
+  bool flying() const { return timer_.isActive(); }
+
+ protected:
+  bool eventFilter(QObject* watched, QEvent* event) override;
+
+ private:
+  void go_to(std::size_t stop);
+  void fly();
+  bool obey(int key);
+
+  ViewWidget& view_;
+  Tour tour_;
+  std::size_t stop_ = 0;
+  bool presenting_ = false;
+  bool black_ = false;
+  bool pointer_ = false;
+  Camera from_;
+  Camera to_;
+  QTimer timer_;
+  QElapsedTimer since_start_;
+};
+
+}  // namespace twin

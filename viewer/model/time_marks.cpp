@@ -1,0 +1,55 @@
+#include "viewer/model/time_marks.h"
+
+#include <algorithm>
+#include <cmath>
+#include <set>
+
+#include "viewer/look/words.h"
+
+namespace twin {
+namespace {
+
+/// The instant that a field tells, in seconds since the start of its run.
+std::optional<double> instant_of(const ManifestField& field, const Manifest& manifest) {
+  if (!field.instant) return std::nullopt;
+  if (field.kind == FieldKind::column) return field.least;
+  const auto it = manifest.measures.find(field.name);
+  if (field.kind != FieldKind::measure || it == manifest.measures.end()) return std::nullopt;
+  return std::isfinite(it->second) ? std::optional{it->second} : std::nullopt;
+}
+
+Text told(const ManifestField& field) {
+  if (field.kind == FieldKind::measure) return field.meaning;
+  return tr("first: ", "sớm nhất: ") + field.meaning + " (" + title_of_layer(field.table) + ")";
+}
+
+void add_instants(const Run& run, std::vector<TimeMark>& marks) {
+  for (const ManifestField& field : run.manifest().fields) {
+    const auto since_s = instant_of(field, run.manifest());
+    if (since_s) marks.push_back({.wall_s = run.start_s() + *since_s, .what = told(field)});
+  }
+}
+
+}  // namespace
+
+std::vector<TimeMark> time_marks(const Session& session, std::span<const Choice> choices) {
+  std::vector<TimeMark> marks;
+  double first_s = 1e300;
+  double last_s = -1e300;
+  std::set<std::size_t> runs;
+  for (const Choice& choice : choices) {
+    runs.insert(choice.run);
+    const std::vector<double> times_s = session.wall_times_s(choice);
+    if (times_s.size() < 2) continue;
+    first_s = std::min(first_s, times_s.front());
+    last_s = std::max(last_s, times_s.back());
+    marks.push_back({.wall_s = session.wall_peak_s(choice),
+                     .what = tr("height of: ", "đỉnh: ") + choice.field->meaning});
+  }
+  for (const std::size_t run : runs) add_instants(*session.runs()[run], marks);
+  std::erase_if(marks, [&](const TimeMark& m) { return m.wall_s < first_s || m.wall_s > last_s; });
+  std::ranges::stable_sort(marks, {}, &TimeMark::wall_s);
+  return marks;
+}
+
+}  // namespace twin
