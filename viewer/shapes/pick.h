@@ -33,6 +33,8 @@ class Picker {
   /// Buildings stand `height_scale` times their height. Nothing for the sky.
   std::optional<Picked> first_on(const Ray& ray, double height_scale) const;
   const std::vector<Block>& blocks() const { return blocks_; }
+  /// The blocks whose boxes meet a box.
+  std::vector<std::size_t> meeting(const Box& box) const { return boxes_.meeting(box); }
 
  private:
   std::optional<std::size_t> block_at(Point p, double z_m, double height_scale) const;
