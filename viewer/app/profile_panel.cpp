@@ -113,16 +113,16 @@ void ProfilePanel::summarise() {
     return;
   }
   const auto level = std::ranges::minmax(profile_.points, {}, &ProfilePoint::ground_m);
-  Text text = tr("length ", "dài ") + shown(profile_.length_m, 1) +
-              tr(" m · ground ", " m · mặt đất ") + shown(level.min.ground_m, 2) + "–" +
+  Text text = twin::tr("length ", "dài ") + shown(profile_.length_m, 1) +
+              twin::tr(" m · ground ", " m · mặt đất ") + shown(level.min.ground_m, 2) + "–" +
               shown(level.max.ground_m, 2) + " m";
   float deepest_m = 0.0F;
   for (const ProfilePoint& point : profile_.points) {
     if (is_wet(point)) deepest_m = std::max(deepest_m, point.depth_m);
   }
-  if (deepest_m > 0.0F) text += tr(" · deepest ", " · sâu nhất ") + shown(deepest_m, 2) + " m";
+  if (deepest_m > 0.0F) text += twin::tr(" · deepest ", " · sâu nhất ") + shown(deepest_m, 2) + " m";
   if (!profile_.buildings.empty()) {
-    text += tr(" · buildings met: ", " · nhà cắt qua: ") + std::to_string(profile_.buildings.size());
+    text += twin::tr(" · buildings met: ", " · nhà cắt qua: ") + std::to_string(profile_.buildings.size());
   }
   summary_->setText(capital(qt(text, language_)));
 }

@@ -3,6 +3,7 @@
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QPainter>
+#include <cmath>
 
 #include "viewer/app/texts.h"
 
@@ -80,6 +81,11 @@ void TimePanel::read_stage() {
   const double index = index_among(wall_times_s_, view_.stage()->wall_time_s());
   slider_->setValue(static_cast<int>(index + 1e-6));
   label_->setText(QString::fromStdString(view_.overlay().clock));
+}
+
+void TimePanel::go_to_nearest(double wall_s) {
+  if (wall_times_s_.size() < 2) return;
+  slider_->setValue(static_cast<int>(std::lround(index_among(wall_times_s_, wall_s))));
 }
 
 void TimePanel::go_to(int index) {

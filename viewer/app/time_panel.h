@@ -19,6 +19,8 @@ class TimePanel : public QWidget {
   /// Takes the instants of the stage.
   void read_stage();
   void play(bool playing);
+  /// Goes to the instant of what is shown that is nearest to a time of the wall clock.
+  void go_to_nearest(double wall_s);
   QSlider& slider() { return *slider_; }
 
  private:

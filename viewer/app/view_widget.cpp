@@ -31,6 +31,9 @@ class ViewWidget::Glass : public QWidget {
     view_->overlay_.scale = ratio;
     paint_overlay(painter, view_->overlay_, view_->session_.world(), view_->camera_, view_->depths_,
                   view_->pixels_wide(), view_->pixels_high());
+    if (view_->tool_ == nullptr) return;
+    view_->tool_->paint(painter, view_->session_.world(), view_->camera_, view_->pixels_wide(),
+                        view_->pixels_high(), ratio);
   }
 
  private:
@@ -98,6 +101,15 @@ void ViewWidget::change(const std::function<void(Stage&)>& change) {
   update_overlay(overlay_, *stage_);
   doneCurrent();
   update();
+  if (on_changed) on_changed();
+}
+
+void ViewWidget::set_tool(ViewTool* tool) {
+  tool_ = tool;
+  setMouseTracking(tool != nullptr);
+  setCursor(tool != nullptr ? Qt::CrossCursor : Qt::ArrowCursor);
+  if (tool != nullptr) setFocus();
+  glass_->update();
 }
 
 QImage ViewWidget::picture() {
@@ -107,6 +119,10 @@ QImage ViewWidget::picture() {
   overlay_.scale = devicePixelRatioF();
   paint_overlay(painter, overlay_, session_.world(), camera_, depths_, image.width(),
                 image.height());
+  if (tool_ != nullptr) {
+    tool_->paint(painter, session_.world(), camera_, image.width(), image.height(),
+                 devicePixelRatioF());
+  }
   return image;
 }
 
@@ -132,6 +148,12 @@ void ViewWidget::mouseMoveEvent(QMouseEvent* event) {
   const QPointF by = event->position() - last_;
   last_ = event->position();
   const bool left = (event->buttons() & Qt::LeftButton) != 0;
+  if (event->buttons() == Qt::NoButton) {
+    const auto picked = tool_ != nullptr ? picked_at(event->position()) : std::nullopt;
+    if (picked) tool_->hovered(*picked);
+    glass_->update();
+    return;
+  }
   const double heading = by.x() * kTurn_deg_per_px;
   const double down = by.y() * kTurn_deg_per_px;
   if (at_eye_height()) {
@@ -152,6 +174,26 @@ void ViewWidget::mouseReleaseEvent(QMouseEvent* event) {
   }
 }
 
+void ViewWidget::mouseDoubleClickEvent(QMouseEvent* event) {
+  pressed_ = {-1e6, -1e6};  // letting go after it is no click
+  last_ = event->position();
+  if (tool_ != nullptr && event->button() == Qt::LeftButton) tool_->finished();
+  glass_->update();
+}
+
+bool ViewWidget::key_for_tool(int key) {
+  if (tool_ == nullptr) return false;
+  if (key == Qt::Key_Return || key == Qt::Key_Enter) {
+    tool_->finished();
+  } else if (key == Qt::Key_Escape) {
+    tool_->left();
+  } else {
+    return false;
+  }
+  glass_->update();
+  return true;
+}
+
 void ViewWidget::wheelEvent(QWheelEvent* event) {
   const double notches = event->angleDelta().y() / 120.0;
   if (at_eye_height()) {
@@ -162,6 +204,7 @@ void ViewWidget::wheelEvent(QWheelEvent* event) {
 }
 
 void ViewWidget::keyPressEvent(QKeyEvent* event) {
+  if (key_for_tool(event->key())) return;
   const double step_m = at_eye_height() ? 1.5 : 0.05 * camera_.distance_m();
   switch (event->key()) {
     case Qt::Key_Up:
@@ -185,7 +228,19 @@ void ViewWidget::keyPressEvent(QKeyEvent* event) {
   }
 }
 
+std::optional<Picked> ViewWidget::picked_at(const QPointF& at) const {
+  if (!stage_) return std::nullopt;
+  const double ratio = devicePixelRatioF();
+  const Ray ray = camera_.ray(at.x() * ratio, at.y() * ratio, pixels_wide(), pixels_high());
+  return session_.picker().first_on(ray, stage_->scene().height_scale());
+}
+
 void ViewWidget::click(const QPointF& at) {
+  if (tool_ != nullptr) {
+    if (const auto picked = picked_at(at)) tool_->clicked(*picked);
+    glass_->update();
+    return;
+  }
   const double ratio = devicePixelRatioF();
   const World& world = session_.world();
   for (const PlaceMark& mark : overlay_.marks) {
@@ -199,8 +254,7 @@ void ViewWidget::click(const QPointF& at) {
     if (on_mark_clicked) on_mark_clicked(mark);
     return;
   }
-  const Ray ray = camera_.ray(at.x() * ratio, at.y() * ratio, pixels_wide(), pixels_high());
-  const auto picked = session_.picker().first_on(ray, stage_->scene().height_scale());
+  const auto picked = picked_at(at);
   if (picked && on_ground_clicked) on_ground_clicked(*picked);
 }
 
