@@ -62,8 +62,8 @@ TEST_F(PlaceInTinyWard, NothingMovesInAHouseOfThisRun) {
 
 TEST_F(PlaceInTinyWard, AProfileAcrossTheLaneMeetsAHouseOnEitherSide) {
   const GridFrame& frame = opened_->session.world().ground.frame();
-  const std::optional<Grid<float>> depth_m = values_onto(
-      frame, opened_->session.runs().front()->bundle().frame("depth_m", 2));
+  const std::optional<Grid<float>> depth_m =
+      values_onto(frame, opened_->session.runs().front()->bundle().frame("depth_m", 2));
   const Profile profile = profile_along(opened_->session, {at(40, 110), at(80, 110)}, depth_m);
   EXPECT_DOUBLE_EQ(profile.length_m, 40.0);
   ASSERT_EQ(profile.points.size(), 81U);  // every half metre

@@ -58,8 +58,8 @@ TEST_F(Search, OfThePiecesOfALaneTheLongestStandsForAll) {
   ward.layers.at("lanes").add(3, Polyline{{0, 0}, {300, 0}}, {"L3", "Ngõ 34 Trung Kính"});
   const SearchIndex index(ward);
   const auto hits = index.find("ngo 34 trung kinh", 10);
-  ASSERT_EQ(hits.size(), 2U);  // the lane, the house in it
-  EXPECT_EQ(hits.front().row, 2U);  // 300 m against 108 m
+  ASSERT_EQ(hits.size(), 2U);                       // the lane, the house in it
+  EXPECT_EQ(hits.front().row, 2U);                  // 300 m against 108 m
   EXPECT_EQ(index.find("l1", 10).front().row, 0U);  // a piece is still found by its id
 }
 

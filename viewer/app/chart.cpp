@@ -87,8 +87,8 @@ std::optional<ChartView::Frame> ChartView::frame() const {
     widest = std::max(widest, metrics.horizontalAdvance(label));
   }
   const double line = metrics.height();
-  const auto named = static_cast<double>(
-      std::ranges::count_if(chart_.lines, [](const Chart::Line& one) { return !one.name.isEmpty(); }));
+  const auto named = static_cast<double>(std::ranges::count_if(
+      chart_.lines, [](const Chart::Line& one) { return !one.name.isEmpty(); }));
   return Frame{.plot = QRectF(QPointF(widest + 14.0, (1.0 + named) * line + 10.0),
                               QPointF(width() - 16.0, height() - 2.0 * line - 8.0)),
                .range = *range};
@@ -129,9 +129,9 @@ void ChartView::paintEvent(QPaintEvent* /*event*/) {
     painter.setPen(kFaint);
     painter.drawLine(QPointF(in->plot.left(), y), QPointF(in->plot.right(), y));
     painter.setPen(kInk);
-    painter.drawText(QRectF(0.0, y - metrics.height(), in->plot.left() - 5.0, 2.0 * metrics.height()),
-                     Qt::AlignRight | Qt::AlignVCenter,
-                     text_of(shown(tick, decimals_of(y_ticks)), language_));
+    painter.drawText(
+        QRectF(0.0, y - metrics.height(), in->plot.left() - 5.0, 2.0 * metrics.height()),
+        Qt::AlignRight | Qt::AlignVCenter, text_of(shown(tick, decimals_of(y_ticks)), language_));
   }
   const int fit = std::max(2, static_cast<int>(in->plot.width() / (4.6 * metrics.height())));
   const auto x_ticks = chart_.axis == AxisKind::metres
@@ -139,10 +139,10 @@ void ChartView::paintEvent(QPaintEvent* /*event*/) {
                            : clock_ticks(in->range.left(), in->range.right(), fit);
   for (const double tick : x_ticks) {
     const double x = in->x(tick);
-    const QString label =
-        chart_.axis == AxisKind::metres  ? text_of(shown(tick, decimals_of(x_ticks)), language_)
-        : chart_.axis == AxisKind::clock ? QString::fromStdString(tick_text(tick))
-                                         : since_start(tick);
+    const QString label = chart_.axis == AxisKind::metres
+                              ? text_of(shown(tick, decimals_of(x_ticks)), language_)
+                          : chart_.axis == AxisKind::clock ? QString::fromStdString(tick_text(tick))
+                                                           : since_start(tick);
     painter.setPen(kFaint);
     painter.drawLine(QPointF(x, in->plot.top()), QPointF(x, in->plot.bottom()));
     painter.setPen(kInk);

@@ -34,7 +34,7 @@ struct Chart {
   };
   AxisKind axis = AxisKind::metres;
   QString x_title;
-  QString y_title;  ///< with its unit
+  QString y_title;        ///< with its unit
   bool from_zero = true;  ///< the y axis begins at 0 where no value is less
   std::vector<Line> lines;
   std::vector<Band> bands;

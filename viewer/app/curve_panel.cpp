@@ -1,7 +1,7 @@
 #include "viewer/app/curve_panel.h"
 
-#include <QGuiApplication>
 #include <QClipboard>
+#include <QGuiApplication>
 #include <QHBoxLayout>
 #include <QVBoxLayout>
 #include <algorithm>
@@ -44,8 +44,8 @@ CurvePanel::CurvePanel(const Session& session, Language language)
   auto* row = new QHBoxLayout;
   choice_->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
   copy_->setText(qt(twin::tr("Copy", "Sao chép"), language_));
-  copy_->setToolTip(qt(twin::tr("The values, for a spreadsheet", "Chép số liệu để dán vào Excel"),
-                       language_));
+  copy_->setToolTip(
+      qt(twin::tr("The values, for a spreadsheet", "Chép số liệu để dán vào Excel"), language_));
   row->addWidget(choice_, 1);
   row->addWidget(copy_);
   column->addLayout(row);
@@ -103,8 +103,7 @@ double CurvePanel::shift_s(const Curve& curve) const {
 }
 
 QString CurvePanel::name_of(const Curve& curve) const {
-  const QString title =
-      QString::fromStdString(session_.runs()[curve.run]->title(language_));
+  const QString title = QString::fromStdString(session_.runs()[curve.run]->title(language_));
   const float now = value_at(curve, wall_s_);
   if (!std::isfinite(now)) return title;
   return title + ": " + qt(shown_with_unit(now, field()), language_);
@@ -115,8 +114,9 @@ void CurvePanel::draw() {
   if (!curves_.empty()) {
     const bool clock = session_.runs()[curves_.front().run]->has_clock() && !apart();
     chart.axis = clock ? AxisKind::clock : AxisKind::since_start;
-    chart.x_title = clock ? qt(twin::tr("time", "giờ"), language_)
-                          : qt(twin::tr("hours since the start", "giờ kể từ lúc bắt đầu"), language_);
+    chart.x_title = clock
+                        ? qt(twin::tr("time", "giờ"), language_)
+                        : qt(twin::tr("hours since the start", "giờ kể từ lúc bắt đầu"), language_);
     chart.y_title = choice_->currentText();
     const QString unit = qt(unit_for_people(field().unit), language_);
     if (!unit.isEmpty()) chart.y_title += ", " + unit;
@@ -162,8 +162,7 @@ Sheet CurvePanel::sheet() const {
 }
 
 void CurvePanel::copy() const {
-  QGuiApplication::clipboard()->setText(
-      QString::fromStdString(tab_separated(sheet(), language_)));
+  QGuiApplication::clipboard()->setText(QString::fromStdString(tab_separated(sheet(), language_)));
 }
 
 }  // namespace twin

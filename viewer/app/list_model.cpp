@@ -21,8 +21,7 @@ void ListModel::end_change() {
 
 void ListModel::values_changed() {
   if (listing_.rows == 0) return;
-  emit dataChanged(index(0, 0),
-                   index(rowCount(QModelIndex()) - 1, columnCount(QModelIndex()) - 1));
+  emit dataChanged(index(0, 0), index(rowCount(QModelIndex()) - 1, columnCount(QModelIndex()) - 1));
 }
 
 int ListModel::rowCount(const QModelIndex& parent) const {
@@ -45,7 +44,8 @@ QVariant ListModel::data(const QModelIndex& index, int role) const {
 }
 
 QVariant ListModel::headerData(int section, Qt::Orientation orientation, int role) const {
-  if (orientation != Qt::Horizontal) return QAbstractTableModel::headerData(section, orientation, role);
+  if (orientation != Qt::Horizontal)
+    return QAbstractTableModel::headerData(section, orientation, role);
   const bool told = role == Qt::DisplayRole || role == Qt::ToolTipRole;
   if (!told) return {};
   return capital(qt(listing_.columns[static_cast<std::size_t>(section)].heading(), language_));

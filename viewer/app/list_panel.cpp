@@ -32,8 +32,7 @@ QToolButton* button(const Text& text, Language language, const std::function<voi
 QString title_of(const Session& session, const Listed& listed, Language language) {
   const QString table = capital(qt(title_of_layer(listed.table), language));
   if (!listed.run) return table + " – " + QString::fromStdString(session.ward().name);
-  return table + " – " +
-         QString::fromStdString(session.runs()[*listed.run]->title(language));
+  return table + " – " + QString::fromStdString(session.runs()[*listed.run]->title(language));
 }
 
 }  // namespace
@@ -93,7 +92,8 @@ QWidget* ListPanel::buttons() {
   row->addWidget(
       button(twin::tr("+ Condition", "+ Điều kiện lọc"), language_, [this] { add_condition(); }));
   row->addWidget(button(twin::tr("Copy", "Sao chép"), language_, [this] { copy(); }));
-  row->addWidget(button(twin::tr("Save CSV…", "Lưu CSV…"), language_, [this] { ask_where_to_save(); }));
+  row->addWidget(
+      button(twin::tr("Save CSV…", "Lưu CSV…"), language_, [this] { ask_where_to_save(); }));
   return bar;
 }
 
@@ -221,8 +221,8 @@ void ListPanel::summarise() {
   Text text = shown(static_cast<double>(listed.size()), 0) + twin::tr(" of ", " / ") +
               shown(static_cast<double>(listing_.rows), 0) + twin::tr(" rows", " dòng");
   // Of the column that people look at: the one they clicked, sorted by, or filtered by.
-  int column = table_->currentIndex().isValid() ? table_->currentIndex().column()
-                                                : filter_->sortColumn();
+  int column =
+      table_->currentIndex().isValid() ? table_->currentIndex().column() : filter_->sortColumn();
   if (column < 0 && !filter_->conditions().empty()) {
     column = static_cast<int>(filter_->conditions().front().column);
   }
@@ -250,8 +250,8 @@ void ListPanel::copy() const {
   std::ranges::sort(chosen);
   const std::vector<std::size_t> listed = rows();
   for (std::size_t& row : chosen) row = listed[row];
-  QGuiApplication::clipboard()->setText(QString::fromStdString(
-      tab_separated(sheet(chosen.size() > 1 ? chosen : listed), language_)));
+  QGuiApplication::clipboard()->setText(
+      QString::fromStdString(tab_separated(sheet(chosen.size() > 1 ? chosen : listed), language_)));
 }
 
 void ListPanel::save(const std::filesystem::path& file) const {
@@ -262,7 +262,7 @@ void ListPanel::save(const std::filesystem::path& file) const {
   throw OutputError({.where = file.string(),
                      .found = twin::tr("it can't be written", "không ghi được"),
                      .expected = twin::tr("a folder with room and permission",
-                                    "thư mục có quyền ghi và còn chỗ trống"),
+                                          "thư mục có quyền ghi và còn chỗ trống"),
                      .outcome = twin::tr("the list was not saved", "chưa lưu được danh sách")});
 }
 

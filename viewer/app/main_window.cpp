@@ -88,11 +88,10 @@ void MainWindow::add_panels() {
 
 void MainWindow::add_questions() {
   const auto text = [this](const Text& of) { return qt(of, order_.language); };
-  QDockWidget* curves =
-      dock(twin::tr("through time", "Diễn biến theo thời gian"), questions_->curves(),
-           Qt::RightDockWidgetArea);
-  QDockWidget* profile = dock(twin::tr("profile", "Mặt cắt"), questions_->profile(),
-                              Qt::RightDockWidgetArea);
+  QDockWidget* curves = dock(twin::tr("through time", "Diễn biến theo thời gian"),
+                             questions_->curves(), Qt::RightDockWidgetArea);
+  QDockWidget* profile =
+      dock(twin::tr("profile", "Mặt cắt"), questions_->profile(), Qt::RightDockWidgetArea);
   tabifyDockWidget(curves, profile);
   curves->raise();
   auto* times = findChild<QDockWidget*>("time");
@@ -105,8 +104,9 @@ void MainWindow::add_questions() {
   bar->setMovable(false);
   measuring_ = bar->addAction(text(twin::tr("Measure", "Đo")));
   measuring_->setCheckable(true);
-  measuring_->setToolTip(text(twin::tr("Click points; a double click or Enter ends, Esc leaves",
-                                       "Bấm các điểm; bấm đúp hoặc Enter để kết thúc, Esc để thôi")));
+  measuring_->setToolTip(
+      text(twin::tr("Click points; a double click or Enter ends, Esc leaves",
+                    "Bấm các điểm; bấm đúp hoặc Enter để kết thúc, Esc để thôi")));
   listing_ = list->toggleViewAction();
   bar->addAction(listing_);
   bar->addWidget(questions_->search());
@@ -117,8 +117,7 @@ void MainWindow::add_questions() {
     questions_->search()->setFocus();
     questions_->search()->selectAll();
   });
-  connect(measuring_, &QAction::toggled, this,
-          [this](bool on) { questions_->set_measuring(on); });
+  connect(measuring_, &QAction::toggled, this, [this](bool on) { questions_->set_measuring(on); });
   questions_->on_measure_left = [this] { measuring_->setChecked(false); };
   questions_->on_profile = [profile] {
     profile->show();

@@ -18,7 +18,9 @@ const QColor kWater(47, 116, 196);
 const QColor kWaterArea(47, 116, 196, 110);
 const QColor kBuilding(200, 196, 188);
 
-bool is_wet(const ProfilePoint& point) { return std::isfinite(point.depth_m) && point.depth_m > 0.0F; }
+bool is_wet(const ProfilePoint& point) {
+  return std::isfinite(point.depth_m) && point.depth_m > 0.0F;
+}
 
 std::string building_at(const Profile& profile, double along_m) {
   const auto it = std::ranges::find_if(profile.buildings, [&](const BuildingOnLine& one) {
@@ -38,8 +40,8 @@ Chart::Line ground_line(const Profile& profile, const QString& name) {
 Chart::Line water_line(const Profile& profile, const QString& name) {
   Chart::Line line{.name = name, .colour = kWater, .points = {}};
   for (const ProfilePoint& point : profile.points) {
-    line.points << QPointF(point.along_m, is_wet(point) ? point.ground_m + point.depth_m
-                                                        : std::nan(""));
+    line.points << QPointF(point.along_m,
+                           is_wet(point) ? point.ground_m + point.depth_m : std::nan(""));
   }
   return line;
 }
@@ -107,9 +109,10 @@ void ProfilePanel::show_profile(Profile profile) {
 void ProfilePanel::summarise() {
   copy_->setEnabled(!profile_.points.empty());
   if (profile_.points.empty()) {
-    summary_->setText(qt(twin::tr("Press Measure, then click points on the ground; a double click ends",
-                                  "Chọn Đo rồi bấm các điểm trên mặt đất; bấm đúp để kết thúc"),
-                         language_));
+    summary_->setText(
+        qt(twin::tr("Press Measure, then click points on the ground; a double click ends",
+                    "Chọn Đo rồi bấm các điểm trên mặt đất; bấm đúp để kết thúc"),
+           language_));
     return;
   }
   const auto level = std::ranges::minmax(profile_.points, {}, &ProfilePoint::ground_m);
@@ -120,9 +123,11 @@ void ProfilePanel::summarise() {
   for (const ProfilePoint& point : profile_.points) {
     if (is_wet(point)) deepest_m = std::max(deepest_m, point.depth_m);
   }
-  if (deepest_m > 0.0F) text += twin::tr(" · deepest ", " · sâu nhất ") + shown(deepest_m, 2) + " m";
+  if (deepest_m > 0.0F)
+    text += twin::tr(" · deepest ", " · sâu nhất ") + shown(deepest_m, 2) + " m";
   if (!profile_.buildings.empty()) {
-    text += twin::tr(" · buildings met: ", " · nhà cắt qua: ") + std::to_string(profile_.buildings.size());
+    text += twin::tr(" · buildings met: ", " · nhà cắt qua: ") +
+            std::to_string(profile_.buildings.size());
   }
   summary_->setText(capital(qt(text, language_)));
 }
@@ -146,13 +151,13 @@ Sheet ProfilePanel::sheet() const {
     return Sheet::Column{.title = twin::tr(english, vietnamese).in(language_),
                          .decimals = decimals};
   };
-  Sheet sheet{.columns = {head("distance (m)", "khoảng cách (m)", 2),
-                          head("x (m)", "tọa độ x (m)", 2), head("y (m)", "tọa độ y (m)", 2),
-                          head("ground level (m)", "cao độ mặt đất (m)", 2),
-                          head("depth of water (m)", "độ sâu ngập (m)", 2),
-                          head("water level (m)", "cao độ mặt nước (m)", 2),
-                          head("building", "mã nhà", 0)},
-              .rows = {}};
+  Sheet sheet{
+      .columns = {head("distance (m)", "khoảng cách (m)", 2), head("x (m)", "tọa độ x (m)", 2),
+                  head("y (m)", "tọa độ y (m)", 2),
+                  head("ground level (m)", "cao độ mặt đất (m)", 2),
+                  head("depth of water (m)", "độ sâu ngập (m)", 2),
+                  head("water level (m)", "cao độ mặt nước (m)", 2), head("building", "mã nhà", 0)},
+      .rows = {}};
   for (const ProfilePoint& point : profile_.points) {
     const double depth_m = point.depth_m;
     sheet.rows.push_back({point.along_m, point.at.x_m, point.at.y_m, point.ground_m, depth_m,
@@ -163,8 +168,7 @@ Sheet ProfilePanel::sheet() const {
 }
 
 void ProfilePanel::copy() const {
-  QGuiApplication::clipboard()->setText(
-      QString::fromStdString(tab_separated(sheet(), language_)));
+  QGuiApplication::clipboard()->setText(QString::fromStdString(tab_separated(sheet(), language_)));
 }
 
 }  // namespace twin

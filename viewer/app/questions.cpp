@@ -35,7 +35,8 @@ Questions::Questions(ViewWidget& view, TimePanel& time, const Session& session, 
     view_.setFocus();
   };
   list_->on_chosen = [this](const FeatureTable& table, std::size_t row) {
-    go_to(ask([this, &table, row](double wall_s) { return inspected(session_, table, row, wall_s); }));
+    go_to(ask(
+        [this, &table, row](double wall_s) { return inspected(session_, table, row, wall_s); }));
   };
   curves_->on_instant = [this](double wall_s) { time_.go_to_nearest(wall_s); };
   measure_.on_line = [this] { read_profile(); };
@@ -95,8 +96,7 @@ Inspected Questions::ask(Asked asked) {
   if (found.sections.empty()) return found;
   spot_ = found.spot;
   facts_->show_facts(found.sections);
-  view_.change(
-      [&](Stage& stage) { stage.scene().select(found.block, found.line, found.width_m); });
+  view_.change([&](Stage& stage) { stage.scene().select(found.block, found.line, found.width_m); });
   curve_.start();
   return found;
 }
@@ -128,8 +128,8 @@ void Questions::read_profile() {
   if (view_.stage() == nullptr) return;
   const auto grid = view_.stage()->chosen(Slot::grid);
   const bool water = grid && grid->as == ShownAs::water;
-  profile_->show_profile(profile_along(session_, measure_.line(),
-                                       water ? view_.stage()->grid_now() : std::nullopt));
+  profile_->show_profile(
+      profile_along(session_, measure_.line(), water ? view_.stage()->grid_now() : std::nullopt));
   if (measure_.line().size() > 1 && on_profile) on_profile();
 }
 

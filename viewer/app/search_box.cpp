@@ -17,9 +17,9 @@ SearchBox::SearchBox(const SearchIndex& index, Language language)
       language_(language),
       completer_(new QCompleter(this)),
       offered_(new QStandardItemModel(this)) {
-  setPlaceholderText(qt(twin::tr("Find a lane, an address… (Ctrl+F)",
-                                 "Tìm ngõ, địa chỉ, tổ dân phố… (Ctrl+F)"),
-                        language_));
+  setPlaceholderText(
+      qt(twin::tr("Find a lane, an address… (Ctrl+F)", "Tìm ngõ, địa chỉ, tổ dân phố… (Ctrl+F)"),
+         language_));
   setClearButtonEnabled(true);
   setMinimumWidth(290);
   completer_->setModel(offered_);

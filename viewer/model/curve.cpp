@@ -61,10 +61,10 @@ Curve curve_of(const Session& session, const CurvePlace& place) {
   const Run& run = *session.runs()[place.run];
   const ManifestField& field = *place.field;
   Curve curve{.run = place.run, .wall_s = run.times_s(field), .values = {}};
-  curve.values = field.kind == FieldKind::series
-                     ? run.bundle().series_of_row(field.table, field.name, place.row, 0,
-                                                  curve.wall_s.size())
-                     : run.bundle().frames_at(field.name, place.cell, 0, curve.wall_s.size());
+  curve.values =
+      field.kind == FieldKind::series
+          ? run.bundle().series_of_row(field.table, field.name, place.row, 0, curve.wall_s.size())
+          : run.bundle().frames_at(field.name, place.cell, 0, curve.wall_s.size());
   for (double& time_s : curve.wall_s) time_s += run.start_s();
   return curve;
 }

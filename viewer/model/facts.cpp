@@ -104,8 +104,7 @@ void add_row(const Run& run, const std::string& table_name, std::size_t row, dou
       fact.value = shown_result(run, field, table[row].number(field.name).value_or(std::nan("")));
     } else if (field.kind == FieldKind::series) {
       const std::size_t now = run.index_at(field, wall_s);
-      const float value =
-          run.bundle().series_of_row(table_name, field.name, row, now, 1).front();
+      const float value = run.bundle().series_of_row(table_name, field.name, row, now, 1).front();
       fact.what = with_now(fact.what);
       fact.value = shown_result(run, field, value);
     }
@@ -126,10 +125,10 @@ void add_grids(const Run& run, Point p, double wall_s, FactSection& section) {
     if (field.kind != FieldKind::grid && !frames) continue;
     const float value = grid_value(run, field, p, wall_s);
     const Text what = meaning_of(field);
-    section.facts.push_back(
-        {.what = frames ? with_now(what) : what,
-         .value = std::isnan(value) ? tr("not computed here", "không tính ở đây")
-                                    : shown_result(run, field, value)});
+    section.facts.push_back({.what = frames ? with_now(what) : what,
+                             .value = std::isnan(value)
+                                          ? tr("not computed here", "không tính ở đây")
+                                          : shown_result(run, field, value)});
   }
 }
 

@@ -140,8 +140,7 @@ std::string ListColumn::shown(std::size_t row, Language language) const {
   return is_clock ? clock_text(numbers[row]) : twin::shown(numbers[row], decimals).in(language);
 }
 
-Listing listing_of(const Session& session, const Listed& listed, double wall_s,
-                   Language language) {
+Listing listing_of(const Session& session, const Listed& listed, double wall_s, Language language) {
   const FeatureTable& table = table_of(session, listed);
   Listing listing{.of = listed, .rows = table.size(), .columns = {}};
   for (const Column& column : table.columns()) {
@@ -160,8 +159,8 @@ bool set_instant(const Session& session, Listing& listing, double wall_s) {
   for (ListColumn& column : listing.columns) {
     if (column.series == nullptr) continue;
     const Run& run = *session.runs()[*listing.of.run];
-    const std::vector<float> values = run.bundle().series_at(
-        listing.of.table, column.name, run.index_at(*column.series, wall_s));
+    const std::vector<float> values =
+        run.bundle().series_at(listing.of.table, column.name, run.index_at(*column.series, wall_s));
     column.numbers.assign(values.begin(), values.end());
     any = true;
   }
@@ -214,8 +213,7 @@ ColumnSum sum_of(const ListColumn& column, std::span<const std::size_t> rows) {
 Sheet sheet_of(const Listing& listing, std::span<const std::size_t> rows, Language language) {
   Sheet sheet;
   for (const ListColumn& column : listing.columns) {
-    sheet.columns.push_back(
-        {.title = column.heading().in(language), .decimals = column.decimals});
+    sheet.columns.push_back({.title = column.heading().in(language), .decimals = column.decimals});
   }
   sheet.rows.reserve(rows.size());
   for (const std::size_t row : rows) {

@@ -29,7 +29,7 @@ struct ListColumn {
   Text unit;  ///< empty where it has none
   int decimals = 0;
   bool is_number = false;
-  bool is_clock = false;  ///< the numbers are seconds of the wall clock
+  bool is_clock = false;        ///< the numbers are seconds of the wall clock
   std::vector<double> numbers;  ///< NaN: no value
   std::vector<std::string> texts;
   const ManifestField* series = nullptr;  ///< its values are those of an instant

@@ -13,7 +13,8 @@ struct ProfilePoint {
   double along_m = 0.0;  ///< from the start of the line, over the ground plan
   Point at;
   double ground_m = 0.0;
-  float depth_m = 0.0F;  ///< of water; NaN: not computed, or no water is shown, or inside a building
+  float depth_m =
+      0.0F;  ///< of water; NaN: not computed, or no water is shown, or inside a building
   bool in_building = false;
 };
 

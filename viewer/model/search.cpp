@@ -13,8 +13,8 @@ namespace {
 
 /// What is asked for most comes first.
 constexpr std::array<const char*, 12> kOrder = {
-    "roads",  "lanes",    "residential_groups", "facilities",  "fire_stations", "greens",
-    "river",  "parking",  "cisterns",           "draw_points", "hydrants",      "flood_spots"};
+    "roads", "lanes",   "residential_groups", "facilities",  "fire_stations", "greens",
+    "river", "parking", "cisterns",           "draw_points", "hydrants",      "flood_spots"};
 
 std::vector<std::string> words_of(const std::string& plain) {
   std::istringstream in(plain);
@@ -140,9 +140,8 @@ std::vector<Hit> SearchIndex::find(std::string_view text, std::size_t most) cons
     const bool piece = entry.length_m > 0.0F && !name.empty() &&
                        std::string_view(entry.plain).substr(entry.id_at) != query.whole;
     if (piece && !streets.emplace(entry.layer, name).second) continue;
-    hits.push_back({.title = title_of(entry),
-                    .layer = tables_[entry.layer].table->layer(),
-                    .row = entry.row});
+    hits.push_back(
+        {.title = title_of(entry), .layer = tables_[entry.layer].table->layer(), .row = entry.row});
   }
   return hits;
 }

@@ -18,8 +18,8 @@ struct Hit {
 };
 
 /// Finds what people name: streets and lanes, addresses, residential groups, public places and
-/// whatever else has a name; and each feature by its id. Case and accents may be left out, words may
-/// stand in any order, and the last letters of a word may be missing.
+/// whatever else has a name; and each feature by its id. Case and accents may be left out, words
+/// may stand in any order, and the last letters of a word may be missing.
 class SearchIndex {
  public:
   /// `ward` must outlive this.

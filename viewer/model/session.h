@@ -54,8 +54,8 @@ class Session {
   /// halving steps, so of several peaks it may be one of the lower.
   double wall_peak_s(const Choice& choice) const;
 
-  /// The rows of a table of the ward or of a run by id and place; sorted once, when first asked for.
-  /// Not for several threads at once.
+  /// The rows of a table of the ward or of a run by id and place; sorted once, when first asked
+  /// for. Not for several threads at once.
   const Rows& rows_of(const FeatureTable& table) const;
 
  private:

@@ -14,7 +14,8 @@ std::string cell_text(const Value& value, int decimals) {
 }
 
 std::string on_one_line(std::string text) {
-  std::ranges::replace_if(text, [](char c) { return c == '\t' || c == '\n' || c == '\r'; }, ' ');
+  std::ranges::replace_if(
+      text, [](char c) { return c == '\t' || c == '\n' || c == '\r'; }, ' ');
   return text;
 }
 
