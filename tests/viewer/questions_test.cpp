@@ -124,6 +124,7 @@ TEST_F(QuestionsInWindow, AListShowsTheHousesDeeperThanAsked) {
   std::ranges::stable_sort(expected, std::greater(), door_depth_m);
   EXPECT_EQ(list.rows().front(), expected.front());
   EXPECT_EQ(list.rows().back(), expected.back());
+  settle();
   keep_picture("list");
 
   list.copy();

@@ -6,6 +6,7 @@
 #include <cmath>
 
 #include "engine/base/numbers.h"
+#include "viewer/app/texts.h"
 #include "viewer/look/ticks.h"
 
 namespace twin {
@@ -13,15 +14,189 @@ namespace {
 
 const QColor kInk(20, 40, 75);
 const QColor kFaint(222, 227, 234);
-
-QString text_of(const Text& text, Language language) {
-  return QString::fromStdString(text.in(language));
-}
+const QColor kCursor(200, 60, 40);
+constexpr double kEdge_px = 6.0;
 
 QString since_start(double seconds) {
   const auto minutes = static_cast<int>(std::lround(seconds / 60.0));
   return QStringLiteral("+%1:%2").arg(minutes / 60).arg(minutes % 60, 2, 10, QLatin1Char('0'));
 }
+
+/// Where the values of a chart lie on a widget.
+struct ChartFrame {
+  QRectF plot;
+  QRectF range;  ///< top(): the least value
+
+  double x(double value) const {
+    return plot.left() + plot.width() * (value - range.left()) / range.width();
+  }
+  double y(double value) const {
+    return plot.bottom() - plot.height() * (value - range.top()) / range.height();
+  }
+  QPointF at(const QPointF& p) const { return {x(p.x()), y(p.y())}; }
+  double x_at(double pixel) const {
+    const double share = std::clamp((pixel - plot.left()) / plot.width(), 0.0, 1.0);
+    return range.left() + share * range.width();
+  }
+  std::vector<double> y_ticks() const { return round_ticks(range.top(), range.bottom(), 5); }
+};
+
+QStringList texts_of(const std::vector<double>& ticks, AxisKind axis, Language language) {
+  QStringList texts;
+  for (const double tick : ticks) {
+    texts << (axis == AxisKind::metres  ? qt(shown(tick, decimals_of(ticks)), language)
+              : axis == AxisKind::clock ? QString::fromStdString(tick_text(tick))
+                                        : since_start(tick));
+  }
+  return texts;
+}
+
+/// Nothing where no line has a value.
+std::optional<ChartFrame> frame_of(const Chart& chart, const QWidget& widget, Language language) {
+  const auto range = chart.range();
+  if (!range) return std::nullopt;
+  ChartFrame frame{.plot = {}, .range = *range};
+  const QFontMetricsF metrics(widget.font());
+  double widest = 0.0;
+  for (const QString& label : texts_of(frame.y_ticks(), AxisKind::metres, language)) {
+    widest = std::max(widest, metrics.horizontalAdvance(label));
+  }
+  const auto named = static_cast<double>(std::ranges::count_if(
+      chart.lines, [](const Chart::Line& one) { return !one.name.isEmpty(); }));
+  frame.plot =
+      QRectF(QPointF(widest + 14.0, (1.0 + named) * metrics.height() + 10.0),
+             QPointF(widget.width() - 16.0, widget.height() - 2.0 * metrics.height() - 8.0));
+  return frame;
+}
+
+/// Draws a chart once.
+class Drawing {
+ public:
+  Drawing(QPainter& painter, const Chart& chart, const ChartFrame& frame, Language language)
+      : painter_(painter),
+        chart_(chart),
+        frame_(frame),
+        language_(language),
+        metrics_(painter.font()),
+        right_(frame.plot.right() + 16.0 - kEdge_px) {}
+
+  void draw() {
+    painter_.setRenderHint(QPainter::Antialiasing);
+    draw_background();
+    draw_y_axis();
+    draw_x_axis();
+    double legend_y = metrics_.height() + 5.0;
+    for (const Chart::Line& line : chart_.lines) {
+      draw_line(line);
+      if (line.name.isEmpty()) continue;
+      draw_legend(line, legend_y);
+      legend_y += metrics_.height();
+    }
+    draw_cursor();
+  }
+
+ private:
+  void draw_background() {
+    painter_.save();
+    painter_.setClipRect(frame_.plot);
+    painter_.setPen(Qt::NoPen);
+    for (const Chart::Band& band : chart_.bands) {
+      const double top = frame_.y(std::min(band.to, frame_.range.bottom()));
+      painter_.fillRect(QRectF(QPointF(frame_.plot.left(), top),
+                               QPointF(frame_.plot.right(), frame_.y(band.from))),
+                        band.colour);
+    }
+    for (const Chart::Area& area : chart_.areas) {
+      QPolygonF outline;
+      for (const QPointF& p : area.outline) outline << frame_.at(p);
+      painter_.setBrush(area.colour);
+      painter_.drawPolygon(outline);
+    }
+    painter_.restore();
+  }
+
+  void draw_y_axis() {
+    const std::vector<double> ticks = frame_.y_ticks();
+    const QStringList texts = texts_of(ticks, AxisKind::metres, language_);
+    for (std::size_t i = 0; i < ticks.size(); ++i) {
+      const double y = frame_.y(ticks[i]);
+      painter_.setPen(kFaint);
+      painter_.drawLine(QPointF(frame_.plot.left(), y), QPointF(frame_.plot.right(), y));
+      painter_.setPen(kInk);
+      painter_.drawText(
+          QRectF(0.0, y - metrics_.height(), frame_.plot.left() - 5.0, 2.0 * metrics_.height()),
+          Qt::AlignRight | Qt::AlignVCenter, texts[static_cast<qsizetype>(i)]);
+    }
+    painter_.drawLine(frame_.plot.bottomLeft(), frame_.plot.topLeft());
+    write(kEdge_px, 3.0, Qt::AlignLeft, chart_.y_title);
+  }
+
+  void draw_x_axis() {
+    const QRectF& range = frame_.range;
+    const int fit = std::max(2, static_cast<int>(frame_.plot.width() / (4.6 * metrics_.height())));
+    const std::vector<double> ticks = chart_.axis == AxisKind::metres
+                                          ? round_ticks(range.left(), range.right(), fit)
+                                          : clock_ticks(range.left(), range.right(), fit);
+    const QStringList texts = texts_of(ticks, chart_.axis, language_);
+    for (std::size_t i = 0; i < ticks.size(); ++i) {
+      const double x = frame_.x(ticks[i]);
+      painter_.setPen(kFaint);
+      painter_.drawLine(QPointF(x, frame_.plot.top()), QPointF(x, frame_.plot.bottom()));
+      painter_.setPen(kInk);
+      painter_.drawText(QRectF(x - 50.0, frame_.plot.bottom() + 2.0, 100.0, metrics_.height()),
+                        Qt::AlignHCenter, texts[static_cast<qsizetype>(i)]);
+    }
+    painter_.drawLine(frame_.plot.bottomLeft(), frame_.plot.bottomRight());
+    write(kEdge_px, frame_.plot.bottom() + metrics_.height() + 3.0, Qt::AlignRight, chart_.x_title);
+  }
+
+  /// Broken where there is no value.
+  void draw_line(const Chart::Line& line) {
+    painter_.setPen(QPen(line.colour, 2.0));
+    painter_.setBrush(line.colour);
+    QPolygonF piece;
+    for (const QPointF& p : line.points) {
+      if (!std::isfinite(p.y())) {
+        painter_.drawPolyline(piece);
+        piece.clear();
+        continue;
+      }
+      piece << frame_.at(p);
+      if (line.dots) painter_.drawEllipse(piece.back(), 1.6, 1.6);
+    }
+    painter_.drawPolyline(piece);
+  }
+
+  void draw_legend(const Chart::Line& line, double y) {
+    constexpr double kSwatch_px = 18.0;
+    const double middle = y + 0.5 * metrics_.height();
+    painter_.setPen(QPen(line.colour, 2.0));
+    painter_.drawLine(QPointF(8.0, middle), QPointF(8.0 + kSwatch_px, middle));
+    painter_.setPen(kInk);
+    write(14.0 + kSwatch_px, y, Qt::AlignLeft, line.name);
+  }
+
+  void draw_cursor() {
+    const QRectF& range = frame_.range;
+    if (!chart_.cursor || *chart_.cursor < range.left() || *chart_.cursor > range.right()) return;
+    const double x = frame_.x(*chart_.cursor);
+    painter_.setPen(QPen(kCursor, 1.5));
+    painter_.drawLine(QPointF(x, frame_.plot.top()), QPointF(x, frame_.plot.bottom()));
+  }
+
+  /// One line of text from `x` to the right edge, shortened in its middle where it is too long.
+  void write(double x, double y, Qt::Alignment alignment, const QString& text) {
+    const QRectF box(x, y, right_ - x, metrics_.height());
+    painter_.drawText(box, alignment, metrics_.elidedText(text, Qt::ElideMiddle, box.width()));
+  }
+
+  QPainter& painter_;
+  const Chart& chart_;
+  const ChartFrame& frame_;
+  Language language_;
+  QFontMetricsF metrics_;
+  double right_;
+};
 
 }  // namespace
 
@@ -49,20 +224,6 @@ std::optional<QRectF> Chart::range() const {
                 QPointF(std::max(east, west + 1.0), low + (1.0 + kHeadroom) * span));
 }
 
-/// The rectangle that is plotted in, and what its edges mean.
-struct ChartView::Frame {
-  QRectF plot;
-  QRectF range;  ///< top(): the least value
-
-  double x(double value) const {
-    return plot.left() + plot.width() * (value - range.left()) / range.width();
-  }
-  double y(double value) const {
-    return plot.bottom() - plot.height() * (value - range.top()) / range.height();
-  }
-  QPointF at(const QPointF& p) const { return {x(p.x()), y(p.y())}; }
-};
-
 ChartView::ChartView(Language language) : language_(language) {
   setMinimumSize(220, 150);
   setAutoFillBackground(true);
@@ -76,122 +237,21 @@ void ChartView::show_chart(Chart chart) {
   update();
 }
 
-std::optional<ChartView::Frame> ChartView::frame() const {
-  const auto range = chart_.range();
-  if (!range) return std::nullopt;
-  const QFontMetricsF metrics(font());
-  const auto ticks = round_ticks(range->top(), range->bottom(), 5);
-  double widest = 0.0;
-  for (const double tick : ticks) {
-    const QString label = text_of(shown(tick, decimals_of(ticks)), language_);
-    widest = std::max(widest, metrics.horizontalAdvance(label));
-  }
-  const double line = metrics.height();
-  const auto named = static_cast<double>(std::ranges::count_if(
-      chart_.lines, [](const Chart::Line& one) { return !one.name.isEmpty(); }));
-  return Frame{.plot = QRectF(QPointF(widest + 14.0, (1.0 + named) * line + 10.0),
-                              QPointF(width() - 16.0, height() - 2.0 * line - 8.0)),
-               .range = *range};
-}
-
 std::optional<double> ChartView::pixel_of(double x) const {
-  const auto in = frame();
-  return in ? std::optional{in->x(x)} : std::nullopt;
+  const auto frame = frame_of(chart_, *this, language_);
+  return frame ? std::optional{frame->x(x)} : std::nullopt;
 }
 
 void ChartView::paintEvent(QPaintEvent* /*event*/) {
-  const auto in = frame();
-  if (!in) return;
+  const auto frame = frame_of(chart_, *this, language_);
+  if (!frame) return;
   QPainter painter(this);
-  painter.setRenderHint(QPainter::Antialiasing);
-  const QFontMetricsF metrics(font());
-  painter.save();
-  painter.setClipRect(in->plot);
-  for (const Chart::Band& band : chart_.bands) {
-    const double top = in->y(std::min(band.to, in->range.bottom()));
-    painter.fillRect(
-        QRectF(QPointF(in->plot.left(), top), QPointF(in->plot.right(), in->y(band.from))),
-        band.colour);
-  }
-  for (const Chart::Area& area : chart_.areas) {
-    QPolygonF outline;
-    for (const QPointF& p : area.outline) outline << in->at(p);
-    painter.setPen(Qt::NoPen);
-    painter.setBrush(area.colour);
-    painter.drawPolygon(outline);
-  }
-  painter.restore();
-
-  // Axes: ticks, their numbers, what they mean.
-  const auto y_ticks = round_ticks(in->range.top(), in->range.bottom(), 5);
-  for (const double tick : y_ticks) {
-    const double y = in->y(tick);
-    painter.setPen(kFaint);
-    painter.drawLine(QPointF(in->plot.left(), y), QPointF(in->plot.right(), y));
-    painter.setPen(kInk);
-    painter.drawText(
-        QRectF(0.0, y - metrics.height(), in->plot.left() - 5.0, 2.0 * metrics.height()),
-        Qt::AlignRight | Qt::AlignVCenter, text_of(shown(tick, decimals_of(y_ticks)), language_));
-  }
-  const int fit = std::max(2, static_cast<int>(in->plot.width() / (4.6 * metrics.height())));
-  const auto x_ticks = chart_.axis == AxisKind::metres
-                           ? round_ticks(in->range.left(), in->range.right(), fit)
-                           : clock_ticks(in->range.left(), in->range.right(), fit);
-  for (const double tick : x_ticks) {
-    const double x = in->x(tick);
-    const QString label = chart_.axis == AxisKind::metres
-                              ? text_of(shown(tick, decimals_of(x_ticks)), language_)
-                          : chart_.axis == AxisKind::clock ? QString::fromStdString(tick_text(tick))
-                                                           : since_start(tick);
-    painter.setPen(kFaint);
-    painter.drawLine(QPointF(x, in->plot.top()), QPointF(x, in->plot.bottom()));
-    painter.setPen(kInk);
-    painter.drawText(QRectF(x - 50.0, in->plot.bottom() + 2.0, 100.0, metrics.height()),
-                     Qt::AlignHCenter, label);
-  }
-  painter.drawLine(in->plot.bottomLeft(), in->plot.bottomRight());
-  painter.drawLine(in->plot.bottomLeft(), in->plot.topLeft());
-  painter.drawText(QRectF(6.0, 3.0, width() - 12.0, metrics.height()), Qt::AlignLeft,
-                   metrics.elidedText(chart_.y_title, Qt::ElideRight, width() - 12.0));
-  painter.drawText(
-      QRectF(6.0, in->plot.bottom() + metrics.height() + 3.0, width() - 22.0, metrics.height()),
-      Qt::AlignRight, chart_.x_title);
-
-  // Lines, broken where there is no value, and the legend.
-  double legend_y = metrics.height() + 5.0;
-  for (const Chart::Line& line : chart_.lines) {
-    painter.setPen(QPen(line.colour, 2.0));
-    QPolygonF piece;
-    for (const QPointF& p : line.points) {
-      if (std::isfinite(p.y())) {
-        piece << in->at(p);
-        if (line.dots) painter.drawEllipse(piece.back(), 1.6, 1.6);
-        continue;
-      }
-      painter.drawPolyline(piece);
-      piece.clear();
-    }
-    painter.drawPolyline(piece);
-    if (line.name.isEmpty()) continue;
-    const double middle = legend_y + 0.5 * metrics.height();
-    painter.drawLine(QPointF(8.0, middle), QPointF(26.0, middle));
-    painter.setPen(kInk);
-    painter.drawText(QRectF(32.0, legend_y, width() - 38.0, metrics.height()), Qt::AlignLeft,
-                     metrics.elidedText(line.name, Qt::ElideMiddle, width() - 38.0));
-    legend_y += metrics.height();
-  }
-  if (chart_.cursor && *chart_.cursor >= in->range.left() && *chart_.cursor <= in->range.right()) {
-    const double x = in->x(*chart_.cursor);
-    painter.setPen(QPen(QColor(200, 60, 40), 1.5));
-    painter.drawLine(QPointF(x, in->plot.top()), QPointF(x, in->plot.bottom()));
-  }
+  Drawing(painter, chart_, *frame, language_).draw();
 }
 
 void ChartView::click_at(double pixel) {
-  const auto in = frame();
-  if (!in || !on_clicked) return;
-  const double share = std::clamp((pixel - in->plot.left()) / in->plot.width(), 0.0, 1.0);
-  on_clicked(in->range.left() + share * in->range.width());
+  const auto frame = frame_of(chart_, *this, language_);
+  if (frame && on_clicked) on_clicked(frame->x_at(pixel));
 }
 
 void ChartView::mousePressEvent(QMouseEvent* event) {

@@ -63,8 +63,6 @@ class ChartView : public QWidget {
   void mouseMoveEvent(QMouseEvent* event) override;
 
  private:
-  struct Frame;
-  std::optional<Frame> frame() const;
   void click_at(double pixel);
 
   Language language_;

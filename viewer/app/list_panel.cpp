@@ -59,6 +59,7 @@ ListPanel::ListPanel(const Session& session, Language language)
   table_->setAlternatingRowColors(true);
   table_->setSortingEnabled(true);
   table_->setWordWrap(false);
+  table_->setMinimumHeight(170);
   table_->verticalHeader()->hide();
   table_->verticalHeader()->setDefaultSectionSize(table_->fontMetrics().height() + 6);
   table_->horizontalHeader()->setResizeContentsPrecision(50);  // rows looked at, of thousands

@@ -98,6 +98,7 @@ void MainWindow::add_questions() {
   QDockWidget* list =
       dock(twin::tr("list", "Danh sách"), questions_->list(), Qt::BottomDockWidgetArea);
   splitDockWidget(list, times, Qt::Vertical);
+  time_->setMaximumHeight(time_->sizeHint().height());  // what the list leaves is the view's
   list->hide();
 
   auto* bar = addToolBar(text(twin::tr("Questions", "Tra cứu")));
@@ -118,7 +119,10 @@ void MainWindow::add_questions() {
     questions_->search()->selectAll();
   });
   connect(measuring_, &QAction::toggled, this, [this](bool on) { questions_->set_measuring(on); });
-  questions_->on_measure_left = [this] { measuring_->setChecked(false); };
+  questions_->on_measure_left = [this, curves] {
+    measuring_->setChecked(false);
+    curves->raise();
+  };
   questions_->on_profile = [profile] {
     profile->show();
     profile->raise();

@@ -23,6 +23,14 @@ bool is_provenance(const std::string& column) {
   return column == "assumed" || column == "method" || column == "seed";
 }
 
+/// What a run wrote into its table; it is told among what the run says.
+bool is_result(const Session& session, const FeatureTable& table, const std::string& column) {
+  if (session.ward().layer(table.layer()) == &table) return false;
+  return std::ranges::any_of(session.runs(), [&](const auto& run) {
+    return run->manifest().field(column, table.layer()) != nullptr;
+  });
+}
+
 Origin origin_of(const Feature& feature, const std::string& column) {
   if (names_word(feature.text("assumed").value_or(""), column)) return Origin::assumed;
   const auto source = feature.text("source");
@@ -51,16 +59,18 @@ Text how_assumed(const FeatureTable& table, const Feature& feature) {
   return how;
 }
 
-FactSection attributes(const FeatureTable& table, std::size_t row) {
+FactSection attributes(const Session& session, const FeatureTable& table, std::size_t row) {
   const Feature& feature = table[row];
   const Text how = how_assumed(table, feature);
   FactSection section{.title = title_of_layer(table.layer()), .facts = {}};
   for (const Column& column : table.columns()) {
     const Text value = shown_cell(feature, column);
     if (value.empty() || is_provenance(column.name)) continue;
+    if (is_result(session, table, column.name)) continue;
     Fact fact{.what = title_of_column(column.name), .value = value};
-    // An id is nobody's measurement.
-    if (column.name != "id") fact.origin = origin_of(feature, column.name);
+    // An id is nobody's measurement, and the source says itself what it is.
+    if (column.name != "id" && column.name != "source")
+      fact.origin = origin_of(feature, column.name);
     if (fact.origin == Origin::assumed) fact.note = how;
     section.facts.push_back(std::move(fact));
   }
@@ -132,12 +142,16 @@ void add_grids(const Run& run, Point p, double wall_s, FactSection& section) {
   }
 }
 
-/// Says of every fact of a run that it was computed, and from what.
+/// Says of every fact of a run that it was computed, and from what: with a star where inputs were
+/// assumed.
 void mark_computed(const Run& run, FactSection& section) {
   const Manifest& manifest = run.manifest();
   const bool assumed = manifest.built_on_assumed_data();
   Text note = tr("run ", "lần chạy ") + manifest.run_hash;
-  if (assumed) note += tr(" · some of its inputs are assumed", " · có đầu vào giả định");
+  if (assumed) {
+    note += tr(" · some of its inputs are assumed", " · có đầu vào giả định");
+    section.title += tr(" (*: some inputs are assumed)", " (*: có đầu vào giả định)");
+  }
   for (Fact& fact : section.facts) {
     fact.origin = assumed ? Origin::computed_on_assumed : Origin::computed;
     fact.note = note;
@@ -201,7 +215,7 @@ Inspected of_feature(const Session& session, const FeatureTable& table, std::siz
               .at = at,
               .in_building = table.layer() == "buildings"};
   out.box = box_around(feature, at);
-  out.sections.push_back(attributes(table, row));
+  out.sections.push_back(attributes(session, table, row));
   if (out.spot.in_building) add_addresses(session, out.spot.id, out.sections.back());
   highlight(session, feature, out);
   add_runs(session, wall_s, out);
@@ -240,6 +254,12 @@ std::optional<std::size_t> row_of(const Session& session, const Run& run, const 
 Inspected inspected(const Session& session, const FeatureTable& table, std::size_t row,
                     double wall_s) {
   if (row >= table.size()) return {};
+  // The ward knows more of its features than the tables of runs repeat.
+  const FeatureTable* layer = session.ward().layer(table.layer());
+  if (layer != nullptr && layer != &table) {
+    const auto same = session.rows_of(*layer).with_id(table[row].text("id").value_or(""));
+    if (same) return inspected(session, *layer, *same, wall_s);
+  }
   return of_feature(session, table, row, middle_of(table[row]), wall_s);
 }
 

@@ -10,9 +10,15 @@ namespace {
 
 constexpr double kMostSteps = 4000.0;
 
-float depth_at(const std::optional<Grid<float>>& water_m, Point p) {
+/// Depth at a place of a cell: of the water's level there, which is that of the cell, above the
+/// ground, which slopes.
+float depth_at(const GroundLattice& ground, const std::optional<Grid<float>>& water_m, Point p) {
   const auto cell = water_m ? water_m->frame().cell_at(p) : std::nullopt;
-  return cell ? (*water_m)(*cell) : std::nanf("");
+  if (!cell) return std::nanf("");
+  const float depth_m = (*water_m)(*cell);
+  if (!(depth_m > 0.0F)) return depth_m;
+  const double level_m = static_cast<double>(ground.ground_m()(*cell)) + depth_m;
+  return static_cast<float>(std::max(0.0, level_m - ground.height_at(p)));
 }
 
 /// The buildings that a straight stretch passes through, `begin_m` along the whole line.
@@ -51,11 +57,12 @@ Profile profile_along(const Session& session, const Polyline& line,
   const double step = std::max(step_m, length_m(line) / kMostSteps);
   const auto add = [&](Point p, double along_m) {
     const bool inside = is_inside(profile.buildings, along_m);
-    profile.points.push_back({.along_m = along_m,
-                              .at = p,
-                              .ground_m = session.world().ground.height_at(p),
-                              .depth_m = inside ? std::nanf("") : depth_at(water_m, p),
-                              .in_building = inside});
+    profile.points.push_back(
+        {.along_m = along_m,
+         .at = p,
+         .ground_m = session.world().ground.height_at(p),
+         .depth_m = inside ? std::nanf("") : depth_at(session.world().ground, water_m, p),
+         .in_building = inside});
   };
   for (std::size_t i = 0; i + 1 < line.size(); ++i) {
     add_buildings(session, line[i], line[i + 1], profile.length_m, profile.buildings);
