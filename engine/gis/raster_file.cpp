@@ -293,6 +293,19 @@ Raster read_raster(const fs::path& file) {
   return raster.read(raster.whole());
 }
 
+float read_raster_cell(const fs::path& file, Cell cell) {
+  const OpenRaster raster(file);
+  const GridFrame& frame = raster.head().frame;
+  if (cell.row < 0 || cell.row >= frame.rows || cell.col < 0 || cell.col >= frame.cols) {
+    throw unusable(file,
+                   tr("no cell in row ", "không có ô ở hàng ") + std::to_string(cell.row) +
+                       tr(", column ", ", cột ") + std::to_string(cell.col),
+                   std::to_string(frame.rows) + " × " + std::to_string(frame.cols) +
+                       tr(" cells, counted from 0", " ô, đếm từ 0"));
+  }
+  return raster.read({.col = cell.col, .row = cell.row, .cols = 1, .rows = 1}).values({0, 0});
+}
+
 Raster read_raster_onto(const fs::path& file, const GridFrame& frame, const std::string& crs) {
   const OpenRaster open(file);
   const std::string& own = open.head().crs;

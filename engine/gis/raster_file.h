@@ -17,6 +17,9 @@ struct Raster {
 /// @throws InputError: missing, unreadable, rotated, or cells that are not square.
 Raster read_raster(const std::filesystem::path& file);
 
+/// Reads one cell. @throws InputError as `read_raster`, and where the cell lies outside.
+float read_raster_cell(const std::filesystem::path& file, Cell cell);
+
 /// Reads a raster and brings it onto a frame in another CRS: bilinear, where its cells are much
 /// finer than the frame's the mean over the cell; NaN outside. An empty `crs`, or a file that names
 /// none, takes the file's coordinates as the frame's.

@@ -4,6 +4,7 @@
 
 #include "engine/base/toml_file.h"
 #include "engine/gis/raster_file.h"
+#include "engine/gis/raster_head.h"
 #include "engine/gis/read_features.h"
 #include "engine/results/collected.h"
 #include "engine/results/frames_file.h"
@@ -126,6 +127,30 @@ std::vector<float> Bundle::series_at(std::string_view table, std::string_view na
                                      std::size_t time_index) const {
   return read_series_at(file_of(FieldKind::series, name, table), std::string(table),
                         std::string(name), time_index);
+}
+
+GridFrame Bundle::grid_frame(std::string_view name) const {
+  return read_raster_head(file_of(FieldKind::grid, name)).frame;
+}
+
+float Bundle::grid_at(std::string_view name, Cell cell) const {
+  return read_raster_cell(file_of(FieldKind::grid, name), cell);
+}
+
+GridFrame Bundle::frames_frame(std::string_view name) const {
+  return read_frames_frame(file_of(FieldKind::frames, name));
+}
+
+std::vector<float> Bundle::frames_at(std::string_view name, Cell cell, std::size_t first,
+                                     std::size_t count) const {
+  return read_frames_at(file_of(FieldKind::frames, name), std::string(name), cell, first, count);
+}
+
+std::vector<float> Bundle::series_of_row(std::string_view table, std::string_view name,
+                                         std::size_t row, std::size_t first,
+                                         std::size_t count) const {
+  return read_series_of_row(file_of(FieldKind::series, name, table), std::string(table),
+                            std::string(name), row, first, count);
 }
 
 }  // namespace twin

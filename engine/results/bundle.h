@@ -44,6 +44,18 @@ class Bundle : public Results {
   std::vector<float> series_at(std::string_view table, std::string_view name,
                                std::size_t time_index) const override;
 
+  // What a click asks: one place, without reading the grid or the rows around it.
+  // @throws InputError: no such result, instant, row or cell.
+  GridFrame grid_frame(std::string_view name) const;
+  float grid_at(std::string_view name, Cell cell) const;
+  GridFrame frames_frame(std::string_view name) const;
+  /// At `count` instants of a grid through time, from the index `first` on.
+  std::vector<float> frames_at(std::string_view name, Cell cell, std::size_t first,
+                               std::size_t count) const;
+  /// At `count` instants of a series, from the index `first` on.
+  std::vector<float> series_of_row(std::string_view table, std::string_view name, std::size_t row,
+                                   std::size_t first, std::size_t count) const;
+
  private:
   /// The file of a field of that kind. @throws InputError where the run has none.
   std::filesystem::path file_of(FieldKind kind, std::string_view name,

@@ -60,6 +60,18 @@ class Range {
   double most_ = -1e300;
 };
 
+GridFrame frame_in(const NetcdfFile& nc) {
+  const std::vector<double> y = nc.read(nc.root(), nc.variable(nc.root(), "y"));
+  const std::vector<double> x = nc.read(nc.root(), nc.variable(nc.root(), "x"));
+  const double cell_m = x.size() > 1   ? (x.back() - x.front()) / static_cast<double>(x.size() - 1)
+                        : y.size() > 1 ? (y.front() - y.back()) / static_cast<double>(y.size() - 1)
+                                       : 1.0;
+  return {{x.front() - cell_m / 2, y.front() + cell_m / 2},
+          cell_m,
+          static_cast<int>(y.size()),
+          static_cast<int>(x.size())};
+}
+
 }  // namespace
 
 std::string cf_time_units(const std::string& start) {
@@ -125,19 +137,27 @@ std::vector<double> read_frame_times_s(const std::filesystem::path& file) {
 Grid<float> read_frame(const std::filesystem::path& file, const std::string& name,
                        std::size_t index) {
   const NetcdfFile nc(file, NetcdfFile::Mode::read);
-  const std::vector<double> y = nc.read(nc.root(), nc.variable(nc.root(), "y"));
-  const std::vector<double> x = nc.read(nc.root(), nc.variable(nc.root(), "x"));
-  const double cell_m = x.size() > 1   ? (x.back() - x.front()) / static_cast<double>(x.size() - 1)
-                        : y.size() > 1 ? (y.front() - y.back()) / static_cast<double>(y.size() - 1)
-                                       : 1.0;
-  const GridFrame frame{{x.front() - cell_m / 2, y.front() + cell_m / 2},
-                        cell_m,
-                        static_cast<int>(y.size()),
-                        static_cast<int>(x.size())};
-  Grid<float> grid(frame, 0.0F);
+  Grid<float> grid(frame_in(nc), 0.0F);
+  const auto rows = static_cast<std::size_t>(grid.frame().rows);
+  const auto cols = static_cast<std::size_t>(grid.frame().cols);
   nc.read_block(nc.root(), nc.variable(nc.root(), name), std::array<std::size_t, 3>{index, 0, 0},
-                std::array<std::size_t, 3>{1, y.size(), x.size()}, grid.values().data());
+                std::array<std::size_t, 3>{1, rows, cols}, grid.values().data());
   return grid;
+}
+
+GridFrame read_frames_frame(const std::filesystem::path& file) {
+  return frame_in(NetcdfFile(file, NetcdfFile::Mode::read));
+}
+
+std::vector<float> read_frames_at(const std::filesystem::path& file, const std::string& name,
+                                  Cell cell, std::size_t first, std::size_t count) {
+  const NetcdfFile nc(file, NetcdfFile::Mode::read);
+  std::vector<float> values(count);
+  const std::array<std::size_t, 3> start{first, static_cast<std::size_t>(cell.row),
+                                         static_cast<std::size_t>(cell.col)};
+  nc.read_block(nc.root(), nc.variable(nc.root(), name), start,
+                std::array<std::size_t, 3>{count, 1, 1}, values.data());
+  return values;
 }
 
 }  // namespace twin

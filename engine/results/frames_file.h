@@ -36,5 +36,10 @@ std::optional<std::pair<double, double>> write_frames(
 std::vector<double> read_frame_times_s(const std::filesystem::path& file);
 Grid<float> read_frame(const std::filesystem::path& file, const std::string& name,
                        std::size_t index);
+GridFrame read_frames_frame(const std::filesystem::path& file);
+/// The values of one cell at `count` instants from `first` on, without reading the grids.
+/// @throws InputError: also where the cell lies outside.
+std::vector<float> read_frames_at(const std::filesystem::path& file, const std::string& name,
+                                  Cell cell, std::size_t first, std::size_t count);
 
 }  // namespace twin

@@ -1,43 +1,17 @@
 #include "engine/results/list_file.h"
 
 #include <algorithm>
-#include <array>
-#include <charconv>
 #include <cmath>
 #include <utility>
 #include <vector>
 
+#include "engine/base/csv_text.h"
 #include "engine/results/legend.h"
 
 namespace twin {
 namespace {
 
 using Row = std::vector<std::string>;
-
-std::string quoted(const std::string& cell) {
-  if (cell.find_first_of(",\"\r\n") == std::string::npos) return cell;
-  std::string out = "\"";
-  for (const char c : cell) {
-    if (c == '"') out += '"';
-    out += c;
-  }
-  return out + "\"";
-}
-
-void add_line(const Row& cells, std::string& text) {
-  for (std::size_t i = 0; i < cells.size(); ++i) text += (i > 0 ? "," : "") + quoted(cells[i]);
-  text += "\r\n";
-}
-
-std::string with_decimals(double value, int decimals) {
-  if (!std::isfinite(value)) return {};
-  std::array<char, 400> digits{};
-  const auto end = std::to_chars(digits.data(), digits.data() + digits.size(), value + 0.0,
-                                 std::chars_format::fixed, decimals);
-  std::string text(digits.data(), end.ptr);
-  const bool only_zeros = text.find_first_not_of("-0.") == std::string::npos;
-  return only_zeros && text.front() == '-' ? text.substr(1) : text;
-}
 
 constexpr std::string_view kVietnamese = "_vi";
 constexpr std::string_view kEnglish = "_en";
@@ -110,11 +84,11 @@ std::string list_csv(const FeatureTable& table, std::span<const ManifestField> f
   for (const ManifestField& field : fields) {
     if (is_listed(table, field)) listed.push_back(&field);
   }
-  std::string text = "\xEF\xBB\xBF";
+  std::string text = kByteOrderMark;
   Row heads;
   for (const std::string& name : naming) heads.push_back(naming_title(name).vi);
   for (const ManifestField* field : listed) heads.push_back(head_of(*field));
-  add_line(heads, text);
+  text += csv_line(heads);
   for (const Feature& row : table) {
     Row cells;
     for (const std::string& name : naming) cells.push_back(row.text(name).value_or(""));
@@ -124,7 +98,7 @@ std::string list_csv(const FeatureTable& table, std::span<const ManifestField> f
               ? row.text(field->name).value_or("")
               : with_decimals(row.number(field->name).value_or(std::nan("")), field->decimals));
     }
-    add_line(cells, text);
+    text += csv_line(cells);
   }
   return text;
 }

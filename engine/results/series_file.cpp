@@ -133,4 +133,15 @@ std::vector<float> read_series_at(const std::filesystem::path& file, const std::
   return values;
 }
 
+std::vector<float> read_series_of_row(const std::filesystem::path& file, const std::string& table,
+                                      const std::string& name, std::size_t row, std::size_t first,
+                                      std::size_t count) {
+  const NetcdfFile nc(file, NetcdfFile::Mode::read);
+  const int group = nc.group(table);
+  std::vector<float> values(count);
+  nc.read_block(group, nc.variable(group, name), std::array<std::size_t, 2>{first, row},
+                std::array<std::size_t, 2>{count, 1}, values.data());
+  return values;
+}
+
 }  // namespace twin

@@ -20,5 +20,9 @@ std::vector<double> read_series_times_s(const std::filesystem::path& file, const
                                         const std::string& name);
 std::vector<float> read_series_at(const std::filesystem::path& file, const std::string& table,
                                   const std::string& name, std::size_t time_index);
+/// One row at `count` instants from `first` on.
+std::vector<float> read_series_of_row(const std::filesystem::path& file, const std::string& table,
+                                      const std::string& name, std::size_t row, std::size_t first,
+                                      std::size_t count);
 
 }  // namespace twin

@@ -1,74 +1,9 @@
-#include <gtest/gtest.h>
-
-#include <QApplication>
-#include <QElapsedTimer>
-#include <QMouseEvent>
-#include <cstdlib>
-
-#include "tests/viewer/opened_ward.h"
-#include "viewer/app/main_window.h"
+#include "tests/viewer/opened_window.h"
 
 namespace twin {
 namespace {
 
-namespace fs = std::filesystem;
-
-/// The window itself, on a virtual screen, worked as a hand would.
-class Window : public ::testing::Test {
- protected:
-  static void SetUpTestSuite() {
-    opened_ = std::make_unique<OpenedWard>();
-    window_ = std::make_unique<MainWindow>(opened_->session, ShotOrder{});
-    window_->show();
-    settle();
-  }
-  static void TearDownTestSuite() {
-    // WARDTWIN_WINDOW_SHOT=file.png keeps a picture of the window for a person to look at.
-    if (const char* file = std::getenv("WARDTWIN_WINDOW_SHOT")) {
-      window_->grab().save(QString::fromUtf8(file));
-    }
-    window_.reset();
-    opened_.reset();
-  }
-
-  /// Lets the window draw what it has to.
-  static void settle() {
-    QElapsedTimer timer;
-    timer.start();
-    while (timer.elapsed() < 400) QApplication::processEvents(QEventLoop::AllEvents, 50);
-  }
-
-  static void mouse(QEvent::Type type, const QPointF& at, Qt::MouseButtons buttons) {
-    ViewWidget& view = window_->view();
-    const auto button = type == QEvent::MouseMove ? Qt::NoButton : Qt::LeftButton;
-    QMouseEvent event(type, at, view.mapToGlobal(at), button, buttons, Qt::NoModifier);
-    QApplication::sendEvent(&view, &event);
-  }
-  static void click(const QPointF& at) {
-    mouse(QEvent::MouseButtonPress, at, Qt::LeftButton);
-    mouse(QEvent::MouseButtonRelease, at, Qt::NoButton);
-    settle();
-  }
-  /// Where a place of the ward appears in the view.
-  static QPointF on_view(Point p, double z_m) {
-    ViewWidget& view = window_->view();
-    const auto at = view.camera().on_picture(
-        opened_->session.world().origin.from(p, z_m).cast<double>(), view.width(), view.height());
-    return {at->x, at->y};
-  }
-  static bool facts_hold(const char* text) {
-    return !window_->facts().findItems(QString::fromUtf8(text), Qt::MatchContains).isEmpty();
-  }
-
-  /// Of the water shown; cells that were not computed are no water.
-  static float deepest_m() {
-    const auto& values = window_->view().stage()->grid_now()->values();
-    return values.isNaN().select(0.0F, values).maxCoeff();
-  }
-
-  static inline std::unique_ptr<OpenedWard> opened_;
-  static inline std::unique_ptr<MainWindow> window_;
-};
+class Window : public OpenedWindow {};
 
 TEST_F(Window, StartsWithTheFloodAtItsHeight) {
   ASSERT_NE(window_->view().stage(), nullptr);

@@ -1,10 +1,9 @@
 #include <algorithm>
-#include <array>
 #include <cmath>
-#include <string_view>
 
 #include "engine/base/nearest.h"
 #include "engine/base/numbers.h"
+#include "engine/base/plain_letters.h"
 #include "engine/gis/read_features.h"
 #include "engine/space/geometry.h"
 #include "tools/wardtwin/at_place.h"
@@ -106,13 +105,19 @@ void add_addresses_of_ward(const Bundle& run, std::vector<Addressed>& all) {
   }
 }
 
+/// In plain letters; "Số" before a number may be left out.
+std::string plain_address(const std::string& text) {
+  const std::string plain = plain_letters(text);
+  return plain.starts_with("so ") ? plain.substr(3) : plain;
+}
+
 std::vector<ThingThere> with_address(const std::vector<Addressed>& all, const std::string& place) {
-  const std::string plain = plain_letters(place);
+  const std::string plain = plain_address(place);
   std::vector<ThingThere> exact;
   std::vector<ThingThere> alike;
   for (const Addressed& one : all) {
     if (one.text == place) exact.push_back(one.thing);
-    if (plain_letters(one.text) == plain) alike.push_back(one.thing);
+    if (plain_address(one.text) == plain) alike.push_back(one.thing);
   }
   return exact.empty() ? alike : exact;
 }
@@ -127,8 +132,8 @@ InputError no_such_place(const Bundle& run, const std::string& place, Text expec
 Text nearest_address(const std::vector<Addressed>& all, const std::string& place) {
   std::vector<std::string> plain;
   plain.reserve(all.size());
-  for (const Addressed& one : all) plain.push_back(plain_letters(one.text));
-  const std::string nearest = nearest_name(plain_letters(place), plain);
+  for (const Addressed& one : all) plain.push_back(plain_address(one.text));
+  const std::string nearest = nearest_name(plain_address(place), plain);
   const auto it = std::ranges::find(plain, nearest);
   if (nearest.empty() || it == plain.end()) {
     return tr("an address, the id of a feature, or x,y", "một địa chỉ, mã đối tượng hoặc x,y");
@@ -137,51 +142,7 @@ Text nearest_address(const std::vector<Addressed>& all, const std::string& place
   return tr("perhaps '" + text + "'", "địa chỉ đúng, có lẽ là '" + text + "'");
 }
 
-/// Vietnamese letters by the plain one they are written on.
-constexpr std::array<std::pair<char, std::string_view>, 7> kAccented{{
-    {'a', "àáảãạăằắẳẵặâầấẩẫậÀÁẢÃẠĂẰẮẲẴẶÂẦẤẨẪẬ"},
-    {'e', "èéẻẽẹêềếểễệÈÉẺẼẸÊỀẾỂỄỆ"},
-    {'i', "ìíỉĩịÌÍỈĨỊ"},
-    {'o', "òóỏõọôồốổỗộơờớởỡợÒÓỎÕỌÔỒỐỔỖỘƠỜỚỞỠỢ"},
-    {'u', "ùúủũụưừứửữựÙÚỦŨỤƯỪỨỬỮỰ"},
-    {'y', "ỳýỷỹỵỲÝỶỸỴ"},
-    {'d', "đĐ"},
-}};
-
-std::size_t letter_length(char first) {
-  const auto byte = static_cast<unsigned char>(first);
-  return byte >= 0xF0U ? 4 : byte >= 0xE0U ? 3 : byte >= 0xC0U ? 2 : 1;
-}
-
-std::string plain_letter(std::string_view letter) {
-  if (letter.size() == 1) {
-    const char c = letter.front();
-    return std::string(1, c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c);
-  }
-  for (const auto& [plain, accented] : kAccented) {
-    if (accented.find(letter) != std::string_view::npos) return std::string(1, plain);
-  }
-  return std::string(letter);
-}
-
 }  // namespace
-
-std::string plain_letters(const std::string& text) {
-  std::string out;
-  for (std::size_t i = 0; i < text.size();) {
-    const std::size_t length = std::min(letter_length(text[i]), text.size() - i);
-    const std::string letter = plain_letter(std::string_view(text).substr(i, length));
-    const bool blank = letter == " " || letter == "," || letter == "\t";
-    if (!blank) {
-      out += letter;
-    } else if (!out.empty() && out.back() != ' ') {
-      out += ' ';
-    }
-    i += length;
-  }
-  while (!out.empty() && out.back() == ' ') out.pop_back();
-  return out.starts_with("so ") ? out.substr(3) : out;
-}
 
 PlaceInRun find_place(const Bundle& run, const std::string& place) {
   PlaceInRun found;

@@ -31,7 +31,4 @@ PlaceInRun find_place(const Bundle& run, const std::string& place);
 /// what goes on through time and when, and which inputs were assumed.
 std::string told_at(const Bundle& run, const PlaceInRun& place, Language language);
 
-/// Lower case without accents, blanks single, without a leading "so": "Số 12 Ngõ 34" → "12 ngo 34".
-std::string plain_letters(const std::string& text);
-
 }  // namespace twin

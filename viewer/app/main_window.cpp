@@ -25,6 +25,8 @@ QDockWidget::title { background: #dfe6ef; padding: 6px; }
 QToolBar { background: #14284b; spacing: 4px; padding: 5px; border: none; }
 QToolBar QToolButton { color: white; padding: 6px 11px; border-radius: 4px; }
 QToolBar QToolButton:hover { background: #2b4a80; }
+QToolBar QToolButton:checked { background: #b06f00; }
+QToolBar QLineEdit { padding: 4px 6px; border-radius: 4px; background: white; }
 QToolBar QToolButton:disabled { color: #7f8ca6; }
 QToolBar QLabel { color: white; font-size: 14pt; font-weight: 600; padding: 0 18px 0 8px; }
 QTreeWidget, QTableWidget { background: white; border: none; alternate-background-color: #f5f7fa; }
@@ -38,7 +40,7 @@ MainWindow::MainWindow(Session& session, ShotOrder order)
       view_(new ViewWidget(session, order_.language, this)),
       layers_(new LayerPanel(*view_, session, order_.language)),
       time_(new TimePanel(*view_, order_.language)),
-      facts_(new FactPanel(order_.language)),
+      questions_(new Questions(*view_, *time_, session, order_.language, this)),
       comparing_(new CompareBar(*view_, session, order_.language)),
       tour_(new TourPanel(*view_, order_.language)),
       presenter_(new Presenter(*view_)),
@@ -54,21 +56,16 @@ MainWindow::MainWindow(Session& session, ShotOrder order)
   comparing_->on_changed = [this] { read_stage(); };
   add_panels();
   add_tour();
+  add_questions();
   add_menus();
   statusBar()->showMessage(QString::fromStdString(
       twin::tr("Left button: move · right button: turn · wheel: nearer · click: what is it",
                "Chuột trái: di chuyển · chuột phải: xoay · con lăn: gần, xa · bấm: xem thông tin")
           .in(order_.language)));
   resize(1600, 900);
-  resizeDocks({findChild<QDockWidget*>("layers"), findChild<QDockWidget*>("facts")}, {285, 350},
+  resizeDocks({findChild<QDockWidget*>("layers"), findChild<QDockWidget*>("facts")}, {285, 370},
               Qt::Horizontal);
   view_->on_ready = [this] { start(); };
-  view_->on_ground_clicked = [this](const Picked& picked) {
-    clicked(inspected(session_, picked, view_->stage()->wall_time_s()));
-  };
-  view_->on_mark_clicked = [this](const PlaceMark& mark) {
-    clicked(inspected(session_, mark.layer, mark.row, view_->stage()->wall_time_s()));
-  };
 }
 
 QDockWidget* MainWindow::dock(const Text& title, QWidget* widget, Qt::DockWidgetArea area) {
@@ -86,7 +83,7 @@ void MainWindow::add_panels() {
   height_->setRange(0, 100);
   height_->setValue(static_cast<int>(100 * order_.height_scale));
   dock(twin::tr("building height", "Chiều cao nhà khi vẽ"), height_, Qt::LeftDockWidgetArea);
-  dock(twin::tr("facts", "Đối tượng đã chọn"), facts_, Qt::RightDockWidgetArea);
+  dock(twin::tr("facts", "Đối tượng đã chọn"), questions_->facts(), Qt::RightDockWidgetArea);
   dock(twin::tr("time", "Thời gian"), time_, Qt::BottomDockWidgetArea);
   setCorner(Qt::BottomLeftCorner, Qt::LeftDockWidgetArea);
   setCorner(Qt::BottomRightCorner, Qt::RightDockWidgetArea);
@@ -94,6 +91,49 @@ void MainWindow::add_panels() {
   connect(height_, &QSlider::valueChanged, [this](int percent) {
     view_->change([&](Stage& stage) { stage.scene().set_height_scale(percent / 100.0); });
   });
+}
+
+void MainWindow::add_questions() {
+  const auto text = [this](const Text& of) { return qt(of, order_.language); };
+  QDockWidget* curves = dock(twin::tr("through time", "Diễn biến theo thời gian"),
+                             questions_->curves(), Qt::RightDockWidgetArea);
+  QDockWidget* profile =
+      dock(twin::tr("profile", "Mặt cắt"), questions_->profile(), Qt::RightDockWidgetArea);
+  tabifyDockWidget(curves, profile);
+  curves->raise();
+  auto* times = findChild<QDockWidget*>("time");
+  QDockWidget* list =
+      dock(twin::tr("list", "Danh sách"), questions_->list(), Qt::BottomDockWidgetArea);
+  splitDockWidget(list, times, Qt::Vertical);
+  time_->setMaximumHeight(time_->sizeHint().height());  // what the list leaves is the view's
+  list->hide();
+
+  auto* bar = addToolBar(text(twin::tr("Questions", "Tra cứu")));
+  bar->setMovable(false);
+  measuring_ = bar->addAction(text(twin::tr("Measure", "Đo")));
+  measuring_->setCheckable(true);
+  measuring_->setToolTip(
+      text(twin::tr("Click points; a double click or Enter ends, Esc leaves",
+                    "Bấm các điểm; bấm đúp hoặc Enter để kết thúc, Esc để thôi")));
+  listing_ = list->toggleViewAction();
+  bar->addAction(listing_);
+  bar->addWidget(questions_->search());
+  auto* find = new QAction(this);
+  find->setShortcut(QKeySequence::Find);
+  addAction(find);
+  connect(find, &QAction::triggered, this, [this] {
+    questions_->search()->setFocus();
+    questions_->search()->selectAll();
+  });
+  connect(measuring_, &QAction::toggled, this, [this](bool on) { questions_->set_measuring(on); });
+  questions_->on_measure_left = [this, curves] {
+    measuring_->setChecked(false);
+    curves->raise();
+  };
+  questions_->on_profile = [profile] {
+    profile->show();
+    profile->raise();
+  };
 }
 
 void MainWindow::add_bookmarks() {
@@ -153,6 +193,7 @@ void MainWindow::open_run(const std::filesystem::path& folder) {
   try {
     const std::size_t run = session_.open(folder);
     layers_->read_session();
+    questions_->read_session();
     view_->change([&](Stage& stage) {
       for (const Choice& choice : session_.first_choices()) {
         if (choice.run == run) stage.choose(choice);
@@ -229,6 +270,7 @@ void MainWindow::start() {
   const auto camera = bookmark(order_.bookmark, session_, stage.grid_now());
   view_->set_camera(camera.value_or(*bookmark("overview", session_, {})));
   read_stage();
+  questions_->start();
 }
 
 void MainWindow::go_to(const std::string& name) {
@@ -239,12 +281,6 @@ void MainWindow::go_to(const std::string& name) {
   }
   statusBar()->showMessage(
       QString::fromStdString(no_such_view(name).finding().text(order_.language)), 8000);
-}
-
-void MainWindow::clicked(const Inspected& found) {
-  facts_->show_facts(found.sections);
-  view_->change(
-      [&](Stage& stage) { stage.scene().select(found.block, found.line, found.width_m); });
 }
 
 }  // namespace twin

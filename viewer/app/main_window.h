@@ -4,10 +4,10 @@
 #include <filesystem>
 
 #include "viewer/app/compare_bar.h"
-#include "viewer/app/fact_panel.h"
 #include "viewer/app/film_export.h"
 #include "viewer/app/layer_panel.h"
 #include "viewer/app/presenter.h"
+#include "viewer/app/questions.h"
 #include "viewer/app/shot.h"
 #include "viewer/app/time_panel.h"
 #include "viewer/app/tour_panel.h"
@@ -15,7 +15,7 @@
 
 namespace twin {
 
-/// The window: the 3D view with its panels of layers, time, building height and facts.
+/// The window: the 3D view with its panels of layers, time, building height and what people ask.
 class MainWindow : public QMainWindow {
  public:
   /// `order`: what the view starts with (fields, time, bookmark, layers left out, language).
@@ -28,10 +28,14 @@ class MainWindow : public QMainWindow {
   ViewWidget& view() { return *view_; }
   LayerPanel& layers() { return *layers_; }
   TimePanel& time() { return *time_; }
-  FactPanel& facts() { return *facts_; }
   CompareBar& comparing() { return *comparing_; }
   TourPanel& tour() { return *tour_; }
   Presenter& presenter() { return *presenter_; }
+  FactPanel& facts() { return *questions_->facts(); }
+  Questions& questions() { return *questions_; }
+  /// The buttons of the toolbar that take clicks for measuring and show the lists.
+  QAction& measuring() { return *measuring_; }
+  QAction& listing() { return *listing_; }
   QSlider& building_height() { return *height_; }
 
   /// Full screen with big type; Escape leaves it.
@@ -42,6 +46,7 @@ class MainWindow : public QMainWindow {
   void add_menus();
   void add_bookmarks();
   void add_tour();
+  void add_questions();
   void save_picture();
   void ask_for_run();
   void export_tour(const Tour& tour, const QString& ending);
@@ -50,7 +55,6 @@ class MainWindow : public QMainWindow {
   void leave_meeting();
   void tell(const Failure& failure);
   void start();
-  void clicked(const Inspected& found);
   void go_to(const std::string& name);
   QDockWidget* dock(const Text& title, QWidget* widget, Qt::DockWidgetArea area);
 
@@ -59,13 +63,15 @@ class MainWindow : public QMainWindow {
   ViewWidget* view_;
   LayerPanel* layers_;
   TimePanel* time_;
-  FactPanel* facts_;
   CompareBar* comparing_;
   TourPanel* tour_;
   Presenter* presenter_;
   FilmExport* film_export_;
-  QSlider* height_;
   QByteArray layout_before_meeting_;
+  Questions* questions_;
+  QSlider* height_;
+  QAction* measuring_ = nullptr;
+  QAction* listing_ = nullptr;
 };
 
 }  // namespace twin

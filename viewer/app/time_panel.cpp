@@ -207,12 +207,16 @@ void TimePanel::tell_clock() {
   label_->setText(text);
 }
 
+void TimePanel::go_to_nearest(double wall_s) {
+  if (wall_times_s_.size() < 2) return;
+  slider_->setValue(static_cast<int>(std::lround(index_among(wall_times_s_, wall_s))));
+}
+
 void TimePanel::go_to(int index) {
   if (index < 0 || static_cast<std::size_t>(index) >= wall_times_s_.size()) return;
   const double wall_s = wall_times_s_[static_cast<std::size_t>(index)];
   view_.change([&](Stage& stage) { stage.set_wall_time_s(wall_s); });
   tell_clock();
-  if (on_time_changed) on_time_changed();
 }
 
 }  // namespace twin

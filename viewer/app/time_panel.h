@@ -46,10 +46,10 @@ class TimePanel : public QWidget {
   /// Takes the instants of the stage.
   void read_stage();
   void play(bool playing);
-  bool playing() const { return timer_.isActive(); }
+  /// Goes to the instant of what is shown that is nearest to a time of the wall clock.
+  void go_to_nearest(double wall_s);
   MarkedSlider& slider() { return *slider_; }
-  /// Called when another instant is shown.
-  std::function<void()> on_time_changed;
+  bool playing() const { return timer_.isActive(); }
 
  private:
   void add_speeds();

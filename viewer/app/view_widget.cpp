@@ -46,6 +46,7 @@ class ViewWidget::Glass : public QWidget {
     paint_overlay(painter, view_->overlay_, view_->session_.world(), view_->camera_, view_->depths_,
                   view_->pixels_wide(), view_->pixels_high());
     if (view_->pointer_) paint_pointer(painter, view_->last_ * ratio, ratio);
+    view_->paint_tool(painter);
   }
 
  private:
@@ -113,6 +114,15 @@ void ViewWidget::change(const std::function<void(Stage&)>& change) {
   update_overlay(overlay_, *stage_);
   doneCurrent();
   update();
+  if (on_changed) on_changed();
+}
+
+void ViewWidget::set_tool(ViewTool* tool) {
+  tool_ = tool;
+  setMouseTracking(tool != nullptr);
+  setCursor(tool != nullptr ? Qt::CrossCursor : Qt::ArrowCursor);
+  if (tool != nullptr) setFocus();
+  glass_->update();
 }
 
 QImage ViewWidget::picture() {
@@ -122,7 +132,20 @@ QImage ViewWidget::picture() {
   overlay_.scale = devicePixelRatioF() * type_scale_;
   paint_overlay(painter, overlay_, session_.world(), camera_, depths_, image.width(),
                 image.height());
+  paint_tool(painter);
   return image;
+}
+
+void ViewWidget::paint_tool(QPainter& painter) const {
+  if (tool_ == nullptr || !stage_) return;
+  for (const Pane& pane : stage_->scene().panes()) {
+    painter.save();
+    painter.setClipRect(pane.x, 0, pane.width, pixels_high());
+    painter.translate(pane.from_camera(0.0), 0.0);
+    tool_->paint(painter, session_.world(), camera_, pane.camera_width, pixels_high(),
+                 devicePixelRatioF());
+    painter.restore();
+  }
 }
 
 void ViewWidget::set_type_scale(double scale) {
@@ -152,10 +175,6 @@ Pane ViewWidget::pane_at(const QPointF& pixels) const {
   return panes.size() == 2 && panes[1].holds(pixels.x()) ? panes[1] : panes[0];
 }
 
-void ViewWidget::moved_by_hand() {
-  if (on_moved_by_hand) on_moved_by_hand();
-}
-
 bool ViewWidget::at_eye_height() const {
   const Point p = session_.world().origin.back(camera_.eye);
   return camera_.eye.z() - session_.world().ground.height_at(p) < 6.0;
@@ -181,13 +200,17 @@ void ViewWidget::mouseMoveEvent(QMouseEvent* event) {
   const QPointF by = event->position() - last_;
   last_ = event->position();
   if (pointer_) glass_->update();
-  if (event->buttons() == Qt::NoButton) return;
-  moved_by_hand();
   if (dragging_divider_) {
     change([&](Stage& stage) { stage.set_swipe(last_.x() / width()); });
     return;
   }
   const bool left = (event->buttons() & Qt::LeftButton) != 0;
+  if (event->buttons() == Qt::NoButton) {
+    const auto picked = tool_ != nullptr ? picked_at(event->position()) : std::nullopt;
+    if (picked) tool_->hovered(*picked);
+    glass_->update();
+    return;
+  }
   const double heading = by.x() * kTurn_deg_per_px;
   const double down = by.y() * kTurn_deg_per_px;
   if (at_eye_height()) {
@@ -210,9 +233,28 @@ void ViewWidget::mouseReleaseEvent(QMouseEvent* event) {
   }
 }
 
+void ViewWidget::mouseDoubleClickEvent(QMouseEvent* event) {
+  pressed_ = {-1e6, -1e6};  // letting go after it is no click
+  last_ = event->position();
+  if (tool_ != nullptr && event->button() == Qt::LeftButton) tool_->finished();
+  glass_->update();
+}
+
+bool ViewWidget::key_for_tool(int key) {
+  if (tool_ == nullptr) return false;
+  if (key == Qt::Key_Return || key == Qt::Key_Enter) {
+    tool_->finished();
+  } else if (key == Qt::Key_Escape) {
+    tool_->left();
+  } else {
+    return false;
+  }
+  glass_->update();
+  return true;
+}
+
 void ViewWidget::wheelEvent(QWheelEvent* event) {
   const double notches = event->angleDelta().y() / 120.0;
-  moved_by_hand();
   if (at_eye_height()) {
     walk(2.5 * notches, 0.0);
   } else {
@@ -221,6 +263,7 @@ void ViewWidget::wheelEvent(QWheelEvent* event) {
 }
 
 void ViewWidget::keyPressEvent(QKeyEvent* event) {
+  if (key_for_tool(event->key())) return;
   const double step_m = at_eye_height() ? 1.5 : 0.05 * camera_.distance_m();
   switch (event->key()) {
     case Qt::Key_Up:
@@ -244,7 +287,21 @@ void ViewWidget::keyPressEvent(QKeyEvent* event) {
   }
 }
 
+std::optional<Picked> ViewWidget::picked_at(const QPointF& at) const {
+  if (!stage_) return std::nullopt;
+  const double ratio = devicePixelRatioF();
+  const Pane pane = pane_at(at * ratio);
+  const Ray ray =
+      camera_.ray(pane.to_camera(at.x() * ratio), at.y() * ratio, pane.camera_width, pixels_high());
+  return session_.picker().first_on(ray, stage_->scene().height_scale());
+}
+
 void ViewWidget::click(const QPointF& at) {
+  if (tool_ != nullptr) {
+    if (const auto picked = picked_at(at)) tool_->clicked(*picked);
+    glass_->update();
+    return;
+  }
   const double ratio = devicePixelRatioF();
   const QPointF pixels = at * ratio;
   const Pane pane = pane_at(pixels);
@@ -261,9 +318,7 @@ void ViewWidget::click(const QPointF& at) {
     if (on_mark_clicked) on_mark_clicked(mark);
     return;
   }
-  const Ray ray =
-      camera_.ray(pane.to_camera(pixels.x()), pixels.y(), pane.camera_width, pixels_high());
-  const auto picked = session_.picker().first_on(ray, stage_->scene().height_scale());
+  const auto picked = picked_at(at);
   if (picked && on_ground_clicked) on_ground_clicked(*picked);
 }
 

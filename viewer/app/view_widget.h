@@ -6,6 +6,7 @@
 #include <functional>
 #include <memory>
 
+#include "viewer/app/view_tool.h"
 #include "viewer/overlay/overlay.h"
 #include "viewer/scene/stage.h"
 
@@ -26,8 +27,8 @@ class ViewWidget : public QOpenGLWidget {
   std::function<void()> on_ready;
   std::function<void(const Picked&)> on_ground_clicked;
   std::function<void(const PlaceMark&)> on_mark_clicked;
-  /// Called when a hand has moved the camera, or the line between two sides.
-  std::function<void()> on_moved_by_hand;
+  /// Called after each change of the stage.
+  std::function<void()> on_changed;
 
   /// nullptr until `on_ready`.
   Stage* stage() { return stage_.get(); }
@@ -36,6 +37,8 @@ class ViewWidget : public QOpenGLWidget {
   void set_camera(const Camera& camera);
   /// Makes the graphics context current, changes something on the stage, draws anew.
   void change(const std::function<void(Stage&)>& change);
+  /// Gives the clicks to a tool, or back to the view (nullptr). The tool must outlive its use.
+  void set_tool(ViewTool* tool);
   /// The picture with all that is drawn over it.
   QImage picture();
   /// Texts and symbols this many times as large, for a projector.
@@ -52,6 +55,7 @@ class ViewWidget : public QOpenGLWidget {
   void mousePressEvent(QMouseEvent* event) override;
   void mouseReleaseEvent(QMouseEvent* event) override;
   void mouseMoveEvent(QMouseEvent* event) override;
+  void mouseDoubleClickEvent(QMouseEvent* event) override;
   void wheelEvent(QWheelEvent* event) override;
   void keyPressEvent(QKeyEvent* event) override;
 
@@ -61,9 +65,11 @@ class ViewWidget : public QOpenGLWidget {
   bool on_divider(const QPointF& at) const;
   /// The pane that holds a place of the widget, in pixels of the graphics card.
   Pane pane_at(const QPointF& pixels) const;
-  void moved_by_hand();
+  void paint_tool(QPainter& painter) const;
   void walk(double forward_m, double right_m);
   void click(const QPointF& at);
+  std::optional<Picked> picked_at(const QPointF& at) const;
+  bool key_for_tool(int key);
   int pixels_wide() const;
   int pixels_high() const;
 
@@ -73,6 +79,7 @@ class ViewWidget : public QOpenGLWidget {
   Camera camera_;
   Depths depths_;
   Glass* glass_;
+  ViewTool* tool_ = nullptr;
   QPointF pressed_;
   QPointF last_;
   bool dragging_divider_ = false;

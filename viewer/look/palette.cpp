@@ -31,7 +31,7 @@ const Tones& tones_of(Palette palette) {
 }
 
 std::string colour_at(const Tones& tones, double share) {
-  const double place = std::clamp(share, 0.0, 1.0) * (tones.size() - 1);
+  const double place = std::clamp(share, 0.0, 1.0) * static_cast<double>(tones.size() - 1);
   const auto below = std::min(static_cast<std::size_t>(place), tones.size() - 2);
   const double on = place - static_cast<double>(below);
   const auto mixed = [&](double Tone::*channel) {

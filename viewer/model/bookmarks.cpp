@@ -207,4 +207,16 @@ std::optional<Camera> bookmark(const std::string& name, const Session& session,
   return std::nullopt;
 }
 
+Camera camera_over(const World& world, const Box& box, const Camera& now) {
+  constexpr double kNearest_m = 90.0;
+  constexpr double kFlattest_deg = 35.0;
+  constexpr double kSteepest_deg = 80.0;
+  const Point middle{0.5 * (box.west_m + box.east_m), 0.5 * (box.south_m + box.north_m)};
+  const double size_m = std::hypot(box.east_m - box.west_m, box.north_m - box.south_m);
+  const Eigen::Vector3d target =
+      world.origin.from(middle, world.ground.height_at(middle)).cast<double>();
+  return Camera::toward(target, std::max(kNearest_m, 1.4 * size_m), now.heading_deg(),
+                        std::clamp(now.down_deg(), kFlattest_deg, kSteepest_deg));
+}
+
 }  // namespace twin

@@ -19,4 +19,8 @@ inline constexpr double kEye_m = 1.7;
 std::optional<Camera> bookmark(const std::string& name, const Session& session,
                                const std::optional<Grid<float>>& depth_m);
 
+/// A view of a part of the ward, from where the camera looks now but no flatter than 35° and from
+/// near enough to see a house.
+Camera camera_over(const World& world, const Box& box, const Camera& now);
+
 }  // namespace twin

@@ -11,29 +11,93 @@
 namespace twin {
 namespace {
 
-constexpr double kBeside_m = 2.0;  // a click this far from a street's edge still means it
+constexpr double kOutline_m = 1.5;  // width of the line round an area that is highlighted
 
-FactSection attributes(const FeatureTable& table, std::size_t row) {
+/// Whether a word stands in a text of words separated by blanks.
+bool names_word(const std::string& words, const std::string& word) {
+  return (" " + words + " ").find(" " + word + " ") != std::string::npos;
+}
+
+/// What tells of a feature where it comes from; it is told as a mark at each value.
+bool is_provenance(const std::string& column) {
+  return column == "assumed" || column == "method" || column == "seed";
+}
+
+/// What a run wrote into its table; it is told among what the run says.
+bool is_result(const Session& session, const FeatureTable& table, const std::string& column) {
+  if (session.ward().layer(table.layer()) == &table) return false;
+  return std::ranges::any_of(session.runs(), [&](const auto& run) {
+    return run->manifest().field(column, table.layer()) != nullptr;
+  });
+}
+
+Origin origin_of(const Feature& feature, const std::string& column) {
+  if (names_word(feature.text("assumed").value_or(""), column)) return Origin::assumed;
+  const auto source = feature.text("source");
+  if (!source) return Origin::unsaid;
+  switch (source_of(*source)) {
+    case Source::surveyed:
+      return Origin::surveyed;
+    case Source::open_data:
+      return Origin::open_data;
+    case Source::assumed:
+      break;
+  }
+  return Origin::assumed;
+}
+
+/// How what is assumed was made up: "cách giả định: … · hạt giống ngẫu nhiên: 1".
+Text how_assumed(const FeatureTable& table, const Feature& feature) {
+  Text how;
+  for (const Column& column : table.columns()) {
+    if (column.name != "method" && column.name != "seed") continue;
+    const Text value = shown_cell(feature, column);
+    if (value.empty()) continue;
+    if (!how.empty()) how += " · ";
+    how += title_of_column(column.name) + ": " + value;
+  }
+  return how;
+}
+
+FactSection attributes(const Session& session, const FeatureTable& table, std::size_t row) {
+  const Feature& feature = table[row];
+  const Text how = how_assumed(table, feature);
   FactSection section{.title = title_of_layer(table.layer()), .facts = {}};
   for (const Column& column : table.columns()) {
-    const Text value = shown_cell(table[row], column);
-    if (!value.empty()) {
-      section.facts.push_back({.what = title_of_column(column.name), .value = value});
-    }
+    const Text value = shown_cell(feature, column);
+    if (value.empty() || is_provenance(column.name)) continue;
+    if (is_result(session, table, column.name)) continue;
+    Fact fact{.what = title_of_column(column.name), .value = value};
+    // An id is nobody's measurement, and the source says itself what it is.
+    if (column.name != "id" && column.name != "source")
+      fact.origin = origin_of(feature, column.name);
+    if (fact.origin == Origin::assumed) fact.note = how;
+    section.facts.push_back(std::move(fact));
   }
   return section;
 }
 
-void add_address(const Session& session, const std::string& building_id, FactSection& section) {
-  const FeatureTable* addresses = session.ward().addresses();
-  if (addresses == nullptr) return;
-  for (const Feature& address : *addresses) {
-    if (address.text("building_id") != building_id) continue;
-    section.facts.insert(section.facts.begin(), {.what = tr("address", "địa chỉ"),
-                                                 .value = address.text("text").value_or("")});
-    return;
+void add_addresses(const Session& session, const std::string& building_id, FactSection& section) {
+  std::vector<Fact> facts;
+  for (const std::string& text : session.ward().addresses->of_building(building_id)) {
+    facts.push_back({.what = tr("address", "địa chỉ"), .value = text});
   }
+  section.facts.insert(section.facts.begin(), facts.begin(), facts.end());
 }
+
+Text no_value() { return tr("no value", "không có giá trị"); }
+
+Text shown_result(const Run& run, const ManifestField& field, double value) {
+  if (!std::isfinite(value)) return no_value();
+  return field.instant && run.has_clock() ? Text(clock_text(run.start_s() + value))
+                                          : shown_with_unit(value, field);
+}
+
+Text meaning_of(const ManifestField& field) {
+  return field.meaning.empty() ? Text(field.name) : field.meaning;
+}
+
+Text with_now(Text what) { return what += tr(" (at the time shown)", " (lúc đang xem)"); }
 
 /// Values of one row of a run's table: its columns and texts, and its series at the instant.
 void add_row(const Run& run, const std::string& table_name, std::size_t row, double wall_s,
@@ -41,134 +105,188 @@ void add_row(const Run& run, const std::string& table_name, std::size_t row, dou
   const FeatureTable& table = run.bundle().table(table_name);
   for (const ManifestField& field : run.manifest().fields) {
     if (field.table != table_name) continue;
-    Fact fact{.what = field.meaning.empty() ? Text(field.name) : field.meaning, .value = {}};
+    Fact fact{.what = meaning_of(field), .value = {}};
     if (field.kind == FieldKind::text) {
       if (!is_told_in(Language::vietnamese, table, field.name)) continue;
       fact.what = told_meaning(run.manifest(), field);
       fact.value = told_text(table, table[row], field.name);
     } else if (field.kind == FieldKind::column) {
-      const auto number = table[row].number(field.name);
-      fact.value = number ? shown_with_unit(*number, field) : tr("no value", "không có giá trị");
+      fact.value = shown_result(run, field, table[row].number(field.name).value_or(std::nan("")));
     } else if (field.kind == FieldKind::series) {
-      const std::vector<double> times_s = run.bundle().series_times_s(table_name, field.name);
-      const auto index =
-          static_cast<std::size_t>(index_among(times_s, wall_s - run.start_s()) + 1e-6);
-      const float value = run.bundle().series_at(table_name, field.name, index)[row];
-      if (std::isfinite(value)) fact.value = shown_with_unit(value, field);
+      const std::size_t now = run.index_at(field, wall_s);
+      const float value = run.bundle().series_of_row(table_name, field.name, row, now, 1).front();
+      fact.what = with_now(fact.what);
+      fact.value = shown_result(run, field, value);
     }
     if (!fact.value.empty()) section.facts.push_back(std::move(fact));
   }
 }
 
-std::optional<std::size_t> row_with_id(const FeatureTable& table, const std::string& id) {
-  for (std::size_t row = 0; row < table.size(); ++row) {
-    if (table[row].text("id") == id) return row;
-  }
-  return std::nullopt;
-}
-
-/// The row of a table that a place belongs to: the line that passes it, the area around it.
-std::optional<std::size_t> row_at(const FeatureTable& table, Point p) {
-  std::optional<std::size_t> best;
-  double nearest_m = 1e300;
-  for (std::size_t row = 0; row < table.size(); ++row) {
-    const Feature& feature = table[row];
-    if (feature.line().size() > 1) {
-      if (!box_of(feature.line()).grown_by(25.0).contains(p)) continue;
-      const double away_m = nearest_on(feature.line(), p).away_m;
-      if (away_m > 0.5 * drawn_width_m(feature) + kBeside_m || away_m >= nearest_m) continue;
-      nearest_m = away_m;
-      best = row;
-    } else if (feature.polygon().outer.size() > 2 && contains(feature.polygon(), p)) {
-      best = row;
-    }
-  }
-  return best;
+float grid_value(const Run& run, const ManifestField& field, Point p, double wall_s) {
+  const auto cell = run.frame_of(field).cell_at(p);
+  if (!cell) return std::nanf("");
+  if (field.kind == FieldKind::grid) return run.bundle().grid_at(field.name, *cell);
+  return run.bundle().frames_at(field.name, *cell, run.index_at(field, wall_s), 1).front();
 }
 
 void add_grids(const Run& run, Point p, double wall_s, FactSection& section) {
   for (const ManifestField& field : run.manifest().fields) {
-    if (field.kind != FieldKind::grid && field.kind != FieldKind::frames) continue;
-    Text what = field.meaning;
-    const Grid<float> values = [&] {
-      if (field.kind == FieldKind::grid) return run.bundle().grid(field.name);
-      const std::vector<double> times_s = run.bundle().frame_times_s(field.name);
-      return run.bundle().frame(
-          field.name,
-          static_cast<std::size_t>(index_among(times_s, wall_s - run.start_s()) + 1e-6));
-    }();
-    if (field.kind == FieldKind::frames) what += tr(" (at the time shown)", " (lúc đang xem)");
-    const auto cell = values.frame().cell_at(p);
-    const float value = cell ? values(*cell) : std::nanf("");
-    section.facts.push_back({.what = what,
+    const bool frames = field.kind == FieldKind::frames;
+    if (field.kind != FieldKind::grid && !frames) continue;
+    const float value = grid_value(run, field, p, wall_s);
+    const Text what = meaning_of(field);
+    section.facts.push_back({.what = frames ? with_now(what) : what,
                              .value = std::isnan(value)
                                           ? tr("not computed here", "không tính ở đây")
-                                          : shown_with_unit(value, field)});
+                                          : shown_result(run, field, value)});
   }
 }
 
-void add_runs(const Session& session, const std::string& layer, const std::string& id, Point p,
-              double wall_s, Inspected& out) {
+/// Says of every fact of a run that it was computed, and from what: with a star where inputs were
+/// assumed.
+void mark_computed(const Run& run, FactSection& section) {
+  const Manifest& manifest = run.manifest();
+  const bool assumed = manifest.built_on_assumed_data();
+  Text note = tr("run ", "lần chạy ") + manifest.run_hash;
+  if (assumed) {
+    note += tr(" · some of its inputs are assumed", " · có đầu vào giả định");
+    section.title += tr(" (*: some inputs are assumed)", " (*: có đầu vào giả định)");
+  }
+  for (Fact& fact : section.facts) {
+    fact.origin = assumed ? Origin::computed_on_assumed : Origin::computed;
+    fact.note = note;
+  }
+}
+
+void add_runs(const Session& session, double wall_s, Inspected& out) {
+  out.on_demand = on_demand(session, out.spot.id);
   for (const auto& run : session.runs()) {
     FactSection section{
         .title = Text(run->title(Language::english), run->title(Language::vietnamese)),
         .facts = {}};
-    for (const std::string& name : run->bundle().tables()) {
-      const FeatureTable& table = run->bundle().table(name);
-      if (table.empty()) continue;
-      const bool same_layer = name == layer;
-      const bool buildings = name == "buildings";
-      const auto row = same_layer || buildings ? row_with_id(table, id) : row_at(table, p);
-      if (row && (same_layer || !buildings)) add_row(*run, name, *row, wall_s, section);
+    for (const std::string& table : run->bundle().tables()) {
+      const auto row = row_of(session, *run, table, out.spot);
+      if (row) add_row(*run, table, *row, wall_s, section);
     }
-    // A cell under a building holds no water: grids speak of open ground only.
-    if (!out.block) add_grids(*run, p, wall_s, section);
+    for (const RowOnDemand& place : out.on_demand.rows) {
+      if (session.runs()[place.run] == run) add_row(*run, place.table, place.row, wall_s, section);
+    }
+    if (!out.spot.in_building) add_grids(*run, out.spot.at, wall_s, section);
+    mark_computed(*run, section);
     if (!section.facts.empty()) out.sections.push_back(std::move(section));
   }
 }
 
-}  // namespace
+/// What is drawn brighter so that people see which feature is meant.
+void highlight(const Session& session, const Feature& feature, Inspected& out) {
+  if (out.spot.layer == "buildings") {
+    const std::vector<std::size_t>& rows = session.world().building_rows;
+    const FeatureTable* buildings = session.ward().layer("buildings");
+    const auto row = buildings ? session.rows_of(*buildings).with_id(out.spot.id) : std::nullopt;
+    const auto block = row ? std::ranges::lower_bound(rows, *row) : rows.end();
+    if (block != rows.end() && *block == *row) {
+      out.block = static_cast<std::size_t>(block - rows.begin());
+    }
+  } else if (feature.line().size() > 1) {
+    out.line = feature.line();
+    out.width_m = drawn_width_m(feature);
+  } else if (feature.polygon().outer.size() > 2) {
+    out.line = feature.polygon().outer;
+    out.line.push_back(out.line.front());
+    out.width_m = kOutline_m;
+  }
+}
 
-Inspected inspected(const Session& session, const std::string& layer, std::size_t row,
-                    double wall_s) {
+/// A place of a feature that stands for it: the middle of a line, a point inside an area.
+Point middle_of(const Feature& feature) {
+  if (feature.line().size() > 1) return point_along(feature.line(), 0.5 * length_m(feature.line()));
+  if (feature.polygon().outer.size() > 2) return point_inside(feature.polygon());
+  return feature.place().value_or(Point{});
+}
+
+Box box_around(const Feature& feature, Point middle) {
+  Box box = feature.line().empty() ? box_of(feature.polygon()) : box_of(feature.line());
+  box.add(middle);
+  return box;
+}
+
+Inspected of_feature(const Session& session, const FeatureTable& table, std::size_t row, Point at,
+                     double wall_s) {
+  const Feature& feature = table[row];
   Inspected out;
-  const FeatureTable* table = session.ward().layer(layer);
-  if (table == nullptr || row >= table->size()) return out;
-  out.sections.push_back(attributes(*table, row));
-  const std::string id = (*table)[row].text("id").value_or("");
-  add_runs(session, layer, id, (*table)[row].place().value_or(Point{}), wall_s, out);
+  out.spot = {.layer = table.layer(),
+              .id = feature.text("id").value_or(""),
+              .at = at,
+              .in_building = table.layer() == "buildings"};
+  out.box = box_around(feature, at);
+  out.sections.push_back(attributes(session, table, row));
+  if (out.spot.in_building) add_addresses(session, out.spot.id, out.sections.back());
+  highlight(session, feature, out);
+  add_runs(session, wall_s, out);
   return out;
 }
 
+}  // namespace
+
+Text word_of(Origin origin) {
+  switch (origin) {
+    case Origin::surveyed:
+      return tr("surveyed", "khảo sát");
+    case Origin::open_data:
+      return tr("open data", "dữ liệu mở");
+    case Origin::assumed:
+      return tr("assumed", "giả định");
+    case Origin::computed:
+      return tr("computed", "tính toán");
+    case Origin::computed_on_assumed:
+      return tr("computed*", "tính toán*");
+    case Origin::unsaid:
+      break;
+  }
+  return {};
+}
+
+std::optional<std::size_t> row_of(const Session& session, const Run& run, const std::string& table,
+                                  const Spot& spot) {
+  const FeatureTable& rows = run.bundle().table(table);
+  if (rows.empty() || is_on_demand(rows)) return std::nullopt;
+  if (table == spot.layer) return session.rows_of(rows).with_id(spot.id);
+  if (table == "buildings") return std::nullopt;
+  return session.rows_of(rows).at(spot.at);
+}
+
+Inspected inspected(const Session& session, const FeatureTable& table, std::size_t row,
+                    double wall_s) {
+  if (row >= table.size()) return {};
+  // The ward knows more of its features than the tables of runs repeat.
+  const FeatureTable* layer = session.ward().layer(table.layer());
+  if (layer != nullptr && layer != &table) {
+    const auto same = session.rows_of(*layer).with_id(table[row].text("id").value_or(""));
+    if (same) return inspected(session, *layer, *same, wall_s);
+  }
+  return of_feature(session, table, row, middle_of(table[row]), wall_s);
+}
+
 Inspected inspected(const Session& session, const Picked& picked, double wall_s) {
-  Inspected out;
   if (picked.building) {
-    const FeatureTable* table = session.ward().layer("buildings");
     const std::size_t row = session.world().building_rows[*picked.building];
-    const std::string id = (*table)[row].text("id").value_or("");
-    out.block = picked.building;
-    out.sections.push_back(attributes(*table, row));
-    add_address(session, id, out.sections.back());
-    add_runs(session, "buildings", id, picked.at, wall_s, out);
-    return out;
+    return of_feature(session, *session.ward().layer("buildings"), row, picked.at, wall_s);
   }
   for (const char* layer : {"lanes", "roads"}) {
     const FeatureTable* table = session.ward().layer(layer);
     if (table == nullptr) continue;
-    const auto row = row_at(*table, picked.at);
-    if (!row) continue;
-    out.line = (*table)[*row].line();
-    out.width_m = drawn_width_m((*table)[*row]);
-    out.sections.push_back(attributes(*table, *row));
-    add_runs(session, layer, (*table)[*row].text("id").value_or(""), picked.at, wall_s, out);
-    return out;
+    const auto row = session.rows_of(*table).at(picked.at);
+    if (row) return of_feature(session, *table, *row, picked.at, wall_s);
   }
+  Inspected out;
+  out.spot.at = picked.at;
+  out.box.add(picked.at);
   out.sections.push_back(
       {.title = tr("ground", "mặt đất"),
        .facts = {{.what = tr("level", "cao độ"), .value = shown(picked.z_m, 2) + " m"},
                  {.what = tr("place", "tọa độ"),
                   .value = shown(picked.at.x_m, 1) + "; " + shown(picked.at.y_m, 1)}}});
-  add_runs(session, "", "", picked.at, wall_s, out);
+  add_runs(session, wall_s, out);
   return out;
 }
 

@@ -5,13 +5,22 @@
 #include <vector>
 
 #include "engine/base/text.h"
+#include "engine/gis/provenance.h"
+#include "viewer/model/on_demand.h"
 #include "viewer/model/session.h"
 
 namespace twin {
 
+/// Where a value comes from.
+enum class Origin { unsaid, surveyed, open_data, assumed, computed, computed_on_assumed };
+/// "khảo sát", "giả định", "tính toán"…; empty for what tells no origin.
+Text word_of(Origin origin);
+
 struct Fact {
   Text what;
   Text value;  ///< with its unit
+  Origin origin = Origin::unsaid;
+  Text note = {};  ///< how it was made up, or which run it is of
 };
 
 /// Some facts with one origin: the ward's survey, or a run.
@@ -20,20 +29,38 @@ struct FactSection {
   std::vector<Fact> facts;
 };
 
+/// A place that is asked about: a feature, or open ground.
+struct Spot {
+  std::string layer;         ///< of the feature, "lanes"; empty: ground
+  std::string id;            ///< of the feature
+  Point at;                  ///< where grids are read
+  bool in_building = false;  ///< a cell under a building holds no water: grids are not read
+};
+
+/// The row of a run's table that speaks of a place: of the same layer the one of its id, of others
+/// the line or area that the place lies on (never a building). Rows on demand speak of another
+/// place than where they lie: none.
+std::optional<std::size_t> row_of(const Session& session, const Run& run, const std::string& table,
+                                  const Spot& spot);
+
 /// What a click found and all that is known of it.
 struct Inspected {
   std::vector<FactSection> sections;
   std::optional<std::size_t> block;  ///< building to highlight
-  Polyline line;                     ///< street or lane to highlight; empty: none
+  Polyline line;                     ///< street, lane or outline to highlight; empty: none
   double width_m = 0.0;
+  Spot spot;
+  OnDemand on_demand;  ///< routes, stops and hoses of the feature, as runs tell them
+  Box box;             ///< of the feature, or the point itself; where the camera goes to see it
 };
 
 /// What is known of a place, its attributes first, then what each run says of it at the instant
 /// `wall_s`, every value with its unit. A building where one was met, else the street or lane
 /// there, else the ground.
 Inspected inspected(const Session& session, const Picked& picked, double wall_s);
-/// What is known of a row of a ward's layer that a symbol stands for.
-Inspected inspected(const Session& session, const std::string& layer, std::size_t row,
+/// What is known of a row of a table, of the ward or of a run: what a symbol stands for, what a
+/// search or a list named. Nothing for a row that there is not.
+Inspected inspected(const Session& session, const FeatureTable& table, std::size_t row,
                     double wall_s);
 
 }  // namespace twin

@@ -8,6 +8,7 @@
 #include <cstdio>
 
 #include "engine/base/numbers.h"
+#include "viewer/model/on_demand.h"
 
 namespace twin {
 namespace {
@@ -21,7 +22,7 @@ bool is_depth(const ManifestField& field) {
 }
 
 ShownAs shown_as_geometry(const FeatureTable& table) {
-  if (table.empty()) return ShownAs::nothing;
+  if (table.empty() || is_on_demand(table)) return ShownAs::nothing;
   if (table.layer() == "buildings") return ShownAs::buildings;
   for (const Feature& feature : table) {
     if (feature.line().size() > 1) return ShownAs::lines;
@@ -71,10 +72,8 @@ std::string Run::title(Language language) const {
 
 std::optional<GridFrame> Run::grid_frame() const {
   for (const ManifestField& field : manifest().fields) {
-    if (field.kind == FieldKind::grid) return bundle_.grid(field.name).frame();
-    if (field.kind == FieldKind::frames && !bundle_.frame_times_s(field.name).empty()) {
-      return bundle_.frame(field.name, 0).frame();
-    }
+    const bool frames = field.kind == FieldKind::frames && !times_s(field).empty();
+    if (frames || field.kind == FieldKind::grid) return frame_of(field);
   }
   return std::nullopt;
 }
@@ -121,6 +120,28 @@ FeatureValues Run::values_of(const ManifestField& field) const {
   out.values.reserve(column.size());
   for (const double value : column) out.values.push_back(static_cast<float>(value));
   return out;
+}
+
+const std::vector<double>& Run::times_s(const ManifestField& field) const {
+  const auto known = times_s_.find(&field);
+  if (known != times_s_.end()) return known->second;
+  std::vector<double> times_s;
+  if (field.kind == FieldKind::frames) times_s = bundle_.frame_times_s(field.name);
+  if (field.kind == FieldKind::series) times_s = bundle_.series_times_s(field.table, field.name);
+  return times_s_.emplace(&field, std::move(times_s)).first->second;
+}
+
+const GridFrame& Run::frame_of(const ManifestField& field) const {
+  const auto known = frames_.find(&field);
+  if (known != frames_.end()) return known->second;
+  const GridFrame frame = field.kind == FieldKind::grid ? bundle_.grid_frame(field.name)
+                                                        : bundle_.frames_frame(field.name);
+  return frames_.emplace(&field, frame).first->second;
+}
+
+std::size_t Run::index_at(const ManifestField& field, double wall_s) const {
+  constexpr double kSlack = 1e-6;  // instants on the wall clock are rounded sums
+  return static_cast<std::size_t>(index_among(times_s(field), wall_s - start_s_) + kSlack);
 }
 
 std::optional<double> wall_clock_s(const std::string& start) {

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <filesystem>
+#include <map>
 #include <memory>
 #include <optional>
 #include <string>
@@ -45,9 +46,19 @@ class Run {
   std::vector<const ManifestField*> drawable() const;
   /// @throws InputError: the field is no column or series of a table.
   FeatureValues values_of(const ManifestField& field) const;
+  /// Instants of frames or a series, seconds after the start; none of other fields. Read once; not
+  /// for several threads at once.
+  const std::vector<double>& times_s(const ManifestField& field) const;
+  /// Frame of a grid, or of a grid through time, read once likewise.
+  const GridFrame& frame_of(const ManifestField& field) const;
+  /// The index of the instant that stands at a time of the wall clock: the last one not after it,
+  /// or the first.
+  std::size_t index_at(const ManifestField& field, double wall_s) const;
 
  private:
   Bundle bundle_;
+  mutable std::map<const ManifestField*, std::vector<double>> times_s_;
+  mutable std::map<const ManifestField*, GridFrame> frames_;
   double start_s_ = 0.0;
   bool has_clock_ = false;
 };

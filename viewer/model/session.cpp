@@ -138,14 +138,14 @@ std::vector<Choice> Session::first_choices() const {
 
 std::vector<double> Session::wall_times_s(const Choice& choice) const {
   const Run& run = *runs_[choice.run];
-  std::vector<double> times_s;
-  if (choice.field->kind == FieldKind::frames) {
-    times_s = run.bundle().frame_times_s(choice.field->name);
-  } else if (choice.field->kind == FieldKind::series) {
-    times_s = run.bundle().series_times_s(choice.field->table, choice.field->name);
-  }
+  std::vector<double> times_s = run.times_s(*choice.field);
   for (double& time_s : times_s) time_s += run.start_s();
   return times_s;
+}
+
+const Rows& Session::rows_of(const FeatureTable& table) const {
+  const auto known = rows_.find(&table);
+  return known != rows_.end() ? known->second : rows_.try_emplace(&table, table).first->second;
 }
 
 double Session::wall_peak_s(const Choice& choice) const {

@@ -1,12 +1,14 @@
 #pragma once
 
 #include <filesystem>
+#include <map>
 #include <memory>
 #include <optional>
 #include <span>
 #include <string>
 #include <vector>
 
+#include "viewer/model/rows.h"
 #include "viewer/model/run.h"
 #include "viewer/model/ward_folder.h"
 #include "viewer/model/world.h"
@@ -54,6 +56,10 @@ class Session {
   /// halving steps, so of several peaks it may be one of the lower.
   double wall_peak_s(const Choice& choice) const;
 
+  /// The rows of a table of the ward or of a run by id and place; sorted once, when first asked
+  /// for. Not for several threads at once.
+  const Rows& rows_of(const FeatureTable& table) const;
+
  private:
   void add_choices(std::size_t run);
 
@@ -62,6 +68,7 @@ class Session {
   std::unique_ptr<World> world_;
   std::unique_ptr<Picker> picker_;
   std::vector<Choice> choices_;
+  mutable std::map<const FeatureTable*, Rows> rows_;
 };
 
 }  // namespace twin

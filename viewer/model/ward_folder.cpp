@@ -34,18 +34,6 @@ const FeatureTable* WardFolder::layer(std::string_view layer_name) const {
   return it == layers.end() ? nullptr : &it->second;
 }
 
-const FeatureTable* WardFolder::addresses() const {
-  if (!asked_for_addresses_) {
-    asked_for_addresses_ = true;
-    const fs::path package = folder / "ward.gpkg";
-    const std::vector<std::string> there = layer_names(package);
-    if (std::ranges::find(there, "addresses") != there.end()) {
-      addresses_ = read_features(package, "addresses");
-    }
-  }
-  return addresses_ ? &*addresses_ : nullptr;
-}
-
 bool WardFolder::built_on_assumed_data() const {
   if (made_up) return true;
   return std::ranges::any_of(layers, [](const auto& entry) {
@@ -69,6 +57,7 @@ WardFolder read_ward_folder(const fs::path& folder_or_toml) {
   ward.name = toml.need_text("name");
   ward.made_up = toml.flag("made_up").value_or(false);
   const fs::path package = ward.folder / "ward.gpkg";
+  ward.addresses = std::make_shared<AddressBook>(package);
   const fs::path dem = ward.folder / "dem.tif";
   const std::vector<std::string> there = layer_names(package);
   const auto has = [&](std::string_view name) {

@@ -2,12 +2,14 @@
 
 #include <filesystem>
 #include <map>
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
 
 #include "engine/gis/feature_table.h"
 #include "engine/space/grid.h"
+#include "viewer/model/address_book.h"
 
 namespace twin {
 
@@ -19,18 +21,12 @@ struct WardFolder {
   bool made_up = false;  ///< a sample: nothing in it is a real place
   std::map<std::string, FeatureTable, std::less<>> layers;
   std::optional<Grid<float>> terrain_m;
+  std::shared_ptr<const AddressBook> addresses;  ///< never nullptr
 
   /// nullptr where the ward has no such layer.
   const FeatureTable* layer(std::string_view name) const;
-  /// The addresses, read when they are first asked for: many, and only a click needs them. nullptr
-  /// where there are none. Not for several threads at once.
-  const FeatureTable* addresses() const;
   /// Whether any feature or column of it is not surveyed or open data.
   bool built_on_assumed_data() const;
-
- private:
-  mutable bool asked_for_addresses_ = false;
-  mutable std::optional<FeatureTable> addresses_;
 };
 
 /// Whether a ward lies there: a folder with ward.toml, or that file.

@@ -96,6 +96,7 @@ class LabelPainter {
   void symbols();
   void depths();
   void points();
+  void asked_points();
 
  private:
   void depth_tag(const OnPicture& foot, const OnPicture& head, double depth_m);
@@ -287,6 +288,25 @@ void LabelPainter::depth_tag(const OnPicture& foot, const OnPicture& head, doubl
   painter_.drawText(box, Qt::AlignCenter, text);
 }
 
+void LabelPainter::asked_points() {
+  const QFont font = label_font(12.5 * s_, true);
+  for (const PointOnDemand& point : overlay_.asked_points) {
+    const auto at = seen(point.at, 1.0, 1e9);
+    if (!at) continue;
+    const QPointF foot(at->x, at->y);
+    const QPointF head = foot - QPointF(0.0, 26 * s_);
+    painter_.setPen(QPen(kInk, 2.0 * s_));
+    painter_.drawLine(foot, head);
+    painter_.setPen(QPen(Qt::white, 1.6 * s_));
+    painter_.setBrush(QColor(QString::fromStdString(point.colour)));
+    painter_.drawEllipse(head, 8 * s_, 8 * s_);
+    const QString text = QString::fromStdString(point.what.in(overlay_.language));
+    const double wide = QFontMetricsF(font).horizontalAdvance(text);
+    room_.reserve(QRectF(head.x() + 10 * s_, head.y() - 9 * s_, wide + 6 * s_, 18 * s_));
+    draw_haloed(painter_, head + QPointF(12 * s_, 4 * s_), text, font, kInk, s_);
+  }
+}
+
 void LabelPainter::points() {
   constexpr std::size_t kWritten = 40;
   std::size_t written = 0;
@@ -350,6 +370,7 @@ void paint_labels(QPainter& painter, const Overlay& overlay, const OverlaySide& 
                   int width, int height) {
   LabelPainter labels(painter, overlay, side, pane, world, camera, depths, width, height);
   labels.symbols();
+  labels.asked_points();
   labels.points();
   labels.depths();
   labels.stations_and_places();

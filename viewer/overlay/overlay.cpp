@@ -451,6 +451,7 @@ void update_overlay(Overlay& overlay, const Stage& stage) {
   for (const auto& [slot, shown] : stage.side(0).shown()) {
     overlay.legends.push_back(legend_of_shown(stage.side(0), shown, overlay.language));
   }
+  overlay.asked_points = stage.points_on_demand();
   overlay.split = stage.scene().split();
   overlay.sides.clear();
   const std::size_t sides = overlay.split.kind == SplitKind::none ? 1 : 2;

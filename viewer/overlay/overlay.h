@@ -56,6 +56,7 @@ struct Overlay {
   std::vector<OverlayLegend> legends;
   std::vector<StreetLabel> streets;
   std::vector<PlaceMark> marks;
+  std::vector<PointOnDemand> asked_points;  ///< of what was asked about: stops of an engine
   std::vector<OverlaySide> sides;  ///< by pane of the picture
   Split split;
   std::set<std::string> hidden_layers;

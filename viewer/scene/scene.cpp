@@ -345,11 +345,18 @@ void Scene::set_instants(std::size_t side, double lines, double buildings) {
 void Scene::select(std::optional<std::size_t> block, const Polyline& line, double width_m) {
   in_->set("selected", block ? static_cast<float>(*block) : -1.0F);
   in_->selection->removeChildren(0, in_->selection->getNumChildren());
-  if (line.size() < 2) return;
+  if (line.size() > 1) select_line(line, width_m, {.red = 1.0, .green = 0.62, .blue = 0.10});
+}
+
+void Scene::select_line(const Polyline& line, double width_m, const Colour& colour) {
   Mesh mesh;
   add_ribbon(mesh, line, width_m, in_->world.origin, in_->world.height(), 0);
+  const osg::Vec4 paint(static_cast<float>(colour.red), static_cast<float>(colour.green),
+                        static_cast<float>(colour.blue), 1.0F);
+  // Later lines lie on earlier ones.
+  const auto count = static_cast<float>(in_->selection->getNumChildren());
   in_->selection->addChild(
-      mark_group(group_of(mesh), {1.0F, 0.62F, 0.10F, 1.0F}, 0.0F, 0.036F, kThrough + 1));
+      mark_group(group_of(mesh), paint, 0.0F, 0.036F + 0.006F * count, kThrough + 1));
 }
 
 void Scene::resize(int width, int height) {

@@ -89,7 +89,10 @@ class Scene {
   /// Instants as indices into the values' times; between two the earlier values hold.
   void set_instants(std::size_t side, double lines, double buildings);
 
+  /// Draws a building and a street or outline brighter; what was selected before is not.
   void select(std::optional<std::size_t> block, const Polyline& line, double width_m);
+  /// Adds a line to the selection, in a colour of its own.
+  void select_line(const Polyline& line, double width_m, const Colour& colour);
 
   void resize(int width, int height);
   /// Draws into a framebuffer of the current context (0: its own).

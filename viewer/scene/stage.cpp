@@ -58,6 +58,14 @@ void Stage::set_swipe(double at) {
   }
 }
 
+void Stage::select(const Inspected& found) {
+  scene_.select(found.block, found.line, found.width_m);
+  for (const LineOnDemand& line : found.on_demand.lines) {
+    scene_.select_line(line.line, line.width_m, colour_of(line.colour));
+  }
+  points_on_demand_ = found.on_demand.points;
+}
+
 void Stage::set_palette(Palette palette) {
   palette_ = palette;
   for (StageSide& side : sides_) side.set_palette(palette);

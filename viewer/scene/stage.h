@@ -5,6 +5,7 @@
 #include <optional>
 #include <vector>
 
+#include "viewer/model/facts.h"
 #include "viewer/model/session.h"
 #include "viewer/scene/scene.h"
 #include "viewer/scene/stage_side.h"
@@ -48,6 +49,11 @@ class Stage {
   void set_swipe(double at);
   double swipe_at() const { return swipe_at_; }
 
+  /// Draws what was asked about brighter, with the routes, stops and hoses that runs tell of it.
+  void select(const Inspected& found);
+  /// Points of the last selection that are shown only while it is asked about.
+  const std::vector<PointOnDemand>& points_on_demand() const { return points_on_demand_; }
+
   void set_palette(Palette palette);
   Palette palette() const { return palette_; }
   void set_widened(bool widened);
@@ -72,6 +78,7 @@ class Stage {
   std::array<StageSide, Scene::kSides> sides_;
   std::map<Slot, Choice> chosen_;
   std::optional<Compared> compared_;
+  std::vector<PointOnDemand> points_on_demand_;
   double swipe_at_ = 0.5;
   bool widened_ = false;
   Palette palette_ = Palette::declared;

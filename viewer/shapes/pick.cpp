@@ -42,14 +42,29 @@ std::optional<Picked> Picker::first_on(const Ray& ray, double height_scale) cons
     to_m = std::min(to_m, 3000.0);
   }
   for (double along_m = from_m; along_m <= to_m; along_m += kStep_m) {
-    const Eigen::Vector3d place = ray.from + along_m * ray.along;
-    const Point p = origin_.back(place);
-    if (const auto block = block_at(p, place.z(), height_scale)) {
-      return Picked{.at = p, .z_m = place.z(), .building = block};
+    if (met_at(ray, along_m, height_scale)) {
+      return first_between(ray, std::max(from_m, along_m - kStep_m), along_m, height_scale);
     }
-    if (place.z() <= ground_.height_at(p)) return Picked{.at = p, .z_m = place.z(), .building = {}};
   }
   return std::nullopt;
+}
+
+std::optional<Picked> Picker::met_at(const Ray& ray, double along_m, double height_scale) const {
+  const Eigen::Vector3d place = ray.from + along_m * ray.along;
+  const Point p = origin_.back(place);
+  const auto block = block_at(p, place.z(), height_scale);
+  if (!block && place.z() > ground_.height_at(p)) return std::nullopt;
+  return Picked{.at = p, .z_m = place.z(), .building = block};
+}
+
+Picked Picker::first_between(const Ray& ray, double outside_m, double inside_m,
+                             double height_scale) const {
+  constexpr double kClose_m = 0.005;
+  while (inside_m - outside_m > kClose_m) {
+    const double half_m = 0.5 * (outside_m + inside_m);
+    (met_at(ray, half_m, height_scale) ? inside_m : outside_m) = half_m;
+  }
+  return *met_at(ray, inside_m, height_scale);
 }
 
 std::optional<std::size_t> Picker::block_at(Point p, double z_m, double height_scale) const {

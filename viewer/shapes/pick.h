@@ -33,8 +33,15 @@ class Picker {
   /// Buildings stand `height_scale` times their height. Nothing for the sky.
   std::optional<Picked> first_on(const Ray& ray, double height_scale) const;
   const std::vector<Block>& blocks() const { return blocks_; }
+  /// The blocks whose boxes meet a box.
+  std::vector<std::size_t> meeting(const Box& box) const { return boxes_.meeting(box); }
 
  private:
+  /// What a place on the ray is in; nothing in the air.
+  std::optional<Picked> met_at(const Ray& ray, double along_m, double height_scale) const;
+  /// Where the ray goes in, between a place in the air and one inside, to 5 mm.
+  Picked first_between(const Ray& ray, double outside_m, double inside_m,
+                       double height_scale) const;
   std::optional<std::size_t> block_at(Point p, double z_m, double height_scale) const;
 
   const GroundLattice& ground_;

@@ -43,6 +43,20 @@ TEST_F(BundleTest, AskingForWhatItHasNotNamesTheNearest) {
   EXPECT_THROW((void)run.frame("depth_m", 3), InputError);  // it has three: 0, 1, 2
 }
 
+TEST_F(BundleTest, OnePlaceIsReadWithoutWhatLiesAround) {
+  const Bundle run = written(place_ / "run");
+  EXPECT_EQ(run.grid_frame("max_depth_m"), kSmallFrame);
+  EXPECT_EQ(run.frames_frame("depth_m"), kSmallFrame);
+  EXPECT_EQ(run.grid_at("max_depth_m", {0, 1}), 0.2F);  // as after the last of the three instants
+  EXPECT_TRUE(std::isnan(run.grid_at("max_depth_m", {1, 2})));
+  EXPECT_EQ(run.frames_at("depth_m", {0, 1}, 0, 3), (std::vector{0.0F, 0.1F, 0.2F}));
+  EXPECT_EQ(run.frames_at("depth_m", {0, 1}, 1, 1), std::vector{0.1F});
+  EXPECT_EQ(run.series_of_row("lanes", "depth_m", 1, 0, 2), (std::vector{0.1F, 0.3F}));
+  EXPECT_THROW((void)run.grid_at("max_depth_m", {2, 0}), InputError);  // rows 0 and 1
+  EXPECT_THROW((void)run.frames_at("depth_m", {0, 3}, 0, 3), InputError);
+  EXPECT_THROW((void)run.frames_at("depth_m", {0, 1}, 1, 3), InputError);
+}
+
 TEST_F(BundleTest, AFolderMayBeNamedWithASlashBehindIt) {
   written(place_ / "run");
   EXPECT_EQ(Bundle(place_ / "run" / "").folder(), place_ / "run");

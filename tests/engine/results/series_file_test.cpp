@@ -37,6 +37,13 @@ TEST_F(SeriesFileTest, EachTableAndFieldHasItsOwnTimes) {
   EXPECT_EQ(read_series_at(file_, "buildings", "depth_m", 0), (std::vector{1.0F, 2.0F}));
 }
 
+TEST_F(SeriesFileTest, ARowIsReadThroughTimeAlone) {
+  EXPECT_EQ(read_series_of_row(file_, "lanes", "depth_m", 1, 0, 2), (std::vector{0.1F, 0.3F}));
+  EXPECT_EQ(read_series_of_row(file_, "lanes", "depth_m", 0, 1, 1), std::vector{0.2F});
+  EXPECT_THROW(read_series_of_row(file_, "lanes", "depth_m", 2, 0, 2), InputError);
+  EXPECT_THROW(read_series_of_row(file_, "lanes", "depth_m", 0, 1, 2), InputError);
+}
+
 TEST_F(SeriesFileTest, WhatIsNotThereIsRefused) {
   EXPECT_THROW(read_series_at(file_, "lanes", "depth_m", 2), InputError);
   EXPECT_THROW(read_series_at(file_, "lanes", "flow", 0), InputError);

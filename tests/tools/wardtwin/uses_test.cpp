@@ -143,9 +143,5 @@ TEST_F(UsesTest, ReportsAreEqualInEveryByte) {
   EXPECT_EQ(bytes_of(place_ / "one.pdf"), bytes_of(place_ / "two.pdf"));
 }
 
-TEST(PlainLetters, DropAccentsCaseAndSo) {
-  EXPECT_EQ(plain_letters("Số 12  Ngõ 34, ĐƯỜNG Trung Kính"), "12 ngo 34 duong trung kinh");
-}
-
 }  // namespace
 }  // namespace twin

@@ -1,0 +1,207 @@
+#include <QClipboard>
+#include <algorithm>
+#include <cmath>
+#include <fstream>
+#include <sstream>
+
+#include "engine/space/geometry.h"
+#include "tests/viewer/opened_window.h"
+
+namespace twin {
+namespace {
+
+/// What people ask in the window, worked as hands would.
+class QuestionsInWindow : public OpenedWindow {
+ protected:
+  static Questions& questions() { return window_->questions(); }
+  static QString clipboard() { return QGuiApplication::clipboard()->text(); }
+  static Point at(double x_m, double y_m) { return {kTinyWest_m + x_m, kTinySouth_m + y_m}; }
+  static Point looked_at() {
+    return opened_->session.world().origin.back(window_->view().camera().target);
+  }
+  static void look_down_at(Point p, double from_m) {
+    const World& world = opened_->session.world();
+    window_->view().set_camera(
+        Camera::toward(world.origin.from(p, 6.0).cast<double>(), from_m, 0.0, 89.0));
+    settle();
+  }
+  static double ground_m(Point p) { return opened_->session.world().ground.height_at(p); }
+  static void click_ground(Point p) { click(on_view(p, ground_m(p))); }
+  static void double_click(const QPointF& at) {
+    mouse(QEvent::MouseButtonPress, at, Qt::LeftButton);
+    mouse(QEvent::MouseButtonRelease, at, Qt::NoButton);
+    mouse(QEvent::MouseButtonDblClick, at, Qt::LeftButton);
+    mouse(QEvent::MouseButtonRelease, at, Qt::NoButton);
+    settle();
+  }
+  /// The depth at a house when water stood at 5.9 m, as the run computed it.
+  static double door_depth_m(std::size_t house) {
+    const Point p = centroid(opened_->session.world().blocks[house].footprint);
+    return std::max(0.0, 5.9 - tiny_ground_m(p.x_m, p.y_m));
+  }
+};
+
+TEST_F(QuestionsInWindow, ASearchWithoutAccentsGoesThereAndTellsWhatItIs) {
+  SearchBox& search = *questions().search();
+  search.setFocus();
+  type(search, "ngo 58");
+  ASSERT_EQ(search.hits().size(), 1U);
+  press(search, Qt::Key_Return);
+  settle();
+  EXPECT_NEAR(looked_at().x_m, kTinyWest_m + 121.0, 0.1);  // half way along the lane
+  EXPECT_NEAR(looked_at().y_m, kTinySouth_m + 96.0, 0.1);
+  EXPECT_TRUE(facts_hold("Ngõ 58 Trung Kính"));
+  EXPECT_TRUE(facts_hold("2,40 m"));
+  EXPECT_TRUE(facts_hold("giả định"));  // beside the width: the lane is nobody's survey
+  EXPECT_EQ(search.text(), "Ngõ 58 Trung Kính");
+}
+
+TEST_F(QuestionsInWindow, AnAddressLeadsToItsHouse) {
+  SearchBox& search = *questions().search();
+  search.clear();
+  type(search, "2 ngõ 34");
+  press(search, Qt::Key_Return);
+  settle();
+  EXPECT_TRUE(facts_hold("Số 2 ngõ 34 Trung Kính"));
+  EXPECT_TRUE(facts_hold("B1"));
+  EXPECT_NEAR(looked_at().x_m, kTinyWest_m + 51.0, 0.1);  // the house: 44 to 58 m east
+}
+
+TEST_F(QuestionsInWindow, AClickShowsTheCurveThatTheRunHolds) {
+  look_down_at(at(100, 43), 120.0);
+  click_ground(at(100, 43.3));
+  CurvePanel& curves = *questions().curves();
+  ASSERT_EQ(curves.choice().currentText(), "Tốc độ xe (đường phố)");
+  ASSERT_EQ(curves.curves().size(), 1U);
+  EXPECT_EQ(curves.curves().front().values, (std::vector<float>{32.0F, 18.0F, 6.0F, 12.0F, 25.0F}));
+  curves.choice().setCurrentIndex(1);
+  const Grid<float> depth_m = opened_->session.runs().front()->bundle().frame("depth_m", 2);
+  const Curve& depth = curves.curves().front();
+  ASSERT_EQ(depth.values.size(), 5U);
+  EXPECT_EQ(depth.values[2], depth_m(*depth_m.frame().cell_at(at(100, 43.3))));
+  curves.choice().setCurrentIndex(0);
+  curves.copy();
+  EXPECT_TRUE(clipboard().contains("12:15 · 30/09/2025\t12,00\n"));
+}
+
+TEST_F(QuestionsInWindow, AClickOnTheChartMovesTheClock) {
+  look_down_at(at(100, 43), 120.0);
+  click_ground(at(100, 43.3));
+  ChartView& chart = questions().curves()->chart();
+  const double quarter_past = opened_->session.runs().front()->start_s() + 2700.0;
+  const QPointF there(*chart.pixel_of(quarter_past - 60.0), 0.5 * chart.height());
+  QMouseEvent event(QEvent::MouseButtonPress, there, chart.mapToGlobal(there), Qt::LeftButton,
+                    Qt::LeftButton, Qt::NoModifier);
+  QApplication::sendEvent(&chart, &event);
+  settle();
+  EXPECT_EQ(window_->view().overlay().clock, "12:15 · 30/09/2025");
+  EXPECT_EQ(chart.chart().cursor, quarter_past);
+  EXPECT_TRUE(facts_hold("12\u00a0km/h"));  // the facts follow
+}
+
+TEST_F(QuestionsInWindow, AListShowsTheHousesDeeperThanAsked) {
+  window_->listing().trigger();
+  settle();
+  ListPanel& list = *questions().list();
+  list.choose({.run = 0, .table = "buildings"});
+  ConditionRow& condition = list.add_condition();
+  ASSERT_EQ(condition.column->currentText(), "Độ sâu ngập lớn nhất tại nhà (m)");
+  condition.number->setText("0,3");
+  std::vector<std::size_t> expected;
+  double sum_m = 0.0;
+  for (std::size_t house = 0; house < opened_->session.world().blocks.size(); ++house) {
+    if (std::round(100.0 * door_depth_m(house)) <= 30.0) continue;
+    expected.push_back(house);
+    sum_m += door_depth_m(house);
+  }
+  EXPECT_EQ(list.rows(), expected);
+  const int depth = condition.column->currentData().toInt();
+  EXPECT_TRUE(list.summary().startsWith(QString("%1 / 73 dòng").arg(expected.size())));
+  const QString sum = QString::number(sum_m, 'f', 2).replace('.', ',');
+  EXPECT_TRUE(list.summary().contains("tổng " + sum)) << list.summary().toStdString();
+
+  list.table().sortByColumn(depth, Qt::DescendingOrder);
+  std::ranges::stable_sort(expected, std::greater(), door_depth_m);
+  EXPECT_EQ(list.rows().front(), expected.front());
+  EXPECT_EQ(list.rows().back(), expected.back());
+  settle();
+  keep_picture("list");
+
+  list.copy();
+  const QStringList lines = clipboard().split('\n');
+  EXPECT_EQ(lines[0], "mã\tđộ sâu ngập lớn nhất tại nhà (m)");
+  const QString deepest = QString::number(door_depth_m(expected.front()), 'f', 2);
+  EXPECT_EQ(lines[1],
+            QString("B%1\t%2").arg(expected.front() + 1).arg(QString(deepest).replace('.', ',')));
+  EXPECT_EQ(lines.size(), static_cast<qsizetype>(expected.size() + 2));  // heading, end of line
+
+  list.save(opened_->file("list.csv"));
+  std::stringstream saved;
+  saved << std::ifstream(opened_->file("list.csv")).rdbuf();
+  EXPECT_TRUE(saved.str().starts_with("\xEF\xBB\xBFmã,độ sâu ngập lớn nhất tại nhà (m)\r\n"));
+  EXPECT_NE(saved.str().find("," + deepest.toStdString() + "\r\n"), std::string::npos);
+
+  emit list.table().doubleClicked(list.table().model()->index(0, 0));
+  settle();
+  const Box house = box_of(opened_->session.world().blocks[expected.front()].footprint);
+  EXPECT_TRUE(house.contains(looked_at()));
+  EXPECT_TRUE(facts_hold(("B" + std::to_string(expected.front() + 1)).c_str()));
+  window_->listing().trigger();
+}
+
+TEST_F(QuestionsInWindow, NamesInAListAreSortedByTheNumbersInThem) {
+  ListPanel& list = *questions().list();
+  list.choose({.run = std::nullopt, .table = "buildings"});
+  list.table().sortByColumn(0, Qt::DescendingOrder);
+  EXPECT_EQ(list.rows().front(), 72U);  // B73, not B9
+  list.table().sortByColumn(0, Qt::AscendingOrder);
+  EXPECT_EQ(list.rows()[9], 9U);  // B10 after B9
+}
+
+TEST_F(QuestionsInWindow, ALineIsMeasuredAndHasAProfile) {
+  look_down_at(at(60, 100), 120.0);
+  window_->time().slider().setValue(2);  // 12:00, water at 5.9 m
+  window_->measuring().setChecked(true);
+  const Point start = at(60, 80);
+  const Point end = at(60, 120);
+  click_ground(start);
+  double_click(on_view(end, ground_m(end)));
+  MeasureTool& measure = questions().measure();
+  ASSERT_EQ(measure.line().size(), 2U);
+  EXPECT_NEAR(measure.length_m(), 40.0, 0.5);  // a pixel is 0.1 m
+  EXPECT_NEAR(measure.rise_m(), ground_m(end) - ground_m(start), 0.05);
+  const Profile& profile = questions().profile()->profile();
+  EXPECT_NEAR(profile.length_m, 40.0, 0.5);
+  EXPECT_TRUE(profile.buildings.empty());  // it runs along the lane
+  const ProfilePoint& last = profile.points.back();
+  EXPECT_NEAR(last.ground_m, tiny_ground_m(last.at.x_m, last.at.y_m), 0.02);
+  EXPECT_NEAR(last.ground_m + last.depth_m, 5.9, 0.05);
+  EXPECT_TRUE(questions().profile()->summary().startsWith("Dài 40,") ||
+              questions().profile()->summary().startsWith("Dài 39,"));
+  keep_picture("measure");
+
+  window_->time().slider().setValue(0);  // the water has not come
+  settle();
+  EXPECT_NEAR(questions().profile()->profile().points.back().depth_m, 0.0, 0.01);
+  questions().profile()->copy();
+  EXPECT_TRUE(clipboard().startsWith("khoảng cách (m)\t"));
+
+  press(window_->view(), Qt::Key_Escape);
+  settle();
+  EXPECT_FALSE(window_->measuring().isChecked());
+  EXPECT_TRUE(measure.line().empty());
+  click_ground(at(100, 43.3));  // clicks ask again
+  EXPECT_TRUE(facts_hold("Đường Trung Kính"));
+}
+
+TEST_F(QuestionsInWindow, FactsAreCopiedAsATable) {
+  look_down_at(at(100, 43), 120.0);
+  click_ground(at(100, 43.3));
+  window_->facts().copy();
+  EXPECT_TRUE(clipboard().startsWith("Thuộc tính\tGiá trị\tNguồn\n"));
+  EXPECT_TRUE(clipboard().contains("Tên\tĐường Trung Kính\tgiả định\n"))
+      << clipboard().toStdString();
+}
+
+}  // namespace
+}  // namespace twin

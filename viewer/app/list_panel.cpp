@@ -1,0 +1,276 @@
+#include "viewer/app/list_panel.h"
+
+#include <QAction>
+#include <QClipboard>
+#include <QFileDialog>
+#include <QGuiApplication>
+#include <QHBoxLayout>
+#include <QHeaderView>
+#include <QVBoxLayout>
+#include <algorithm>
+#include <array>
+#include <fstream>
+
+#include "engine/base/numbers.h"
+#include "viewer/app/list_model.h"
+#include "viewer/app/texts.h"
+#include "viewer/look/words.h"
+
+namespace twin {
+namespace {
+
+constexpr std::array kComparisons = {Comparison::above, Comparison::at_least, Comparison::below,
+                                     Comparison::at_most, Comparison::equal};
+
+QToolButton* button(const Text& text, Language language, const std::function<void()>& work) {
+  auto* made = new QToolButton;
+  made->setText(qt(text, language));
+  QObject::connect(made, &QToolButton::clicked, made, work);
+  return made;
+}
+
+QString title_of(const Session& session, const Listed& listed, Language language) {
+  const QString table = capital(qt(title_of_layer(listed.table), language));
+  if (!listed.run) return table + " – " + QString::fromStdString(session.ward().name);
+  return table + " – " + QString::fromStdString(session.runs()[*listed.run]->title(language));
+}
+
+}  // namespace
+
+ListPanel::ListPanel(const Session& session, Language language)
+    : session_(session),
+      language_(language),
+      choice_(new QComboBox),
+      conditions_box_(new QVBoxLayout),
+      table_(new QTableView),
+      summary_(new QLabel),
+      model_(new ListModel(listing_, language, this)),
+      filter_(new ListFilter(listing_, *model_, this)) {
+  auto* column = new QVBoxLayout(this);
+  column->setContentsMargins(4, 4, 4, 4);
+  column->addWidget(buttons());
+  conditions_box_->setSpacing(2);
+  column->addLayout(conditions_box_);
+  column->addWidget(table_, 1);
+  column->addWidget(summary_);
+  summary_->setTextInteractionFlags(Qt::TextSelectableByMouse);
+  table_->setModel(filter_);
+  table_->setSelectionBehavior(QAbstractItemView::SelectRows);
+  table_->setAlternatingRowColors(true);
+  table_->setSortingEnabled(true);
+  table_->setWordWrap(false);
+  table_->setMinimumHeight(170);
+  table_->verticalHeader()->hide();
+  table_->verticalHeader()->setDefaultSectionSize(table_->fontMetrics().height() + 6);
+  table_->horizontalHeader()->setResizeContentsPrecision(50);  // rows looked at, of thousands
+  table_->horizontalHeader()->setMaximumSectionSize(260);
+  auto* copying = new QAction(table_);
+  copying->setShortcut(QKeySequence::Copy);
+  copying->setShortcutContext(Qt::WidgetShortcut);
+  table_->addAction(copying);
+  connect(copying, &QAction::triggered, this, [this] { copy(); });
+  connect(table_, &QTableView::doubleClicked, this, [this](const QModelIndex& at) {
+    const auto row = static_cast<std::size_t>(filter_->mapToSource(at).row());
+    if (on_chosen) on_chosen(table_of(session_, listing_.of), row);
+  });
+  connect(table_->selectionModel(), &QItemSelectionModel::currentColumnChanged, this,
+          [this] { summarise(); });
+  connect(table_->horizontalHeader(), &QHeaderView::sortIndicatorChanged, this,
+          [this] { summarise(); });
+  connect(choice_, &QComboBox::currentIndexChanged, this,
+          [this] { attempt([this] { read_table(); }); });
+  read_session();
+}
+
+ListPanel::~ListPanel() = default;
+
+QWidget* ListPanel::buttons() {
+  auto* bar = new QWidget;
+  auto* row = new QHBoxLayout(bar);
+  row->setContentsMargins(0, 0, 0, 0);
+  row->addWidget(choice_, 1);
+  choice_->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
+  row->addWidget(
+      button(twin::tr("+ Condition", "+ Điều kiện lọc"), language_, [this] { add_condition(); }));
+  row->addWidget(button(twin::tr("Copy", "Sao chép"), language_, [this] { copy(); }));
+  row->addWidget(
+      button(twin::tr("Save CSV…", "Lưu CSV…"), language_, [this] { ask_where_to_save(); }));
+  return bar;
+}
+
+void ListPanel::read_session() {
+  const QSignalBlocker quiet(choice_);
+  const Listed before = listing_.of;
+  tables_ = listed_tables(session_);
+  choice_->clear();
+  for (const Listed& listed : tables_) choice_->addItem(title_of(session_, listed, language_));
+  const auto it = std::ranges::find(tables_, before);
+  choice_->setCurrentIndex(it == tables_.end() ? 0 : static_cast<int>(it - tables_.begin()));
+  if (it == tables_.end()) read_table();
+}
+
+void ListPanel::choose(const Listed& listed) {
+  const auto it = std::ranges::find(tables_, listed);
+  if (it != tables_.end()) choice_->setCurrentIndex(static_cast<int>(it - tables_.begin()));
+}
+
+void ListPanel::read_table() {
+  if (choice_->currentIndex() < 0) return;
+  clear_conditions();
+  model_->begin_change();
+  listing_ = listing_of(session_, tables_[static_cast<std::size_t>(choice_->currentIndex())],
+                        wall_s_, language_);
+  model_->end_change();
+  table_->sortByColumn(-1, Qt::AscendingOrder);  // as the file has them
+  table_->resizeColumnsToContents();
+  summarise();
+}
+
+void ListPanel::show_instant(double wall_s) {
+  wall_s_ = wall_s;
+  if (!isVisible() || !set_instant(session_, listing_, wall_s)) return;
+  model_->values_changed();
+  filter_->invalidate();
+  summarise();
+}
+
+void ListPanel::showEvent(QShowEvent* event) {
+  QWidget::showEvent(event);
+  attempt([this] { show_instant(wall_s_); });
+}
+
+void ListPanel::attempt(const std::function<void()>& work) {
+  try {
+    work();
+  } catch (const Failure& failure) {
+    summary_->setText(QString::fromStdString(failure.finding().text(language_)));
+  }
+}
+
+void ListPanel::offer_columns(QComboBox& column) const {
+  for (std::size_t i = 0; i < listing_.columns.size(); ++i) {
+    const ListColumn& one = listing_.columns[i];
+    if (!one.is_number || one.is_clock) continue;
+    column.addItem(capital(qt(one.heading(), language_)), static_cast<int>(i));
+  }
+}
+
+ConditionRow& ListPanel::add_condition() {
+  ConditionRow made{.row = new QWidget,
+                    .column = new QComboBox,
+                    .comparison = new QComboBox,
+                    .number = new QLineEdit};
+  auto* row = new QHBoxLayout(made.row);
+  row->setContentsMargins(0, 0, 0, 0);
+  offer_columns(*made.column);
+  for (const Comparison comparison : kComparisons) {
+    made.comparison->addItem(QString::fromStdString(sign_of(comparison)));
+  }
+  made.number->setPlaceholderText(qt(twin::tr("number: 0.3", "số: 0,3"), language_));
+  made.number->setMaximumWidth(110);
+  row->addWidget(made.column, 1);
+  row->addWidget(made.comparison);
+  row->addWidget(made.number);
+  row->addWidget(button(Text("×"), language_, [this, widget = made.row] {
+    std::erase_if(conditions_, [&](const ConditionRow& one) { return one.row == widget; });
+    widget->deleteLater();
+    read_conditions();
+  }));
+  conditions_box_->addWidget(made.row);
+  for (QComboBox* box : {made.column, made.comparison}) {
+    connect(box, &QComboBox::currentIndexChanged, this, [this] { read_conditions(); });
+  }
+  connect(made.number, &QLineEdit::textChanged, this, [this] { read_conditions(); });
+  conditions_.push_back(made);
+  return conditions_.back();
+}
+
+void ListPanel::clear_conditions() {
+  for (const ConditionRow& one : conditions_) one.row->deleteLater();
+  conditions_.clear();
+  filter_->set_conditions({});
+}
+
+void ListPanel::read_conditions() {
+  std::vector<Condition> conditions;
+  for (const ConditionRow& one : conditions_) {
+    const auto number = typed_number(one.number->text().toStdString());
+    // What can't be read is shown in red and holds nothing back.
+    const bool wrong = !number && !one.number->text().isEmpty();
+    one.number->setStyleSheet(wrong ? QStringLiteral("color: #c0392b") : QString());
+    if (!number || one.column->currentIndex() < 0) continue;
+    conditions.push_back(
+        {.column = static_cast<std::size_t>(one.column->currentData().toInt()),
+         .comparison = kComparisons[static_cast<std::size_t>(one.comparison->currentIndex())],
+         .number = *number});
+  }
+  filter_->set_conditions(std::move(conditions));
+  summarise();
+}
+
+std::vector<std::size_t> ListPanel::rows() const {
+  std::vector<std::size_t> rows;
+  rows.reserve(static_cast<std::size_t>(filter_->rowCount()));
+  for (int i = 0; i < filter_->rowCount(); ++i) {
+    rows.push_back(static_cast<std::size_t>(filter_->mapToSource(filter_->index(i, 0)).row()));
+  }
+  return rows;
+}
+
+void ListPanel::summarise() {
+  const std::vector<std::size_t> listed = rows();
+  Text text = shown(static_cast<double>(listed.size()), 0) + twin::tr(" of ", " / ") +
+              shown(static_cast<double>(listing_.rows), 0) + twin::tr(" rows", " dòng");
+  // Of the column that people look at: the one they clicked, sorted by, or filtered by.
+  int column =
+      table_->currentIndex().isValid() ? table_->currentIndex().column() : filter_->sortColumn();
+  if (column < 0 && !filter_->conditions().empty()) {
+    column = static_cast<int>(filter_->conditions().front().column);
+  }
+  if (column >= 0 && static_cast<std::size_t>(column) < listing_.columns.size()) {
+    const ListColumn& values = listing_.columns[static_cast<std::size_t>(column)];
+    const ColumnSum sum = sum_of(values, listed);
+    if (sum.count > 0) {
+      text += Text(" · ") + values.heading() + twin::tr(": sum ", ": tổng ") +
+              shown(sum.sum, values.decimals) + twin::tr(", mean ", ", trung bình ") +
+              shown(sum.sum / static_cast<double>(sum.count), std::max(1, values.decimals));
+    }
+  }
+  summary_->setText(qt(text, language_));
+}
+
+Sheet ListPanel::sheet(const std::vector<std::size_t>& rows) const {
+  return sheet_of(listing_, rows, language_);
+}
+
+void ListPanel::copy() const {
+  std::vector<std::size_t> chosen;
+  for (const QModelIndex& at : table_->selectionModel()->selectedRows()) {
+    chosen.push_back(static_cast<std::size_t>(at.row()));
+  }
+  std::ranges::sort(chosen);
+  const std::vector<std::size_t> listed = rows();
+  for (std::size_t& row : chosen) row = listed[row];
+  QGuiApplication::clipboard()->setText(
+      QString::fromStdString(tab_separated(sheet(chosen.size() > 1 ? chosen : listed), language_)));
+}
+
+void ListPanel::save(const std::filesystem::path& file) const {
+  std::ofstream out(file, std::ios::binary);
+  out << comma_separated(sheet(rows()));
+  out.close();
+  if (out.good()) return;
+  throw OutputError({.where = file.string(),
+                     .found = twin::tr("it can't be written", "không ghi được"),
+                     .expected = twin::tr("a folder with room and permission",
+                                          "thư mục có quyền ghi và còn chỗ trống"),
+                     .outcome = twin::tr("the list was not saved", "chưa lưu được danh sách")});
+}
+
+void ListPanel::ask_where_to_save() {
+  const QString file = QFileDialog::getSaveFileName(
+      this, {}, QString::fromStdString(listing_.of.table) + ".csv", "CSV (*.csv)");
+  if (!file.isEmpty()) attempt([&] { save(file.toStdString()); });
+}
+
+}  // namespace twin

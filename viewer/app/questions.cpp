@@ -1,0 +1,136 @@
+#include "viewer/app/questions.h"
+
+#include "viewer/model/bookmarks.h"
+
+namespace twin {
+namespace {
+
+constexpr int kAgain_ms = 150;  // while the clock runs, answers follow no faster than this
+
+}  // namespace
+
+Questions::Questions(ViewWidget& view, TimePanel& time, const Session& session, Language language,
+                     QObject* parent)
+    : QObject(parent),
+      view_(view),
+      time_(time),
+      session_(session),
+      index_(session.ward()),
+      measure_(language),
+      facts_(new FactPanel(language)),
+      curves_(new CurvePanel(session, language)),
+      profile_(new ProfilePanel(language)),
+      list_(new ListPanel(session, language)),
+      search_(new SearchBox(index_, language)) {
+  view_.on_ground_clicked = [this](const Picked& picked) {
+    ask([this, picked](double wall_s) { return inspected(session_, picked, wall_s); });
+  };
+  view_.on_mark_clicked = [this](const PlaceMark& mark) {
+    ask([this, mark](double wall_s) {
+      return inspected(session_, *session_.ward().layer(mark.layer), mark.row, wall_s);
+    });
+  };
+  search_->on_chosen = [this](const Hit& hit) {
+    go_to(ask([this, hit](double wall_s) { return inspected(session_, hit, wall_s); }));
+    view_.setFocus();
+  };
+  list_->on_chosen = [this](const FeatureTable& table, std::size_t row) {
+    go_to(ask(
+        [this, &table, row](double wall_s) { return inspected(session_, table, row, wall_s); }));
+  };
+  curves_->on_instant = [this](double wall_s) { time_.go_to_nearest(wall_s); };
+  measure_.on_line = [this] { read_profile(); };
+  measure_.on_left = [this] {
+    read_profile();
+    if (on_measure_left) on_measure_left();
+  };
+  view_.on_changed = [this] { instant_changed(); };
+  again_.setSingleShot(true);
+  again_.setInterval(kAgain_ms);
+  connect(&again_, &QTimer::timeout, this, [this] { attempt([this] { answer_again(); }); });
+  // The table of facts is seen first; a curve of a long run takes a moment to read.
+  curve_.setSingleShot(true);
+  curve_.setInterval(0);
+  connect(&curve_, &QTimer::timeout, this,
+          [this] { attempt([this] { curves_->show_place(spot_); }); });
+}
+
+void Questions::start() {
+  gathering_ = std::async(std::launch::async, [this] {
+    try {
+      index_.prepare();
+    } catch (const Failure&) {
+      // The first search tells what can't be read.
+    }
+  });
+  instant_changed();
+}
+
+void Questions::read_session() {
+  list_->read_session();
+  again_.start();
+  if (asked_) curve_.start();
+}
+
+void Questions::set_measuring(bool measuring) {
+  if (!measuring) measure_.clear();
+  view_.set_tool(measuring ? &measure_ : nullptr);
+  read_profile();
+}
+
+void Questions::attempt(const std::function<void()>& work) {
+  try {
+    work();
+  } catch (const Failure& failure) {
+    const Finding& finding = failure.finding();
+    facts_->show_facts({{.title = twin::tr("It can't be read", "Không đọc được"),
+                         .facts = {{.what = finding.where, .value = finding.found}}}});
+  }
+}
+
+Inspected Questions::ask(Asked asked) {
+  if (view_.stage() == nullptr) return {};
+  asked_ = std::move(asked);
+  Inspected found;
+  attempt([&] { found = asked_(view_.stage()->wall_time_s()); });
+  if (found.sections.empty()) return found;
+  spot_ = found.spot;
+  facts_->show_facts(found.sections);
+  view_.change([&](Stage& stage) { stage.select(found); });
+  curve_.start();
+  return found;
+}
+
+void Questions::go_to(const Inspected& found) {
+  if (found.box.empty()) return;
+  view_.set_camera(camera_over(session_.world(), found.box, view_.camera()));
+}
+
+void Questions::instant_changed() {
+  if (view_.stage() == nullptr) return;
+  const double wall_s = view_.stage()->wall_time_s();
+  const auto grid = view_.stage()->chosen(Slot::grid);
+  if (wall_s_ == wall_s && grid_ == grid) return;
+  wall_s_ = wall_s;
+  grid_ = grid;
+  curves_->show_instant(wall_s);
+  if (!again_.isActive()) again_.start();
+}
+
+void Questions::answer_again() {
+  if (!wall_s_) return;
+  if (asked_) facts_->show_facts(asked_(*wall_s_).sections);
+  list_->show_instant(*wall_s_);
+  if (!measure_.line().empty()) read_profile();
+}
+
+void Questions::read_profile() {
+  if (view_.stage() == nullptr) return;
+  const auto grid = view_.stage()->chosen(Slot::grid);
+  const bool water = grid && grid->as == ShownAs::water;
+  profile_->show_profile(
+      profile_along(session_, measure_.line(), water ? view_.stage()->grid_now() : std::nullopt));
+  if (measure_.line().size() > 1 && on_profile) on_profile();
+}
+
+}  // namespace twin

@@ -1,0 +1,79 @@
+#include "viewer/model/curve.h"
+
+#include <algorithm>
+#include <cmath>
+
+#include "viewer/look/words.h"
+
+namespace twin {
+namespace {
+
+void add(std::vector<Moving>& all, const CurvePlace& place) {
+  const ManifestField& field = *place.field;
+  const auto same = [&](const Moving& one) {
+    return one.field().name == field.name && one.field().table == field.table &&
+           one.field().kind == field.kind;
+  };
+  const auto it = std::ranges::find_if(all, same);
+  if (it != all.end()) {
+    it->places.push_back(place);
+    return;
+  }
+  const Text of = field.table.empty() ? tr("at the point clicked", "tại điểm bấm")
+                                      : title_of_layer(field.table);
+  const Text what = field.meaning.empty() ? Text(field.name) : field.meaning;
+  all.push_back({.title = what + Text(" (") + of + Text(")"), .places = {place}});
+}
+
+std::optional<CurvePlace> place_in(const Session& session, std::size_t index,
+                                   const ManifestField& field, const Spot& spot) {
+  const Run& run = *session.runs()[index];
+  CurvePlace place{.run = index, .field = &field};
+  if (field.kind == FieldKind::series) {
+    const auto row = row_of(session, run, field.table, spot);
+    if (!row) return std::nullopt;
+    place.row = *row;
+    return place;
+  }
+  if (field.kind != FieldKind::frames || spot.in_building) return std::nullopt;
+  const auto cell = run.frame_of(field).cell_at(spot.at);
+  if (!cell) return std::nullopt;
+  place.cell = *cell;
+  return place;
+}
+
+}  // namespace
+
+std::vector<Moving> moving_at(const Session& session, const Spot& spot) {
+  std::vector<Moving> series;
+  std::vector<Moving> grids;
+  for (std::size_t run = 0; run < session.runs().size(); ++run) {
+    for (const ManifestField& field : session.runs()[run]->manifest().fields) {
+      const auto place = place_in(session, run, field, spot);
+      if (place) add(field.kind == FieldKind::series ? series : grids, *place);
+    }
+  }
+  series.insert(series.end(), grids.begin(), grids.end());
+  return series;
+}
+
+Curve curve_of(const Session& session, const CurvePlace& place) {
+  const Run& run = *session.runs()[place.run];
+  const ManifestField& field = *place.field;
+  Curve curve{.run = place.run, .wall_s = run.times_s(field), .values = {}};
+  curve.values =
+      field.kind == FieldKind::series
+          ? run.bundle().series_of_row(field.table, field.name, place.row, 0, curve.wall_s.size())
+          : run.bundle().frames_at(field.name, place.cell, 0, curve.wall_s.size());
+  for (double& time_s : curve.wall_s) time_s += run.start_s();
+  return curve;
+}
+
+float value_at(const Curve& curve, double wall_s) {
+  constexpr double kSlack_s = 1e-3;
+  const auto after = std::ranges::upper_bound(curve.wall_s, wall_s + kSlack_s);
+  if (after == curve.wall_s.begin()) return std::nanf("");
+  return curve.values[static_cast<std::size_t>(after - curve.wall_s.begin() - 1)];
+}
+
+}  // namespace twin
