@@ -5,6 +5,7 @@
 
 #include "engine/space/grid.h"
 #include "viewer/model/ward_folder.h"
+#include "viewer/model/world.h"
 
 namespace twin {
 
@@ -36,6 +37,8 @@ struct DepthSpot {
 /// most `count`; cells under a roof hold no water. Depths below `least_m` are no flood.
 std::vector<DepthSpot> deepest_spots(const Grid<float>& depth_m, const Grid<float>& roof_m,
                                      float least_m, double apart_m, std::size_t count);
+/// Those that a picture of the whole ward tells in numbers.
+std::vector<DepthSpot> told_depths(const Grid<float>& depth_m, const World& world);
 
 /// Stations, cisterns, hydrants, draw points, public places and green spaces.
 std::vector<PlaceMark> place_marks(const WardFolder& ward);

@@ -289,12 +289,7 @@ void update_overlay(Overlay& overlay, const Stage& stage) {
   const bool water = grid && grid->as == ShownAs::water && stage.grid_now();
   overlay.water_m = water ? &*stage.grid_now() : nullptr;
   overlay.depths.clear();
-  if (water) {
-    const World& world = stage.session().world();
-    constexpr float kWorthANumber_m = 0.15F;
-    const double apart_m = 0.11 * std::max(world.box.east_m - world.box.west_m, 500.0);
-    overlay.depths = deepest_spots(*overlay.water_m, world.roof_m, kWorthANumber_m, apart_m, 7);
-  }
+  if (water) overlay.depths = told_depths(*overlay.water_m, stage.session().world());
   const std::vector<double> times_s = stage.wall_times_s();
   overlay.clock.clear();
   if (times_s.empty()) return;
