@@ -2,8 +2,7 @@
 
 #include <gtest/gtest.h>
 
-#include <cmath>
-#include <cstring>
+#include <algorithm>
 #include <nlohmann/json.hpp>
 
 #include "tests/viewer/web/read_glb.h"

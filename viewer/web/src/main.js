@@ -11,7 +11,7 @@ import { Stage, slotOf } from "./stage.js";
 import { Labels } from "./labels.js";
 import { Page } from "./page.js";
 import { pickedAt, pickedMark, sectionsOf } from "./facts.js";
-import { savePicture } from "./picture.js";
+import { savePicture, wholePicture } from "./picture.js";
 
 const CLICK_PIXELS = 5; // a hand that moves farther drags
 
@@ -22,12 +22,19 @@ class App {
     this.scene.target = new THREE.Vector3();
     this.store = new Store(site);
     this.drawn = 0;
+    this.steps = {};
+  }
+
+  /// Notes when a step of opening was done, in seconds since the page was asked for.
+  done(step) {
+    this.steps[step] = Math.round(performance.now()) / 1000;
   }
 
   async open() {
     const { scene, site } = this;
     const names = jsonOf(site.ward.names);
     await scene.openGround();
+    this.done("ground");
     this.labels = new Labels(this.overlay, scene, await names);
     this.stage = new Stage(site, this.store, scene, this.labels);
     this.stage.onChange = () => this.changed();
@@ -36,11 +43,13 @@ class App {
     const first = site.shown.map(({ run, field }) => site.runs[run].fields[field]);
     for (const field of first) this.stage.chosen.set(slotOf(field), field);
     await scene.openShapes();
+    this.done("shapes");
     this.page = new Page(site, this.stage, this.actions());
     this.resize();
     new ResizeObserver(() => this.resize()).observe(this.canvas);
     this.goToView(site.views[0]);
     await this.stage.show();
+    this.done("results");
     this.listen();
   }
 
@@ -150,6 +159,10 @@ class App {
     this.invalidate();
   }
 
+  wholePicture() {
+    return wholePicture(this);
+  }
+
   clearSelection() {
     this.picked = null;
     this.scene.select(null, -1);
@@ -207,7 +220,7 @@ async function open() {
     app.scene.finish();
     notice.remove();
     // For whoever measures or tests the page.
-    window.wardtwin = { app, first_picture_s: performance.now() / 1000 };
+    window.wardtwin = { app, steps: app.steps, first_picture_s: performance.now() / 1000 };
     document.documentElement.dataset.ready = "";
   } catch (error) {
     const known = error.message === "webgl2" ? word("noWebgl") : `${word("failed")}: ${error.message}`;

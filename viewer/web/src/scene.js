@@ -434,6 +434,12 @@ export class Scene {
     gl.readPixels(0, 0, 1, 1, gl.RGBA, gl.UNSIGNED_BYTE, new Uint8Array(4));
   }
 
+  graphicsCard() {
+    const gl = this.renderer.getContext();
+    const info = gl.getExtension("WEBGL_debug_renderer_info");
+    return gl.getParameter(info ? info.UNMASKED_RENDERER_WEBGL : gl.RENDERER);
+  }
+
   /// Where a place appears, in pixels of the page; null behind the eye.
   onPicture(x, y, z) {
     const at = new THREE.Vector3(x, y, z).applyMatrix4(this.camera.matrixWorldInverse);
