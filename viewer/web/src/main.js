@@ -5,7 +5,7 @@ import "./page.css";
 import { isSnapshot, jsonOf } from "./files.js";
 import { make } from "./dom.js";
 import { speak, word } from "./words.js";
-import { Scene } from "./scene.js";
+import { Scene, fetchGround, openCanvas } from "./scene.js";
 import { Store } from "./store.js";
 import { Stage, slotOf } from "./stage.js";
 import { Labels } from "./labels.js";
@@ -16,13 +16,14 @@ import { savePicture, wholePicture } from "./picture.js";
 const CLICK_PIXELS = 5; // a hand that moves farther drags
 
 class App {
-  constructor(site, canvas, overlay) {
+  constructor(site, { canvas, context }, overlay) {
     Object.assign(this, { site, canvas, overlay });
-    this.scene = new Scene(canvas, site);
+    this.scene = new Scene(canvas, context, site);
     this.scene.target = new THREE.Vector3();
     this.store = new Store(site);
     this.drawn = 0;
     this.steps = {};
+    this.done("site");
   }
 
   /// Notes when a step of opening was done, in seconds since the page was asked for.
@@ -30,10 +31,11 @@ class App {
     this.steps[step] = Math.round(performance.now()) / 1000;
   }
 
-  async open() {
+  /// `ground`: what fetchGround gave.
+  async open(ground) {
     const { scene, site } = this;
     const names = jsonOf(site.ward.names);
-    await scene.openGround();
+    await scene.openGround(ground);
     this.done("ground");
     this.labels = new Labels(this.overlay, scene, await names);
     this.stage = new Stage(site, this.store, scene, this.labels);
@@ -51,6 +53,9 @@ class App {
     await this.stage.show();
     this.done("results");
     this.listen();
+    this.draw();
+    this.scene.finish();
+    this.opened = true;
   }
 
   /// What the page's boxes and buttons do.
@@ -99,10 +104,12 @@ class App {
     this.invalidate();
   }
 
-  showLayer(name, shown) {
-    this.scene.showLayer(name, shown);
+  async showLayer(name, shown) {
+    const ready = this.scene.showLayer(name, shown);
     if (shown) this.labels.hidden.delete(name);
     else this.labels.hidden.add(name);
+    this.invalidate();
+    await ready;
     this.invalidate();
   }
 
@@ -186,7 +193,7 @@ class App {
 
   /// Draws at the next chance, once; nothing is drawn where nothing changed.
   invalidate() {
-    if (this.waiting || !this.page) return;
+    if (this.waiting || !this.opened) return;
     this.waiting = requestAnimationFrame(() => {
       this.waiting = null;
       this.draw();
@@ -202,11 +209,9 @@ class App {
 
 async function open() {
   const notice = make("p", { id: "notice", role: "status" });
-  const canvas = make("canvas", { id: "picture", tabindex: "0" });
   const overlay = make("canvas", { id: "overlay", "aria-hidden": "true" });
-  document.body.append(canvas, overlay, notice);
+  document.body.append(notice);
   speak(document.documentElement.lang);
-  canvas.setAttribute("aria-label", word("map"));
   notice.textContent = word("opening");
   if (location.protocol === "file:" && !isSnapshot()) {
     notice.textContent = word("fromFile");
@@ -214,10 +219,12 @@ async function open() {
   }
   try {
     const site = await jsonOf("site.json");
-    const app = new App(site, canvas, overlay);
-    await app.open();
-    app.draw();
-    app.scene.finish();
+    const ground = fetchGround(site.ward.ground);
+    const label = word("map");
+    const drawing = openCanvas(() => make("canvas", { id: "picture", tabindex: "0", "aria-label": label }));
+    notice.before(drawing.canvas, overlay);
+    const app = new App(site, drawing, overlay);
+    await app.open(ground);
     notice.remove();
     // For whoever measures or tests the page.
     window.wardtwin = { app, steps: app.steps, first_picture_s: performance.now() / 1000 };

@@ -93,16 +93,40 @@ function halvesOf(field, valueAt, codes) {
   return halves;
 }
 
+function graphicsCardOf(gl) {
+  const info = gl.getExtension("WEBGL_debug_renderer_info");
+  return String(gl.getParameter(info ? info.UNMASKED_RENDERER_WEBGL : gl.RENDERER));
+}
+
+/// A canvas to draw on. Graphics cards smooth edges by four samples a pixel; software, for which
+/// they double the work, draws without.
+export function openCanvas(make) {
+  const options = { alpha: false, antialias: false, powerPreference: "high-performance" };
+  const canvas = make();
+  const context = canvas.getContext("webgl2", options);
+  if (!context) throw new Error("webgl2");
+  if (/swiftshader|llvmpipe|softpipe|software/i.test(graphicsCardOf(context))) {
+    return { canvas, context };
+  }
+  const smooth = make();
+  return { canvas: smooth, context: smooth.getContext("webgl2", { ...options, antialias: true }) };
+}
+
+/// The grids and pictures of the ground, asked for before there is anything to draw on.
+export const fetchGround = ({ cols, heights, colours, roofs, shades }) =>
+  Promise.all([
+    gridOf(heights, cols),
+    picturesOf(colours.file, cols, 4),
+    gridOf(roofs, cols),
+    picturesOf(shades[0].file, cols, 2),
+  ]);
+
 export class Scene {
-  constructor(canvas, site) {
+  constructor(canvas, context, site) {
     this.site = site;
-    const probe = canvas.getContext("webgl2", { antialias: true, alpha: false });
-    if (!probe) throw new Error("webgl2");
-    this.renderer = new THREE.WebGLRenderer({ canvas, context: probe });
+    this.renderer = new THREE.WebGLRenderer({ canvas, context });
     this.renderer.outputColorSpace = THREE.LinearSRGBColorSpace; // colours are used as they are
-    this.renderer.info.autoReset = true;
     this.scene = new THREE.Scene();
-    this.scene.matrixWorldAutoUpdate = true;
     this.model = new THREE.Group();
     this.model.rotation.x = Math.PI / 2; // glTF's y-up back to z-up
     this.scene.add(this.model);
@@ -114,14 +138,11 @@ export class Scene {
     this.loader = new GLTFLoader();
   }
 
-  async openGround() {
+  /// `fetched`: what fetchGround gave.
+  async openGround(fetched) {
     const { ground } = this.site.ward;
-    const [heights, colours, roofs, shade] = await Promise.all([
-      gridOf(ground.heights, ground.cols),
-      picturesOf(ground.colours.file, ground.cols, 4),
-      gridOf(ground.roofs, ground.cols),
-      this.shadeOf(ground.shades[0]),
-    ]);
+    const [heights, colours, roofs, bytes] = await fetched;
+    const shade = this.shadeTexture(bytes);
     this.lay = new Lay(ground, heights, roofs);
     const { cols, rows } = ground;
     const u = (value) => ({ value });
@@ -222,9 +243,8 @@ export class Scene {
     return mesh;
   }
 
-  async shadeOf(shade) {
+  shadeTexture(bytes) {
     const { cols, rows } = this.site.ward.ground;
-    const bytes = await picturesOf(shade.file, cols, 2);
     return textureOf(bytes, cols, rows, THREE.RGFormat, THREE.UnsignedByteType, THREE.LinearFilter);
   }
 
@@ -237,10 +257,10 @@ export class Scene {
     const nearest = shades.reduce((a, b) => (away(b) < away(a) ? b : a));
     if (this.shadeShown === nearest.file) return;
     this.shadeShown = nearest.file;
-    const texture = await this.shadeOf(nearest);
-    if (this.shadeShown !== nearest.file) return texture.dispose();
+    const bytes = await picturesOf(nearest.file, this.site.ward.ground.cols, 2);
+    if (this.shadeShown !== nearest.file) return;
     this.shared.shade_tex.value.dispose();
-    this.shared.shade_tex.value = texture;
+    this.shared.shade_tex.value = this.shadeTexture(bytes);
     this.shared.shade_scale.value.set(nearest.offset, nearest.step);
   }
 
@@ -248,9 +268,14 @@ export class Scene {
     this.shadeShown = this.site.ward.ground.shades[0].file;
     const shapes = await numbersOf(this.site.ward.building_shapes, "float32");
     this.shared.shape_tex.value = rowTexture(shapes, 3);
-    await Promise.all(
-      this.site.ward.model.map(async ({ part, file }) => this.addPart(part, file, PARTS[part])),
-    );
+    const seen = ({ part }) => !this.hidden.has(PARTS[part].layer);
+    const { model } = this.site.ward;
+    this.unopened = model.filter((one) => !seen(one));
+    await Promise.all(model.filter(seen).map((one) => this.openShape(one)));
+  }
+
+  openShape({ part, file }) {
+    return this.addPart(part, file, PARTS[part]);
   }
 
   async addPart(part, file, how, values) {
@@ -305,9 +330,14 @@ export class Scene {
 
   // ----------------------------------------------------------------------------- what is shown
 
-  showLayer(layer, shown) {
+  async showLayer(layer, shown) {
     if (shown) this.hidden.delete(layer);
     else this.hidden.add(layer);
+    // What was hidden when the site was opened is fetched when it is first asked for.
+    const wanted = ({ part }) => shown && PARTS[part].layer === layer;
+    const fetched = (this.unopened ?? []).filter(wanted);
+    this.unopened = (this.unopened ?? []).filter((one) => !wanted(one));
+    await Promise.all(fetched.map((one) => this.openShape(one)));
     for (const [part, meshes] of this.meshes) {
       const of = PARTS[part]?.layer ?? (part.startsWith("line:") ? "results" : part);
       if (of !== layer) continue;
@@ -435,9 +465,7 @@ export class Scene {
   }
 
   graphicsCard() {
-    const gl = this.renderer.getContext();
-    const info = gl.getExtension("WEBGL_debug_renderer_info");
-    return gl.getParameter(info ? info.UNMASKED_RENDERER_WEBGL : gl.RENDERER);
+    return graphicsCardOf(this.renderer.getContext());
   }
 
   /// Where a place appears, in pixels of the page; null behind the eye.
