@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <cstring>
 #include <nlohmann/json.hpp>
+#include <utility>
 
 namespace twin {
 namespace {
@@ -54,6 +55,28 @@ Steps steps_of(const Mesh& mesh) {
           .step_m = std::max(kFinest_m, reach_m / 32767.0)};
 }
 
+/// Corners with the triangles of a ribbon's body before those of its round ends and joints, which
+/// are finer than a pixel from afar; `body` is how many corners the body has.
+struct BandCorners {
+  std::vector<std::uint32_t> corners;
+  std::size_t body = 0;
+};
+
+BandCorners body_first(const Mesh& mesh) {
+  BandCorners out;
+  std::vector<std::uint32_t> round;
+  for (std::size_t i = 0; i < mesh.corners.size(); i += 3) {
+    const auto first = mesh.corners.begin() + static_cast<std::ptrdiff_t>(i);
+    const bool is_round =
+        std::all_of(first, first + 3, [&](std::uint32_t c) { return mesh.tags[c][1] == 0.0F; });
+    auto& part = is_round ? round : out.corners;
+    part.insert(part.end(), first, first + 3);
+  }
+  out.body = out.corners.size();
+  out.corners.insert(out.corners.end(), round.begin(), round.end());
+  return out;
+}
+
 std::int8_t signed_share(float share) {
   return static_cast<std::int8_t>(std::lround(127.0F * std::clamp(share, -1.0F, 1.0F)));
 }
@@ -100,10 +123,14 @@ class GlbWriter {
     attributes["NORMAL"] = normals(mesh);
     if (style_.row_of) attributes["_FEATURE_ID_0"] = feature_ids(mesh);
     if (style_.colour) attributes["COLOR_0"] = colours(mesh);
-    Json primitive = {{"attributes", std::move(attributes)},
-                      {"indices", corners(mesh)},
-                      {"mode", 4},
-                      {"material", 0}};
+    Json primitive = {{"attributes", std::move(attributes)}, {"mode", 4}, {"material", 0}};
+    if (style_.bands) {
+      const BandCorners band = body_first(mesh);
+      primitive["indices"] = corners(mesh, band.corners);
+      primitive["extras"]["body"] = band.body;
+    } else {
+      primitive["indices"] = corners(mesh, mesh.corners);
+    }
     if (style_.row_of) primitive["extensions"]["EXT_mesh_features"] = features();
     json_["nodes"][0]["children"].push_back(json_["nodes"].size());
     json_["nodes"].push_back(std::move(node));
@@ -241,10 +268,10 @@ class GlbWriter {
                      {"type", "VEC4"}});
   }
 
-  std::size_t corners(const Mesh& mesh) {
+  std::size_t corners(const Mesh& mesh, const std::vector<std::uint32_t>& order) {
     const std::size_t from = binary_.size();
     const bool few = mesh.places.size() < 65535;  // the last is no index in some programs
-    for (const std::uint32_t corner : mesh.corners) {
+    for (const std::uint32_t corner : order) {
       if (few) {
         append(binary_, static_cast<std::uint16_t>(corner));
       } else {
@@ -253,7 +280,7 @@ class GlbWriter {
     }
     return accessor(from, kTriangles, 0,
                     {{"componentType", few ? kUnsignedShort : kUnsignedInt},
-                     {"count", mesh.corners.size()},
+                     {"count", order.size()},
                      {"type", "SCALAR"}});
   }
 

@@ -16,7 +16,8 @@ struct GlbStyle {
   std::function<std::size_t(const std::array<float, 4>& tag)> row_of = {};
   std::size_t rows = 0;  ///< of that table
   /// Ribbons (add_ribbon): TEXCOORD_0 is metres from the middle and along. They lie millimetres
-  /// above the ground and each other, so their places stay floats.
+  /// above the ground and each other, so their places stay floats. `extras.body` of a primitive is
+  /// how many of its indices come before those of round ends, which may be left out from afar.
   bool bands = false;
   /// Red, green, blue of a corner, each 0 to 1; empty: none.
   std::function<std::array<float, 3>(const std::array<float, 4>& tag)> colour = {};

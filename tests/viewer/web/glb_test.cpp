@@ -89,6 +89,10 @@ TEST(Glb, ARibbonTellsMetresFromItsMiddleAndAlong) {
   EXPECT_FLOAT_EQ(widest, 1.5F);
   EXPECT_FLOAT_EQ(farthest, 6.0F);
   EXPECT_FALSE(glb.json["nodes"][1].contains("scale"));  // places to the millimetre
+  // One piece of 4 triangles; two round ends of 16 each.
+  const auto& primitive = glb.json["meshes"][0]["primitives"][0];
+  EXPECT_EQ(primitive["extras"]["body"], 12);
+  EXPECT_EQ(glb.json["accessors"][primitive["indices"].get<int>()]["count"], 12 + 2 * 16 * 3);
 }
 
 TEST(Glb, NothingToDrawIsStillAValidFile) {

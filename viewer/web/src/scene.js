@@ -8,6 +8,7 @@ import { bytesOf } from "./files.js";
 import { FIRST, NOT_COMPUTED, gridOf, numbersOf, picturesOf, valueOf } from "./unpack.js";
 
 const ACROSS = 2048; // texels a row of textures of rows
+const FINE_UP_TO_M = 900; // farther away, pavements and round ends of streets are too fine to see
 const UNKNOWN = -4; // of a cell that was not computed, in the grid's texture
 
 /// How each part of the model is drawn: its shader, order and uniforms.
@@ -448,9 +449,24 @@ export class Scene {
       new THREE.Matrix4().multiplyMatrices(camera.projectionMatrix, camera.matrixWorldInverse),
     );
     this.terrain.arrange(camera, frustum);
+    this.coarsenBands();
     const waterShown = this.shared.grid_mode.value === 1 && !this.hidden.has("water");
     for (const mesh of this.terrain.waterMeshes) mesh.visible &&= waterShown;
     for (const mesh of this.terrain.groundMeshes) mesh.visible &&= !this.hidden.has("ground");
+  }
+
+  /// From afar kerbs, and the round ends of streets, are finer than a pixel.
+  coarsenBands() {
+    for (const [part, meshes] of this.meshes) {
+      for (const mesh of meshes) {
+        const { body } = mesh.geometry.userData;
+        if (body === undefined) continue;
+        const { center, radius } = mesh.geometry.boundingSphere;
+        const near = this.camera.position.distanceTo(center) - radius < FINE_UP_TO_M;
+        mesh.geometry.setDrawRange(0, near ? Infinity : body);
+        if (part === "kerbs") mesh.visible = near && !this.hidden.has("streets");
+      }
+    }
   }
 
   draw() {
