@@ -20,9 +20,9 @@ UsageError unknown(const char* option, const std::string& given,
 /// What a check box of that name moves in the scene; nothing: only names and symbols.
 std::optional<Part> part_of(std::string_view layer) {
   static const std::map<std::string_view, Part> parts = {
-      {"ground", Part::ground},   {"buildings", Part::buildings}, {"streets", Part::streets},
-      {"greens", Part::greens},   {"river", Part::river},         {"drains", Part::drains},
-      {"boundary", Part::boundary}, {"results", Part::results},   {"water", Part::water}};
+      {"ground", Part::ground},     {"buildings", Part::buildings}, {"streets", Part::streets},
+      {"greens", Part::greens},     {"river", Part::river},         {"drains", Part::drains},
+      {"boundary", Part::boundary}, {"results", Part::results},     {"water", Part::water}};
   const auto it = parts.find(layer);
   return it == parts.end() ? std::nullopt : std::optional{it->second};
 }

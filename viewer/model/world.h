@@ -37,7 +37,7 @@ struct World {
   Box box;             ///< of the ward itself
 
   TiledMesh buildings;
-  std::vector<BuildingBlock> blocks;               ///< by building of the meshes
+  std::vector<BuildingBlock> blocks;       ///< by building of the meshes
   std::vector<std::size_t> building_rows;  ///< by block: its row in the layer `buildings`
   std::vector<Way> ways;                   ///< by feature of the ribbons
   TiledMesh kerbs;

@@ -17,7 +17,8 @@ std::vector<Box> boxes_of(const std::vector<BuildingBlock>& blocks) {
 
 }  // namespace
 
-Picker::Picker(const GroundLattice& ground, std::vector<BuildingBlock> blocks, const SceneOrigin& origin)
+Picker::Picker(const GroundLattice& ground, std::vector<BuildingBlock> blocks,
+               const SceneOrigin& origin)
     : ground_(ground),
       blocks_(std::move(blocks)),
       origin_(origin),

@@ -32,7 +32,9 @@ function literal(text) {
   for (const [piece] of text.matchAll(/[^]{1,4000}/gu)) {
     const escaped = JSON.stringify(piece)
       .replace(/\?\?/g, '?""?')
-      .replace(/[\u0080-\uffff]/g, (c) => [...Buffer.from(c)].map((b) => "\\" + b.toString(8)).join(""));
+      .replace(/[\u0080-\uffff]/g, (c) =>
+        [...Buffer.from(c)].map((b) => "\\" + b.toString(8)).join(""),
+      );
     pieces.push(escaped);
   }
   return pieces.join("\n    ");

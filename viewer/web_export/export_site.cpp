@@ -66,8 +66,7 @@ std::optional<Grid<float>> water_at(const Session& session, double wall_s) {
       return values_onto(frame, run.bundle().grid(choice.field->name));
     }
     const auto index = static_cast<std::size_t>(
-        index_among(run.bundle().frame_times_s(choice.field->name), wall_s - run.start_s()) +
-        1e-6);
+        index_among(run.bundle().frame_times_s(choice.field->name), wall_s - run.start_s()) + 1e-6);
     return values_onto(frame, run.bundle().frame(choice.field->name, index));
   }
   return std::nullopt;
@@ -97,9 +96,9 @@ Json views_json(const Session& session, double wall_s) {
 }
 
 bool any_made_up(const Session& session) {
-  return session.ward().made_up ||
-         std::ranges::any_of(session.runs(),
-                             [](const auto& run) { return run->manifest().ward.made_up; });
+  return session.ward().made_up || std::ranges::any_of(session.runs(), [](const auto& run) {
+           return run->manifest().ward.made_up;
+         });
 }
 
 bool any_assumed(const Session& session) {
@@ -156,8 +155,8 @@ Json write_runs(const Session& session, const Instants& instants, const std::str
 
 }  // namespace
 
-void export_site(std::span<const fs::path> folders, const fs::path& target,
-                 const SiteOrder& order, const Progress& progress) {
+void export_site(std::span<const fs::path> folders, const fs::path& target, const SiteOrder& order,
+                 const Progress& progress) {
   refuse_existing(target);
   const Session session(folders);
   PartialFolder folder(target);

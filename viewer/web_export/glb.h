@@ -25,9 +25,10 @@ struct GlbStyle {
 };
 
 /// A glTF 2.0 binary of some meshes, a node each: z-up metres from the scene's origin under a root
-/// that turns them to glTF's y-up. Places of what is no band are 16-bit numbers in steps that the node's
-/// scale gives (KHR_mesh_quantization): a centimetre or, where a mesh is wider than 650 m, 1/65,000
-/// of its width. Feature ids are EXT_mesh_features by attribute. Empty meshes are left out.
+/// that turns them to glTF's y-up. Places of what is no band are 16-bit numbers in steps that the
+/// node's scale gives (KHR_mesh_quantization): a centimetre or, where a mesh is wider than 650 m,
+/// 1/65,000 of its width. Feature ids are EXT_mesh_features by attribute. Empty meshes are left
+/// out.
 std::string glb_of(const std::vector<const Mesh*>& meshes, const GlbStyle& style,
                    const std::string& generator);
 

@@ -31,10 +31,9 @@ std::string packed_planes(std::span<const Number> values) {
 std::string deflated(std::string_view bytes) {
   uLongf size = compressBound(static_cast<uLong>(bytes.size()));
   std::string out(size, '\0');
-  const int result =
-      compress2(reinterpret_cast<Bytef*>(out.data()), &size,
-                reinterpret_cast<const Bytef*>(bytes.data()), static_cast<uLong>(bytes.size()),
-                kEffort);
+  const int result = compress2(reinterpret_cast<Bytef*>(out.data()), &size,
+                               reinterpret_cast<const Bytef*>(bytes.data()),
+                               static_cast<uLong>(bytes.size()), kEffort);
   if (result != Z_OK) throw std::bad_alloc();  // the only way in which it fails with such a buffer
   out.resize(size);
   return out;

@@ -29,9 +29,8 @@ std::unordered_map<std::string, std::size_t> rows_by_id(const FeatureTable& tabl
 }
 
 bool same_line(const Polyline& a, const Polyline& b) {
-  return a.size() == b.size() && std::ranges::equal(a, b, [](Point p, Point q) {
-           return distance_m(p, q) < kSamePlace_m;
-         });
+  return a.size() == b.size() &&
+         std::ranges::equal(a, b, [](Point p, Point q) { return distance_m(p, q) < kSamePlace_m; });
 }
 
 /// Whether every row of `table` is, with its line, a row of the ward's `layer`.
@@ -78,12 +77,10 @@ Json shapes_json(const Session& session, const FeatureTable& table, const std::s
       return static_cast<std::size_t>(std::lround(tag[0]));
     };
     json["model"] = "model/" + stem + ".glb";
-    add(json["model"], glb_of(meshes,
-                              {.name = table.layer(),
-                               .row_of = row_of,
-                               .rows = table.size(),
-                               .bands = true},
-                              generator));
+    add(json["model"],
+        glb_of(meshes,
+               {.name = table.layer(), .row_of = row_of, .rows = table.size(), .bands = true},
+               generator));
   }
   const auto is_area = [](const Feature& row) { return row.polygon().outer.size() > 2; };
   if (std::ranges::any_of(table, is_area)) {

@@ -175,9 +175,9 @@ class GridFiles {
     const auto count = static_cast<std::size_t>(on_lattice.values().size());
     std::vector<std::uint16_t> codes;
     if (water_) {
-      codes = codes_of(drawable_depth_m(on_lattice, world_.ground.ground_m(), world_.roof_m,
-                                        wet_from_m_),
-                       picture_scale());
+      codes = codes_of(
+          drawable_depth_m(on_lattice, world_.ground.ground_m(), world_.roof_m, wet_from_m_),
+          picture_scale());
       spots_.push_back(spots_json(on_lattice));
     } else {
       codes = codes_of(on_lattice, picture_scale());
@@ -189,8 +189,7 @@ class GridFiles {
       if (!built) codes[i] = CodeScale::kNotComputed;
       if (built && !water_) codes[i] = CodeScale::kNothing;
     }
-    add_(fmt::format("{}.{}.bin", stem_, number),
-         packed_codes(codes, on_lattice.frame().cols));
+    add_(fmt::format("{}.{}.bin", stem_, number), packed_codes(codes, on_lattice.frame().cols));
     const double sum =
         values.values().isFinite().select(values.values(), 0.0F).template cast<double>().sum();
     if (number > 0 && sum <= greatest_sum_) return;
@@ -221,9 +220,8 @@ class GridFiles {
       if (first_row == 0) write_picture(number, values);
       const auto band = codes_of(part_of(values, first_row, rows), scale_);
       codes.insert(codes.end(), band.begin(), band.end());
-      progress.checkpoint(
-          static_cast<double>(number + 1) / static_cast<double>(indices_.size()),
-          tr("writing ", "đang ghi ") + field_.meaning);
+      progress.checkpoint(static_cast<double>(number + 1) / static_cast<double>(indices_.size()),
+                          tr("writing ", "đang ghi ") + field_.meaning);
     }
     for (int row = 0; row < rows; row += tile) {
       for (int col = 0; col < frame.cols; col += tile) {
@@ -233,10 +231,10 @@ class GridFiles {
         part.reserve(indices_.size() * static_cast<std::size_t>(tile_rows * tile_cols));
         for (std::size_t number = 0; number < indices_.size(); ++number) {
           for (int r = row; r < row + tile_rows; ++r) {
-            const auto from = codes.begin() +
-                              static_cast<std::ptrdiff_t>(number * a_time +
-                                                          static_cast<std::size_t>(r) * cols +
-                                                          static_cast<std::size_t>(col));
+            const auto from =
+                codes.begin() +
+                static_cast<std::ptrdiff_t>(number * a_time + static_cast<std::size_t>(r) * cols +
+                                            static_cast<std::size_t>(col));
             part.insert(part.end(), from, from + tile_cols);
           }
         }
@@ -261,7 +259,8 @@ class GridFiles {
   double greatest_sum_ = 0.0;
 };
 
-// --------------------------------------------------------------------------- values of rows of tables
+// --------------------------------------------------------------------------- values of rows of
+// tables
 
 std::size_t peak_of(const FeatureValues& values) {
   std::size_t peak = 0;
@@ -294,8 +293,8 @@ Json write_series(const Run& run, const ManifestField& field, const RunTable& ta
   if (instants.only_wall_s && !values.times_s.empty()) {
     values = at_instant(values, *instants.only_wall_s - run.start_s());
   }
-  add(path, packed_numbers(std::span<const float>(
-                on_site_rows(table, values.values, values.rows))));
+  add(path,
+      packed_numbers(std::span<const float>(on_site_rows(table, values.values, values.rows))));
   return {{"times_s", values.times_s},
           {"peak", peak_of(values)},
           {"file", path},
@@ -353,8 +352,8 @@ Json write_run(const Session& session, std::size_t run_number, const Instants& i
     const ManifestField& field = manifest.fields[i];
     if (field.kind == FieldKind::measure) continue;
     const auto count = static_cast<double>(manifest.fields.size());
-    const Progress part = progress.part(static_cast<double>(i) / count,
-                                        static_cast<double>(i + 1) / count);
+    const Progress part =
+        progress.part(static_cast<double>(i) / count, static_cast<double>(i + 1) / count);
     const ShownAs as = has_values(field) ? run.shown_as(field) : ShownAs::nothing;
     Json told = field_json(manifest, field, as);
     const std::string path =

@@ -25,8 +25,7 @@ Json rounded(double metres) { return std::round(metres * 100.0) / 100.0; }
 
 Json grid_file(const std::string& path, const Grid<float>& values, double step,
                const AddFile& add) {
-  const CodeScale scale =
-      scale_over(values.values().minCoeff(), values.values().maxCoeff(), step);
+  const CodeScale scale = scale_over(values.values().minCoeff(), values.values().maxCoeff(), step);
   add(path, packed_codes(codes_of(values, scale), values.frame().cols));
   return {{"file", path}, {"offset", scale.offset}, {"step", scale.step}};
 }

@@ -136,7 +136,9 @@ export class Page {
     const end = Date.now() + 1000 * seconds;
     while (!(await this.eval(expression).catch(() => false))) {
       if (Date.now() > end) {
-        throw new Error(`not within ${seconds} s: ${expression}; errors: ${this.errors.join("; ")}`);
+        throw new Error(
+          `not within ${seconds} s: ${expression}; errors: ${this.errors.join("; ")}`,
+        );
       }
       await new Promise((done) => setTimeout(done, 50));
     }

@@ -77,7 +77,9 @@ async function theSliderChangesPictureAndClock(page) {
     slider.dispatchEvent(new Event("input"));
   })()`);
   await page.until("document.querySelector('#clock').innerText.startsWith('11:30')");
-  await page.eval("new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))");
+  await page.eval(
+    "new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))",
+  );
   const after = await keep(page, "start");
   assert.ok(!before.equals(after));
   assert.equal(await text(page, "#clock"), "11:30 · 30/09/2025 (+0 phút)");
@@ -87,7 +89,9 @@ async function theSliderChangesPictureAndClock(page) {
 
 async function aClickOnAHouseTellsItsValues(page, houses) {
   await page.eval(`wardtwin.app.goToView(wardtwin.app.site.views.find((v) => v.name === "top"))`);
-  await page.eval("new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))");
+  await page.eval(
+    "new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))",
+  );
   for (const house of [houses[0], houses[30]]) {
     await page.click(...(await onPage(page, house.roof)));
     const fact = (name) => `#facts [data-fact="${name}"] td`;
@@ -162,7 +166,15 @@ async function run(program) {
   const folder = mkdtempSync(join(tmpdir(), "wardtwin_web_"));
   const houses = JSON.parse(execFileSync(tinySite, [folder], { encoding: "utf8" }));
   const site = join(folder, "site");
-  execFileSync(wardtwin, ["export-web", join(folder, "ward"), join(folder, "run"), "-o", site, "--progress", "none"]);
+  execFileSync(wardtwin, [
+    "export-web",
+    join(folder, "ward"),
+    join(folder, "run"),
+    "-o",
+    site,
+    "--progress",
+    "none",
+  ]);
   const server = await serve(site);
   const browser = new Browser(program, join(folder, "profile"), WIDE, HIGH);
   try {

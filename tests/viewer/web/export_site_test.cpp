@@ -60,7 +60,8 @@ TEST_F(TinySite, EveryFileThatTheSiteNamesIsThere) {
   std::set<std::string> named;
   const std::function<void(const json&)> look = [&](const json& part) {
     for (const auto& [key, value] : part.items()) {
-      const bool path = value.is_string() && value.get<std::string>().find('/') != std::string::npos;
+      const bool path =
+          value.is_string() && value.get<std::string>().find('/') != std::string::npos;
       const bool pattern = path && value.get<std::string>().find('{') != std::string::npos;
       if (path && !pattern && (key == "file" || key == "model" || key == "names")) {
         named.insert(value);
@@ -123,7 +124,8 @@ TEST_F(TinySite, APlaceThroughTimeHasTheDepthsOfTheRunToTheMillimetre) {
   const Bundle run(*scratch_ / "run");
   for (std::size_t i = 0; i < 5; ++i) {
     const int code = codes[i * 80 * 120 + 21 * 120 + 30];
-    const double told_m = values["offset"].get<double>() + (code - 2) * values["step"].get<double>();
+    const double told_m =
+        values["offset"].get<double>() + (code - 2) * values["step"].get<double>();
     EXPECT_NEAR(told_m, run.frame("depth_m", i)({21, 30}), 0.0005001);
   }
   EXPECT_EQ(depth["peak"], 2);

@@ -19,7 +19,9 @@ try {
     steps: wardtwin.steps,
     renderer: wardtwin.app.scene.graphicsCard(),
   })`);
-  await page.eval(`wardtwin.app.goToView(wardtwin.app.site.views.find((v) => v.name === "${view}"))`);
+  await page.eval(
+    `wardtwin.app.goToView(wardtwin.app.site.views.find((v) => v.name === "${view}"))`,
+  );
   told.frame_ms = await page.eval(`(() => {
     const { scene } = wardtwin.app;
     const start = performance.now();

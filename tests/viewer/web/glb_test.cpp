@@ -17,17 +17,19 @@ Mesh two_houses() {
   Mesh mesh;
   for (int i = 0; i < 2; ++i) {
     const double west_m = 100.0 + 20.0 * i;
-    const Polygon footprint{
-        .outer = {{west_m, 0}, {west_m + 5, 0}, {west_m + 5, 12}, {west_m, 12}}, .holes = {}};
-    add_building(mesh, footprint,
-                 {.ground_m = 6.0, .height_m = 9.0, .floor_m = 3.0,
-                  .feature = static_cast<std::size_t>(i)},
-                 {});
+    const Polygon footprint{.outer = {{west_m, 0}, {west_m + 5, 0}, {west_m + 5, 12}, {west_m, 12}},
+                            .holes = {}};
+    add_building(
+        mesh, footprint,
+        {.ground_m = 6.0, .height_m = 9.0, .floor_m = 3.0, .feature = static_cast<std::size_t>(i)},
+        {});
   }
   return mesh;
 }
 
-std::size_t row_of(const std::array<float, 4>& tag) { return 40 + static_cast<std::size_t>(tag[0]); }
+std::size_t row_of(const std::array<float, 4>& tag) {
+  return 40 + static_cast<std::size_t>(tag[0]);
+}
 
 TEST(Glb, TheHeaderTellsTheLengthsOfItsTwoChunks) {
   const Mesh houses = two_houses();
@@ -45,8 +47,7 @@ TEST(Glb, TheHeaderTellsTheLengthsOfItsTwoChunks) {
 
 TEST(Glb, EveryCornerTellsTheRowOfItsFeature) {
   const Mesh houses = two_houses();
-  const ReadGlb glb(
-      glb_of({&houses}, {.name = "buildings", .row_of = row_of, .rows = 50}, "test"));
+  const ReadGlb glb(glb_of({&houses}, {.name = "buildings", .row_of = row_of, .rows = 50}, "test"));
   const auto& primitive = glb.json["meshes"][0]["primitives"][0];
   const std::vector<float> ids = glb.numbers<float>(primitive["attributes"]["_FEATURE_ID_0"], 1);
   ASSERT_EQ(ids.size(), 44U);
@@ -76,7 +77,8 @@ TEST(Glb, PlacesComeBackToTheCentimetreInTheirNode) {
 
 TEST(Glb, ARibbonTellsMetresFromItsMiddleAndAlong) {
   Mesh lane;
-  add_ribbon(lane, {{0, 0}, {0, 6}}, 3.0, {}, [](Point) { return 6.0; }, 7);
+  add_ribbon(
+      lane, {{0, 0}, {0, 6}}, 3.0, {}, [](Point) { return 6.0; }, 7);
   const ReadGlb glb(glb_of({&lane}, {.name = "lanes", .bands = true}, "test"));
   const auto& attributes = glb.json["meshes"][0]["primitives"][0]["attributes"];
   const std::vector<float> bands = glb.numbers<float>(attributes["TEXCOORD_0"], 2);

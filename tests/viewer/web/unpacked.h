@@ -29,8 +29,8 @@ inline std::vector<int> unpacked_codes(const std::string& bytes, std::size_t col
   const std::size_t count = planes.size() / 2;
   std::vector<int> codes(count);
   for (std::size_t i = 0; i < count; ++i) {
-    const int zigzag = static_cast<unsigned char>(planes[i]) +
-                       256 * static_cast<unsigned char>(planes[count + i]);
+    const int zigzag =
+        static_cast<unsigned char>(planes[i]) + 256 * static_cast<unsigned char>(planes[count + i]);
     const int change = zigzag % 2 == 0 ? zigzag / 2 : -(zigzag + 1) / 2;
     const int before = i % cols != 0 ? codes[i - 1] : (i >= cols ? codes[i - cols] : 0);
     codes[i] = (before + change + 65536) % 65536;

@@ -18,8 +18,9 @@ export function curveOf(field, course, wallS) {
   const { times, values } = course;
   const known = values.filter((value) => Number.isFinite(value));
   if (known.length === 0) return null;
-  const most = Math.max(...known, 0);
   const least = Math.min(...known, 0);
+  const highest = Math.max(...known, 0);
+  const most = highest > least ? highest : least + 1; // a level course lies on the axis
   const [first, last] = [times[0], times.at(-1)];
   const x = (time) => LEFT + ((WIDE - LEFT - 6) * (time - first)) / (last - first || 1);
   const y = (value) => 6 + ((HIGH - BOTTOM - 6) * (most - value)) / (most - least || 1);
@@ -36,7 +37,11 @@ export function curveOf(field, course, wallS) {
     element("line", { x1: LEFT, x2: LEFT, y1: 6, y2: HIGH - BOTTOM, class: "axis" }),
     element("path", { d: path, class: "course" }),
     element("line", { x1: x(wallS), x2: x(wallS), y1: 4, y2: HIGH - BOTTOM, class: "now" }),
-    element("text", { x: LEFT - 4, y: 12, class: "value" }, shown(most, decimals)),
+    element(
+      "text",
+      { x: LEFT - 4, y: 12, class: "value" },
+      highest > least ? shown(most, decimals) : "",
+    ),
     element("text", { x: LEFT - 4, y: y(least) + 3, class: "value" }, shown(least, decimals)),
     element("text", { x: LEFT, y: HIGH - 4, class: "from" }, timeText(field.run, first)),
     element("text", { x: WIDE - 6, y: HIGH - 4, class: "to" }, timeText(field.run, last)),

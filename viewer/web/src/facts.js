@@ -63,7 +63,12 @@ async function rowFacts(stage, run, table, row) {
     if (field.kind === "text") {
       const texts = file.texts[field.name];
       const index = texts ? texts.rows[row] : -1;
-      if (index >= 0) facts.push({ name: field.name, what: told(field.meaning), value: told(texts.words[index]) });
+      if (index >= 0)
+        facts.push({
+          name: field.name,
+          what: told(field.meaning),
+          value: told(texts.words[index]),
+        });
     } else {
       const values = await stage.store.rowThroughTime(field, row);
       const fact = numberFact(stage, field, values);
@@ -139,4 +144,3 @@ export const pickedMark = (mark) => ({
   at: { x: mark.x, y: mark.y },
   rows: new Map(),
 });
-

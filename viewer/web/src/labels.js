@@ -66,7 +66,9 @@ export class Labels {
 
   /// The mark whose symbol is drawn at a pixel; nothing where none is.
   markAt(x, y) {
-    const hit = this.clickable.findLast((one) => Math.hypot(one.x - x, one.y - y) <= one.radius + 2);
+    const hit = this.clickable.findLast(
+      (one) => Math.hypot(one.x - x, one.y - y) <= one.radius + 2,
+    );
     return hit?.mark;
   }
 
@@ -233,7 +235,12 @@ export class Labels {
       const width = pen.measureText(mark.text).width;
       const radius = look ? look.radius : 0;
       const tall = 1.35 * size;
-      const box = [head.x - 0.5 * width - 3, head.y - radius - 6 - tall, width + 6, tall + radius + 6];
+      const box = [
+        head.x - 0.5 * width - 3,
+        head.y - radius - 6 - tall,
+        width + 6,
+        tall + radius + 6,
+      ];
       if (!this.room.take(box)) continue;
       if (look || lift_m > 8) this.pole(foot, head, "rgba(255,255,255,0.78)", INK);
       if (look) {

@@ -221,7 +221,9 @@ async function open() {
     const site = await jsonOf("site.json");
     const ground = fetchGround(site.ward.ground);
     const label = word("map");
-    const drawing = openCanvas(() => make("canvas", { id: "picture", tabindex: "0", "aria-label": label }));
+    const drawing = openCanvas(() =>
+      make("canvas", { id: "picture", tabindex: "0", "aria-label": label }),
+    );
     notice.before(drawing.canvas, overlay);
     const app = new App(site, drawing, overlay);
     await app.open(ground);
@@ -230,7 +232,8 @@ async function open() {
     window.wardtwin = { app, steps: app.steps, first_picture_s: performance.now() / 1000 };
     document.documentElement.dataset.ready = "";
   } catch (error) {
-    const known = error.message === "webgl2" ? word("noWebgl") : `${word("failed")}: ${error.message}`;
+    const known =
+      error.message === "webgl2" ? word("noWebgl") : `${word("failed")}: ${error.message}`;
     notice.textContent = known;
     console.error(error);
   }

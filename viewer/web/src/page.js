@@ -28,7 +28,13 @@ export class Page {
     this.menu.append(icon(ICONS.menu));
     this.timeBar = this.makeTimeBar();
     document.body.append(
-      this.heading, this.menu, this.panel, this.legends, this.facts, this.timeBar, this.stamp,
+      this.heading,
+      this.menu,
+      this.panel,
+      this.legends,
+      this.facts,
+      this.timeBar,
+      this.stamp,
     );
     if (matchMedia("(max-width: 760px)").matches) this.togglePanel();
     this.translate();
@@ -58,14 +64,23 @@ export class Page {
 
   fillPanel() {
     const language = make("div", { id: "language", role: "group" });
-    for (const [code, name] of [["vi", "Tiếng Việt"], ["en", "English"]]) {
+    for (const [code, name] of [
+      ["vi", "Tiếng Việt"],
+      ["en", "English"],
+    ]) {
       const pressed = String(spoken() === code);
       const choose = () => {
         speak(code);
         this.translate();
         this.actions.changed();
       };
-      language.append(make("button", { type: "button", lang: code, "aria-pressed": pressed, onclick: choose }, name));
+      language.append(
+        make(
+          "button",
+          { type: "button", lang: code, "aria-pressed": pressed, onclick: choose },
+          name,
+        ),
+      );
     }
     const save = make("button", { type: "button", id: "save", onclick: () => this.actions.save() });
     save.append(icon(ICONS.save), word("save"));
@@ -198,7 +213,8 @@ export class Page {
     this.slider.disabled = this.play.disabled = !moves;
     this.slider.max = String(Math.max(1, this.times.length - 1));
     let index = 0;
-    while (index + 1 < this.times.length && this.times[index + 1] <= this.stage.wallS + 1e-6) ++index;
+    while (index + 1 < this.times.length && this.times[index + 1] <= this.stage.wallS + 1e-6)
+      ++index;
     if (document.activeElement !== this.slider || this.playing) this.slider.value = String(index);
     const text = this.timeNow();
     this.clock.textContent = text;
@@ -211,7 +227,14 @@ export class Page {
         const left = `left: ${(100 * at) / Math.max(1, this.times.length - 1)}%`;
         const go = () => this.actions.time(peak);
         const title = `${word("peak")}: ${clockText(peak)}`;
-        return make("button", { type: "button", class: "peak", style: left, title, "aria-label": title, onclick: go });
+        return make("button", {
+          type: "button",
+          class: "peak",
+          style: left,
+          title,
+          "aria-label": title,
+          onclick: go,
+        });
       }),
     );
   }
@@ -251,7 +274,13 @@ export class Page {
 
   showFacts(sections) {
     this.sections = sections;
-    const close = make("button", { type: "button", class: "close", "aria-label": word("close"), title: word("close"), onclick: () => this.actions.close() });
+    const close = make("button", {
+      type: "button",
+      class: "close",
+      "aria-label": word("close"),
+      title: word("close"),
+      onclick: () => this.actions.close(),
+    });
     close.append(icon(ICONS.close));
     this.facts.setAttribute("aria-label", word("facts"));
     this.facts.replaceChildren(close, ...sections.map((section) => this.sectionOf(section)));
@@ -264,7 +293,14 @@ export class Page {
     for (const fact of section.facts) {
       const value = make("td", {}, fact.value);
       if (fact.assumed) value.append(" ", make("em", { class: "assumed" }, word("assumed")));
-      body.append(make("tr", { "data-fact": fact.name }, make("th", { scope: "row" }, capital(fact.what)), value));
+      body.append(
+        make(
+          "tr",
+          { "data-fact": fact.name },
+          make("th", { scope: "row" }, capital(fact.what)),
+          value,
+        ),
+      );
       const curve = fact.course && curveOf(fact.field, fact.course, this.stage.wallS);
       if (curve) {
         curve.setAttribute("aria-label", fact.what);
@@ -288,4 +324,3 @@ export class Page {
       .map((box) => [box.left - from.left, box.top - from.top, box.width, box.height]);
   }
 }
-

@@ -171,7 +171,9 @@ export class Scene {
           linear,
         ),
       ),
-      grid_look: u(textureOf(new Uint8Array(4096), 1024, 1, THREE.RGBAFormat, THREE.UnsignedByteType)),
+      grid_look: u(
+        textureOf(new Uint8Array(4096), 1024, 1, THREE.RGBAFormat, THREE.UnsignedByteType),
+      ),
       grid_range: u(new THREE.Vector2(0, 1)),
       grid_mode: u(0),
       wet_from: u(0.05),
@@ -544,7 +546,8 @@ export class Scene {
     renderer.readRenderTargetPixels(target, 0, 0, 1, 1, pixel);
     renderer.setRenderTarget(null);
     camera.clearViewOffset();
-    for (const [mesh, material, shown] of swapped) Object.assign(mesh, { material, visible: shown });
+    for (const [mesh, material, shown] of swapped)
+      Object.assign(mesh, { material, visible: shown });
     for (const [child, shown] of hide) child.visible = shown;
     if (pixel[3] === 0) return null;
     const row = pixel[0] + 256 * pixel[1] + 65536 * pixel[2];

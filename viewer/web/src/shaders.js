@@ -73,7 +73,11 @@ vec2 place_of(ivec2 c) {
 `;
 
 export const ground = {
-  vertex: HEAD + VERTEX + TILE + `
+  vertex:
+    HEAD +
+    VERTEX +
+    TILE +
+    `
 void main() {
   ivec2 c = lattice_cell();
   at = vec3(place_of(c), texelFetch(ground_tex, c, 0).r);
@@ -81,7 +85,11 @@ void main() {
   away = distance(at, eye);
   gl_Position = on_picture(at);
 }`,
-  fragment: HEAD + LIGHT + GRID + `
+  fragment:
+    HEAD +
+    LIGHT +
+    GRID +
+    `
 uniform sampler2D colour_tex; in vec3 at; in float away;
 void main() {
   vec4 base = texture(colour_tex, on_lattice(at.xy));
@@ -105,16 +113,27 @@ void main() {
 };
 
 export const plain = {
-  vertex: HEAD + VERTEX + `
+  vertex:
+    HEAD +
+    VERTEX +
+    `
 out vec3 at;
 void main() { at = (modelMatrix * vec4(position, 1.0)).xyz; gl_Position = on_picture(at); }`,
-  fragment: HEAD + LIGHT + `
+  fragment:
+    HEAD +
+    LIGHT +
+    `
 in vec3 at;
 void main() { pixel = vec4(hazy(vec3(0.905, 0.898, 0.880), distance(at, eye)), 1.0); }`,
 };
 
 export const water = {
-  vertex: HEAD + VERTEX + TILE + GRID + `
+  vertex:
+    HEAD +
+    VERTEX +
+    TILE +
+    GRID +
+    `
 void main() {
   ivec2 c = lattice_cell();
   float depth = max(texelFetch(grid_tex, c, 0).r, -1.0);
@@ -124,7 +143,11 @@ void main() {
   away = distance(at, eye);
   gl_Position = on_picture(at);
 }`,
-  fragment: HEAD + LIGHT + GRID + `
+  fragment:
+    HEAD +
+    LIGHT +
+    GRID +
+    `
 in vec3 at; in float away;
 void main() {
   float depth = texture(grid_tex, on_lattice(at.xy)).r;
@@ -147,7 +170,11 @@ void main() {
 };
 
 export const building = {
-  vertex: HEAD + VERTEX + FEATURE + `
+  vertex:
+    HEAD +
+    VERTEX +
+    FEATURE +
+    `
 in vec3 normal; uniform sampler2D shape_tex; uniform float height_scale;
 out vec3 at; out vec3 facing; out float above; out float away;
 flat out vec4 own; flat out vec2 facts;
@@ -163,7 +190,10 @@ void main() {
   facts = vec2(_feature_id_0, shape.z);
   gl_Position = on_picture(at);
 }`,
-  fragment: HEAD + LIGHT + `
+  fragment:
+    HEAD +
+    LIGHT +
+    `
 uniform int valued;
 in vec3 at; in vec3 facing; in float above; in float away;
 flat in vec4 own; flat in vec2 facts;
@@ -197,7 +227,11 @@ void main() {
 };
 
 export const street = {
-  vertex: HEAD + VERTEX + FEATURE + `
+  vertex:
+    HEAD +
+    VERTEX +
+    FEATURE +
+    `
 in vec2 uv; uniform float lift; uniform vec3 tone;
 out vec3 at; out float away; out vec2 band; flat out vec3 base;
 void main() {
@@ -207,7 +241,10 @@ void main() {
   base = is_selected() ? kSelected.rgb : tone;
   gl_Position = on_picture(at);
 }`,
-  fragment: HEAD + LIGHT + `
+  fragment:
+    HEAD +
+    LIGHT +
+    `
 uniform float marked;
 in vec3 at; in float away; in vec2 band; flat in vec3 base;
 void main() {
@@ -224,7 +261,11 @@ void main() {
 };
 
 export const line = {
-  vertex: HEAD + VERTEX + FEATURE + `
+  vertex:
+    HEAD +
+    VERTEX +
+    FEATURE +
+    `
 uniform float lift;
 out vec3 at; out float away; flat out vec4 own;
 void main() {
@@ -233,7 +274,10 @@ void main() {
   own = is_selected() ? kSelected : colour_of(texel(value_tex).r);
   gl_Position = on_picture(at);
 }`,
-  fragment: HEAD + LIGHT + `
+  fragment:
+    HEAD +
+    LIGHT +
+    `
 in vec3 at; in float away; flat in vec4 own;
 void main() {
   if (own.a < 0.5) discard;
@@ -243,7 +287,10 @@ void main() {
 };
 
 export const tree = {
-  vertex: HEAD + VERTEX + `
+  vertex:
+    HEAD +
+    VERTEX +
+    `
 in vec3 normal; in vec4 color;
 out vec3 at; out vec3 facing; out float away; out vec4 tint;
 void main() {
@@ -252,14 +299,20 @@ void main() {
   tint = vec4(color.rgb, at.z - ground_m(at.xy));
   gl_Position = on_picture(at);
 }`,
-  fragment: HEAD + LIGHT + `
+  fragment:
+    HEAD +
+    LIGHT +
+    `
 in vec3 at; in vec3 facing; in float away; in vec4 tint;
 void main() {
   pixel = vec4(hazy(lit(tint.rgb, normalize(facing), at.xy, tint.a, 0.6), away), 1.0);
 }`,
 };
 
-const BAND_VERTEX = HEAD + VERTEX + `
+const BAND_VERTEX =
+  HEAD +
+  VERTEX +
+  `
 in vec2 uv; uniform float lift;
 out vec3 at; out float away; out vec2 band;
 void main() {
@@ -271,7 +324,10 @@ void main() {
 
 export const river = {
   vertex: BAND_VERTEX,
-  fragment: HEAD + LIGHT + `
+  fragment:
+    HEAD +
+    LIGHT +
+    `
 in vec3 at; in float away; in vec2 band;
 void main() {
   vec3 view = normalize(eye - at);
@@ -282,7 +338,10 @@ void main() {
 
 export const mark = {
   vertex: BAND_VERTEX,
-  fragment: HEAD + LIGHT + `
+  fragment:
+    HEAD +
+    LIGHT +
+    `
 uniform vec4 paint; uniform float dash_m; uniform float fading_m;
 in vec3 at; in float away; in vec2 band;
 void main() {
@@ -293,13 +352,18 @@ void main() {
 };
 
 export const sky = {
-  vertex: HEAD + `in vec3 position;
+  vertex:
+    HEAD +
+    `in vec3 position;
 uniform vec3 ahead; uniform vec3 rightward; uniform vec3 upward; out vec3 toward;
 void main() {
   toward = ahead + position.x * rightward + position.y * upward;
   gl_Position = vec4(position.xy, 0.999999, 1.0);
 }`,
-  fragment: HEAD + LIGHT + `
+  fragment:
+    HEAD +
+    LIGHT +
+    `
 in vec3 toward;
 void main() {
   float up = max(normalize(toward).z, 0.0);
@@ -309,7 +373,11 @@ void main() {
 
 // A click: the row of what lies under one pixel, in three bytes, and which part it belongs to.
 export const pick = {
-  vertex: HEAD + VERTEX + FEATURE + `
+  vertex:
+    HEAD +
+    VERTEX +
+    FEATURE +
+    `
 uniform sampler2D shape_tex; uniform float height_scale; uniform float lift; uniform int part;
 flat out float row;
 void main() {

@@ -85,7 +85,10 @@ export function shownOf(field, value) {
   if (Number.isNaN(value)) return word("noValue");
   const many = field.decimals >= 6 && value !== 0 && Math.abs(value) < 1e-3;
   const number = many
-    ? value.toExponential(1).replace("e", "·10^").replace(".", language === "vi" ? "," : ".")
+    ? value
+        .toExponential(1)
+        .replace("e", "·10^")
+        .replace(".", language === "vi" ? "," : ".")
     : shown(value, field.decimals);
   return withUnit(number, told(field.unit));
 }
