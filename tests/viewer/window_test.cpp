@@ -12,7 +12,7 @@ TEST_F(Window, StartsWithTheFloodAtItsHeight) {
 }
 
 TEST_F(Window, AClickOnTheTowerTellsWhatItIs) {
-  const Block& tower = opened_->session.world().blocks.back();
+  const BuildingBlock& tower = opened_->session.world().blocks.back();
   const Box box = box_of(tower.footprint);
   click(on_view({box.west_m + 4.0, 0.5 * (box.south_m + box.north_m)},
                 tower.ground_m + tower.height_m));

@@ -51,6 +51,7 @@ Run add_batch(CLI::App& app);
 Run add_check(CLI::App& app);
 Run add_compare(CLI::App& app);
 Run add_describe(CLI::App& app);
+Run add_export_web(CLI::App& app);  // where the viewer and its page are built
 Run add_import(CLI::App& app);
 Run add_list(CLI::App& app);
 Run add_publish(CLI::App& app);

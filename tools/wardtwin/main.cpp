@@ -44,6 +44,9 @@ constexpr Entry kCommands[] = {
     {"compare", "tells what changes from one run to another", add_compare},
     {"at", "tells what a run says of an address, a feature or a point", add_at},
     {"report", "writes runs as a page, a workbook or a PDF", add_report},
+#ifdef WARDTWIN_WEB
+    {"export-web", "writes a folder that shows a ward and its runs in a browser", add_export_web},
+#endif
     {"assign", "assigns trips to a network in TNTP format (user equilibrium)", add_assign},
     {"surface", "runs a shallow-water case given as CASE.toml", add_surface},
 };

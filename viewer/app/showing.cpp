@@ -1,9 +1,10 @@
 #include "viewer/app/showing.h"
 
 #include <algorithm>
+#include <map>
 
 #include "engine/base/nearest.h"
-#include "viewer/look/words.h"
+#include "viewer/look/layer_list.h"
 
 namespace twin {
 namespace {
@@ -32,24 +33,23 @@ void compare_last_run(Stage& stage, const ShotOrder& order) {
   stage.compare({.run = runs - 1, .how = *how});
 }
 
+/// What a check box of that name moves in the scene; nothing: only names and symbols.
+std::optional<Part> part_of(std::string_view layer) {
+  static const std::map<std::string_view, Part> parts = {
+      {"ground", Part::ground},     {"buildings", Part::buildings}, {"streets", Part::streets},
+      {"greens", Part::greens},     {"river", Part::river},         {"drains", Part::drains},
+      {"boundary", Part::boundary}, {"results", Part::results},     {"water", Part::water}};
+  const auto it = parts.find(layer);
+  return it == parts.end() ? std::nullopt : std::optional{it->second};
+}
+
 }  // namespace
 
 const std::vector<LayerSwitch>& layer_switches() {
   static const std::vector<LayerSwitch> switches = [] {
-    std::vector<LayerSwitch> all = {
-        {"ground", tr("terrain", "địa hình"), Part::ground},
-        {"buildings", title_of_layer("buildings"), Part::buildings},
-        {"streets", tr("streets and lanes", "đường, ngõ"), Part::streets},
-        {"greens", title_of_layer("greens"), Part::greens},
-        {"river", title_of_layer("river"), Part::river},
-        {"drains", title_of_layer("drain_pipes"), Part::drains, false},
-        {"boundary", title_of_layer("boundary"), Part::boundary},
-        {"results", tr("values on streets", "giá trị trên đường"), Part::results},
-        {"water", tr("flood water", "nước ngập"), Part::water},
-        {"names", tr("names", "tên gọi"), std::nullopt}};
-    for (const char* layer :
-         {"fire_stations", "hydrants", "cisterns", "draw_points", "facilities", "flood_spots"}) {
-      all.push_back({layer, title_of_layer(layer), std::nullopt});
+    std::vector<LayerSwitch> all;
+    for (const DrawnLayer& layer : drawn_layers()) {
+      all.push_back({std::string(layer.name), layer.title, part_of(layer.name), layer.usual});
     }
     return all;
   }();

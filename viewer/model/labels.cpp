@@ -5,7 +5,6 @@
 #include <map>
 
 #include "engine/space/geometry.h"
-#include "viewer/model/world.h"
 
 namespace twin {
 namespace {
@@ -116,6 +115,13 @@ std::vector<DepthSpot> deepest_spots(const Grid<float>& depth_m, const Grid<floa
     if (clear) chosen.push_back(spot);
   }
   return chosen;
+}
+
+std::vector<DepthSpot> told_depths(const Grid<float>& depth_m, const World& world) {
+  constexpr float kWorthANumber_m = 0.15F;
+  constexpr std::size_t kMost = 7;
+  const double apart_m = 0.11 * std::max(world.box.east_m - world.box.west_m, 500.0);
+  return deepest_spots(depth_m, world.roof_m, world.always_wet, kWorthANumber_m, apart_m, kMost);
 }
 
 std::vector<PlaceMark> place_marks(const WardFolder& ward) {

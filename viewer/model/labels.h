@@ -6,6 +6,7 @@
 
 #include "engine/space/grid.h"
 #include "viewer/model/ward_folder.h"
+#include "viewer/model/world.h"
 
 namespace twin {
 
@@ -39,6 +40,8 @@ struct DepthSpot {
 std::vector<DepthSpot> deepest_spots(const Grid<float>& depth_m, const Grid<float>& roof_m,
                                      const Grid<std::uint8_t>& always_wet, float least_m,
                                      double apart_m, std::size_t count);
+/// Those that a picture of the whole ward tells in numbers.
+std::vector<DepthSpot> told_depths(const Grid<float>& depth_m, const World& world);
 
 /// Stations, cisterns, hydrants, draw points, public places and green spaces.
 std::vector<PlaceMark> place_marks(const WardFolder& ward);

@@ -29,7 +29,7 @@ void add_buildings(const Session& session, Point from, Point to, double begin_m,
   box.add(from);
   box.add(to);
   for (const std::size_t block : session.picker().meeting(box)) {
-    const Block& building = session.world().blocks[block];
+    const BuildingBlock& building = session.world().blocks[block];
     const std::size_t row = session.world().building_rows[block];
     for (const Polyline& inside : clipped({from, to}, building.footprint)) {
       const double a_m = begin_m + distance_m(from, inside.front());

@@ -39,7 +39,7 @@ struct World {
   Box box;                        ///< of the ward itself
 
   TiledMesh buildings;
-  std::vector<Block> blocks;               ///< by building of the meshes
+  std::vector<BuildingBlock> blocks;       ///< by building of the meshes
   std::vector<std::size_t> building_rows;  ///< by block: its row in the layer `buildings`
   BlockPaints paints;                      ///< by block: the tint of its walls
   std::vector<Way> ways;                   ///< by feature of the ribbons

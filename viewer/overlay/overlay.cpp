@@ -342,13 +342,6 @@ std::vector<ValuedPoint> points_of(const StageSide& side, const Session& session
   return points;
 }
 
-std::vector<DepthSpot> depths_worth_a_number(const Grid<float>& water_m, const World& world) {
-  constexpr float kWorthANumber_m = 0.15F;
-  constexpr std::size_t kNumbers = 7;
-  const double apart_m = 0.11 * std::max(world.box.east_m - world.box.west_m, 500.0);
-  return deepest_spots(water_m, world.roof_m, world.always_wet, kWorthANumber_m, apart_m, kNumbers);
-}
-
 /// The title of a run; of runs that are called alike the folder tells which.
 std::string name_among(const Session& session, std::size_t run, Language language) {
   const std::string title = session.runs()[run]->title(language);
@@ -365,7 +358,7 @@ OverlaySide overlay_side(const Stage& stage, std::size_t number, Language langua
   const Shown* grid = side.shown(Slot::grid);
   if (grid != nullptr && grid->as == ShownAs::water && side.grid_now()) {
     out.water_m = &*side.grid_now();
-    out.depths = depths_worth_a_number(*out.water_m, session.world());
+    out.depths = told_depths(*out.water_m, session.world());
   }
   if (!side.shown().empty()) {
     const std::size_t run = number == 1 && stage.compared()

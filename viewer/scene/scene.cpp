@@ -16,9 +16,6 @@
 namespace twin {
 namespace {
 
-/// Afternoon, from the south-west: streets of every direction keep a lit side.
-const Eigen::Vector3d kToSun = Eigen::Vector3d(-0.52, -0.42, 0.74).normalized();
-
 enum GridMode : int { kNoGrid = 0, kWaterGrid = 1, kGroundGrid = 2 };
 
 /// Ground and streets keep this share of their colour where one looks through them.
@@ -145,7 +142,7 @@ void Scene::Inside::set_common_state() {
   common->addUniform(new osg::Uniform("cell_m", static_cast<float>(frame.cell_m)));
   common->addUniform(new osg::Uniform(
       "lattice", osg::Vec2(static_cast<float>(frame.cols), static_cast<float>(frame.rows))));
-  common->addUniform(new osg::Uniform("to_sun", vec(kToSun)));
+  common->addUniform(new osg::Uniform("to_sun", vec(afternoon_sun())));
   set("height_scale", 1.0F);
   set("selected", -1.0F);
   set("glass", 1.0F);
@@ -160,7 +157,7 @@ void Scene::Inside::set_common_state() {
 void Scene::Inside::shade() {
   Grid<float> top_m = world.ground.ground_m();
   top_m.values() += world.roof_m.values() * static_cast<float>(height_scale);
-  const Shade light = shade_of(world.ground.ground_m(), top_m, kToSun);
+  const Shade light = shade_of(world.ground.ground_m(), top_m, afternoon_sun());
   const GridFrame& frame = world.ground.frame();
   bind(kShadeUnit,
        float_texture(frame.cols, frame.rows, 2, pairs_of(light.shadow_m, light.sky), true),

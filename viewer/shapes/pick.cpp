@@ -8,23 +8,24 @@ namespace {
 constexpr double kStep_m = 0.5;  // no building worth a click is thinner
 constexpr double kReach_m = 30000.0;
 
-std::vector<Box> boxes_of(const std::vector<Block>& blocks) {
+std::vector<Box> boxes_of(const std::vector<BuildingBlock>& blocks) {
   std::vector<Box> boxes;
   boxes.reserve(blocks.size());
-  for (const Block& block : blocks) boxes.push_back(box_of(block.footprint));
+  for (const BuildingBlock& block : blocks) boxes.push_back(box_of(block.footprint));
   return boxes;
 }
 
 }  // namespace
 
-Picker::Picker(const GroundLattice& ground, std::vector<Block> blocks, const SceneOrigin& origin)
+Picker::Picker(const GroundLattice& ground, std::vector<BuildingBlock> blocks,
+               const SceneOrigin& origin)
     : ground_(ground),
       blocks_(std::move(blocks)),
       origin_(origin),
       boxes_(boxes_of(blocks_)),
       lowest_m_(ground.ground_m().values().minCoeff()),
       highest_m_(ground.ground_m().values().maxCoeff()) {
-  for (const Block& block : blocks_) {
+  for (const BuildingBlock& block : blocks_) {
     highest_m_ = std::max(highest_m_, block.ground_m + block.height_m);
   }
 }
@@ -71,7 +72,7 @@ std::optional<std::size_t> Picker::block_at(Point p, double z_m, double height_s
   Box here;
   here.add(p);
   for (const std::size_t i : boxes_.meeting(here)) {
-    const Block& block = blocks_[i];
+    const BuildingBlock& block = blocks_[i];
     if (z_m > block.ground_m + height_scale * block.height_m) continue;
     if (contains(block.footprint, p)) return i;
   }

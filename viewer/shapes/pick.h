@@ -11,7 +11,7 @@
 namespace twin {
 
 /// A building as something that a ray can meet.
-struct Block {
+struct BuildingBlock {
   Polygon footprint;
   double ground_m = 0.0;
   double height_m = 0.0;
@@ -28,11 +28,11 @@ struct Picked {
 /// height at which the buildings are drawn just now.
 class Picker {
  public:
-  Picker(const GroundLattice& ground, std::vector<Block> blocks, const SceneOrigin& origin);
+  Picker(const GroundLattice& ground, std::vector<BuildingBlock> blocks, const SceneOrigin& origin);
 
   /// Buildings stand `height_scale` times their height. Nothing for the sky.
   std::optional<Picked> first_on(const Ray& ray, double height_scale) const;
-  const std::vector<Block>& blocks() const { return blocks_; }
+  const std::vector<BuildingBlock>& blocks() const { return blocks_; }
   /// The blocks whose boxes meet a box.
   std::vector<std::size_t> meeting(const Box& box) const { return boxes_.meeting(box); }
 
@@ -45,7 +45,7 @@ class Picker {
   std::optional<std::size_t> block_at(Point p, double z_m, double height_scale) const;
 
   const GroundLattice& ground_;
-  std::vector<Block> blocks_;
+  std::vector<BuildingBlock> blocks_;
   SceneOrigin origin_;
   BoxIndex boxes_;
   double lowest_m_;

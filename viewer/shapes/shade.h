@@ -6,6 +6,12 @@
 
 namespace twin {
 
+/// Toward the one sun of all pictures, of length 1: afternoon, from the south-west, so that streets
+/// of every direction keep a lit side.
+inline Eigen::Vector3d afternoon_sun() {
+  return Eigen::Vector3d(-0.52, -0.42, 0.74).normalized();
+}
+
 /// The light on a ward, worked out once instead of in every frame.
 struct Shade {
   /// The height up to which a place lies in the shadow of something toward the sun, above the

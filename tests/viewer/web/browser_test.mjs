@@ -1,0 +1,206 @@
+// What a person meets in the page that `wardtwin export-web` writes, in Chromium on software GL:
+// node browser_test.mjs TINY_SITE WARDTWIN [PICTURES]
+import assert from "node:assert/strict";
+import { execFileSync } from "node:child_process";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { pathToFileURL } from "node:url";
+import { Browser, chromium, serve } from "./browser.mjs";
+
+const [tinySite, wardtwin, pictures] = process.argv.slice(2);
+const WIDE = 1280;
+const HIGH = 720;
+
+async function keep(page, name) {
+  const png = await page.picture();
+  if (pictures) writeFileSync(join(pictures, `${name}.png`), png);
+  return png;
+}
+
+/// How many different colours the drawn canvas has, by a coarse look.
+const coloursOf = (page) =>
+  page.eval(`(() => {
+    const { app } = wardtwin;
+    app.scene.draw();
+    const small = document.createElement("canvas");
+    small.width = 64; small.height = 36;
+    const pen = small.getContext("2d");
+    pen.drawImage(app.canvas, 0, 0, 64, 36);
+    const bytes = pen.getImageData(0, 0, 64, 36).data;
+    const seen = new Set();
+    for (let i = 0; i < bytes.length; i += 4) seen.add((bytes[i] << 16) | (bytes[i + 1] << 8) | bytes[i + 2]);
+    return seen.size;
+  })()`);
+
+/// Where a place of the model lies on the page.
+const onPage = (page, [x, y, z]) =>
+  page.eval(`(() => {
+    const box = wardtwin.app.canvas.getBoundingClientRect();
+    const at = wardtwin.app.scene.onPicture(${x}, ${y}, ${z});
+    return [box.left + at.x, box.top + at.y];
+  })()`);
+
+const text = (page, selector) =>
+  page.eval(`document.querySelector(${JSON.stringify(selector)})?.innerText ?? ""`);
+
+const shownDepth = (metres) => `${metres.toFixed(2).replace(".", ",")}\u00a0m`;
+
+async function theWardStandsWithoutAnyRequestOutside(page, site) {
+  await page.open(site.url);
+  console.log(`first picture after ${await page.eval("wardtwin.first_picture_s")} s`);
+  await keep(page, "first");
+  assert.deepEqual(page.errors, []);
+  assert.ok(page.requests.length > 10);
+  for (const url of page.requests) {
+    assert.ok(url.startsWith(site.url) || url.startsWith("data:"), `left the site: ${url}`);
+  }
+  assert.ok((await coloursOf(page)) > 100);
+}
+
+async function everythingIsStamped(page) {
+  assert.equal(await text(page, "h1"), "Phường Thử Nghiệm");
+  assert.equal(await text(page, "#clock"), "12:00 · 30/09/2025 (+30 phút)");
+  assert.equal(await text(page, "#assumed"), "DỮ LIỆU GIẢ ĐỊNH – PHƯỜNG MẪU");
+  assert.match(await text(page, "#provenance"), /flood 0123456789ab · WardTwin 0\.0\.0/);
+  const legend = await text(page, "#legend");
+  for (const words of ["Độ sâu ngập (m)", "0,30–0,60: xe máy chết máy", "không tính"]) {
+    assert.ok(legend.includes(words), `${words} in ${legend}`);
+  }
+}
+
+async function theSliderChangesPictureAndClock(page) {
+  const before = await keep(page, "peak");
+  await page.eval(`(() => {
+    const slider = document.querySelector("#time");
+    slider.value = 0;
+    slider.dispatchEvent(new Event("input"));
+  })()`);
+  await page.until("document.querySelector('#clock').innerText.startsWith('11:30')");
+  await page.eval(
+    "new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))",
+  );
+  const after = await keep(page, "start");
+  assert.ok(!before.equals(after));
+  assert.equal(await text(page, "#clock"), "11:30 · 30/09/2025 (+0 phút)");
+  await page.eval("document.querySelector('.peak').click()");
+  await page.until("document.querySelector('#clock').innerText.startsWith('12:00')");
+}
+
+async function aClickOnAHouseTellsItsValues(page, houses) {
+  await page.eval(`wardtwin.app.goToView(wardtwin.app.site.views.find((v) => v.name === "top"))`);
+  await page.eval(
+    "new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))",
+  );
+  for (const house of [houses[0], houses[30]]) {
+    await page.click(...(await onPage(page, house.roof)));
+    const fact = (name) => `#facts [data-fact="${name}"] td`;
+    await page.until(
+      `document.querySelector('${fact("id")}')?.innerText === ${JSON.stringify(house.id)}`,
+    );
+    assert.equal(await text(page, fact("door_depth_m")), shownDepth(house.door_depth_m));
+  }
+  await keep(page, "house");
+  assert.match(await text(page, '#facts [data-fact="source"] td'), /GIẢ ĐỊNH/);
+}
+
+async function aClickOnTheStreetDrawsItsCourse(page) {
+  const middle = await page.eval(`(() => {
+    const { site, scene } = wardtwin.app;
+    const x = 582060 - site.ward.origin.x_m, y = 2324041.8 - site.ward.origin.y_m;
+    return [x, y, scene.lay.heightAt(x, y)];
+  })()`);
+  await page.click(...(await onPage(page, middle)));
+  await page.until(`document.querySelector('#facts [data-fact="id"] td')?.innerText === "R1"`);
+  assert.equal(await text(page, '#facts [data-fact="speed_kmh"] td'), "6\u00a0km/h"); // at 12:00
+  assert.ok(await page.eval("document.querySelector('#facts .curve .course') !== null"));
+  await keep(page, "street");
+}
+
+async function aNewFieldIsAnotherBox(page) {
+  await page.eval(`document.querySelector('[data-field="0/buildings.door_depth_m"]').click()`);
+  await page.until("document.querySelectorAll('#legend .legend').length === 2");
+  await keep(page, "doors");
+  assert.ok((await text(page, "#legend")).includes("Độ sâu ngập lớn nhất tại nhà"));
+}
+
+async function thePageSpeaksEnglish(page) {
+  await page.eval(`document.querySelector('#language [lang="en"]').click()`);
+  assert.match(await text(page, "#legend"), /motorbikes stall/);
+  assert.equal(await text(page, "#assumed"), "MADE-UP SAMPLE DATA");
+  assert.match(await text(page, "#clock"), /\(\+30 min\)/);
+}
+
+async function nothingIsDrawnWhileNothingChanges(page) {
+  await page.eval("new Promise((done) => setTimeout(done, 300))");
+  const drawn = await page.eval("wardtwin.app.drawn");
+  await page.eval("new Promise((done) => setTimeout(done, 700))");
+  assert.equal(await page.eval("wardtwin.app.drawn"), drawn);
+}
+
+async function theSavedPictureCarriesItsStamp(page) {
+  const [high, wide, strip] = await page.eval(`(async () => {
+    const { app } = wardtwin;
+    const saved = await app.wholePicture();
+    const pen = saved.getContext("2d");
+    const row = pen.getImageData(0, saved.height - 15, saved.width, 1).data;
+    let yellow = 0;
+    for (let i = 0; i < row.length; i += 4) if (row[i] > 240 && row[i + 2] < 90) ++yellow;
+    return [saved.height, saved.width, yellow];
+  })()`);
+  assert.ok(high > 600 && wide > 900);
+  assert.ok(strip > 40); // the ground of DỮ LIỆU GIẢ ĐỊNH
+}
+
+async function theSnapshotOpensFromAFile(page, file) {
+  await page.open(pathToFileURL(file).href);
+  await keep(page, "snapshot");
+  assert.deepEqual(page.errors, []);
+  assert.ok((await coloursOf(page)) > 100);
+  assert.equal(await text(page, "#clock"), "12:00 · 30/09/2025 (+30 phút)");
+  const outside = page.requests.filter((url) => !/^(file|data|blob):/.test(url));
+  assert.deepEqual(outside, []);
+}
+
+async function run(program) {
+  const folder = mkdtempSync(join(tmpdir(), "wardtwin_web_"));
+  const houses = JSON.parse(execFileSync(tinySite, [folder], { encoding: "utf8" }));
+  const site = join(folder, "site");
+  execFileSync(wardtwin, [
+    "export-web",
+    join(folder, "ward"),
+    join(folder, "run"),
+    "-o",
+    site,
+    "--progress",
+    "none",
+  ]);
+  const server = await serve(site);
+  const browser = new Browser(program, join(folder, "profile"), WIDE, HIGH);
+  try {
+    const page = await browser.page(WIDE, HIGH);
+    await theWardStandsWithoutAnyRequestOutside(page, server);
+    await everythingIsStamped(page);
+    await theSliderChangesPictureAndClock(page);
+    await aClickOnAHouseTellsItsValues(page, houses);
+    await aClickOnTheStreetDrawsItsCourse(page);
+    await aNewFieldIsAnotherBox(page);
+    await theSavedPictureCarriesItsStamp(page);
+    await thePageSpeaksEnglish(page);
+    await nothingIsDrawnWhileNothingChanges(page);
+    assert.deepEqual(page.errors, []);
+    await theSnapshotOpensFromAFile(await browser.page(WIDE, HIGH), join(site, "snapshot.html"));
+  } finally {
+    await browser.close();
+    server.close();
+    rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
+  }
+}
+
+const program = chromium();
+if (program === null) {
+  console.log("SKIPPED: no chromium here; tools/setup installs it");
+} else {
+  await run(program);
+  console.log("passed");
+}

@@ -1,0 +1,146 @@
+// All that is known of a place that was clicked: attributes, then what each run says of it.
+import { shown, shownCell, shownOf, told, word } from "./words.js";
+
+/// What a click at a pixel of the page means: {layer, row} of a building, road or lane; `at`, the
+/// ground there; `rows`, what it meets in tables of runs that are no layer of the ward.
+export async function pickedAt(stage, x, y) {
+  const { scene, site } = stage;
+  const own = site.runs.flatMap((run) => run.tables).filter((table) => table.model);
+  await Promise.all(own.map((table) => scene.lineTable(table.key, [table.model])));
+  scene.showLines(stage.chosen.has("lines") ? `line:${stage.chosen.get("lines").of.key}` : null);
+  const { from, along } = scene.rayThrough(x, y);
+  const at = scene.lay.groundOn(from, along);
+  const found = scene.pick(x, y, ["buildings", "lanes", "roads"]);
+  const rows = new Map();
+  for (const table of own) {
+    const hit = scene.pick(x, y, [`line:${table.key}`]);
+    if (hit) rows.set(table, hit.row);
+  }
+  if (!found && !at) return null;
+  return { layer: found?.part ?? null, row: found?.row ?? null, at, rows };
+}
+
+function attributes(table, layer, row) {
+  const { columns } = table;
+  const column = (name) => columns.find((one) => one.name === name);
+  const assumedColumn = column("assumed");
+  const index = assumedColumn?.rows?.[row] ?? -1;
+  const words = index < 0 ? "" : assumedColumn.words[index];
+  const assumed = new Set((typeof words === "string" ? words : words.en).split(/\s+/));
+  const facts = [];
+  for (const one of columns) {
+    const value = shownCell(one, row);
+    if (value === "") continue;
+    facts.push({ name: one.name, what: told(one.title), value, assumed: assumed.has(one.name) });
+  }
+  return facts;
+}
+
+/// A value through time beside its value at the instant shown.
+function courseOf(stage, field, values) {
+  if (values.length < 2) return null;
+  return { times: stage.store.wallTimes(field), values };
+}
+
+function numberFact(stage, field, values) {
+  const value = values[stage.store.indexAt(field, stage.wallS)];
+  return {
+    name: field.name,
+    field,
+    what: told(field.meaning),
+    value: value === undefined ? word("notHere") : shownOf(field, value),
+    number: value,
+    course: courseOf(stage, field, values),
+  };
+}
+
+async function rowFacts(stage, run, table, row) {
+  const facts = [];
+  const file = await stage.store.runTable(table);
+  if (file.ids[row] === null) return facts;
+  for (const field of run.fields) {
+    if (field.table !== table.name) continue;
+    if (field.kind === "text") {
+      const texts = file.texts[field.name];
+      const index = texts ? texts.rows[row] : -1;
+      if (index >= 0)
+        facts.push({
+          name: field.name,
+          what: told(field.meaning),
+          value: told(texts.words[index]),
+        });
+    } else {
+      const values = await stage.store.rowThroughTime(field, row);
+      const fact = numberFact(stage, field, values);
+      if (field.kind === "column" || !Number.isNaN(fact.number)) facts.push(fact);
+    }
+  }
+  return facts;
+}
+
+async function gridFacts(stage, run, at) {
+  const facts = [];
+  for (const field of run.fields) {
+    if (!field.values) continue;
+    const values = await stage.store.placeThroughTime(field, at.x, at.y);
+    const fact = numberFact(stage, field, values ?? [undefined]);
+    if (field.kind === "frames") fact.what += ` (${word("now")})`;
+    facts.push(fact);
+  }
+  return facts;
+}
+
+/// The row of a table of areas around a place; nothing where none is.
+async function areaAt(stage, table, at) {
+  const cell = stage.scene.lay.cellAt(at.x, at.y);
+  if (cell < 0) return null;
+  const code = (await stage.store.areas(table))[cell];
+  return code >= 2 ? code - 2 : null;
+}
+
+async function runSection(stage, run, picked) {
+  const facts = [];
+  for (const table of run.tables) {
+    let row = null;
+    if (table.layer) row = table.layer === picked.layer ? picked.row : null;
+    else if (picked.layer !== "buildings") row = picked.rows.get(table) ?? null;
+    if (row === null && table.areas && picked.at) row = await areaAt(stage, table, picked.at);
+    if (row !== null) facts.push(...(await rowFacts(stage, run, table, row)));
+  }
+  // A cell under a building holds no water: grids speak of open ground only.
+  if (picked.layer !== "buildings" && picked.at) {
+    facts.push(...(await gridFacts(stage, run, picked.at)));
+  }
+  return { title: told(run.title), facts };
+}
+
+export async function sectionsOf(stage, picked) {
+  const { site, store, scene } = stage;
+  const sections = [];
+  if (picked.layer !== null) {
+    const table = await store.layerTable(picked.layer);
+    const title = told(site.ward.tables[picked.layer].title);
+    sections.push({ title, facts: attributes(table, picked.layer, picked.row) });
+  } else {
+    const { x_m, y_m } = site.ward.origin;
+    const { x, y } = picked.at;
+    const facts = [
+      { name: "level", what: word("level"), value: `${shown(scene.lay.heightAt(x, y), 2)} m` },
+      { name: "place", what: word("place"), value: `${shown(x + x_m, 1)}; ${shown(y + y_m, 1)}` },
+    ];
+    sections.push({ title: word("ground"), facts });
+  }
+  for (const run of site.runs) {
+    const section = await runSection(stage, run, picked);
+    if (section.facts.length > 0) sections.push(section);
+  }
+  return sections;
+}
+
+/// A row of a layer that a symbol stands for.
+export const pickedMark = (mark) => ({
+  layer: mark.layer,
+  row: mark.row,
+  at: { x: mark.x, y: mark.y },
+  rows: new Map(),
+});

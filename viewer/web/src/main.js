@@ -1,0 +1,242 @@
+// Opens the site: ground first, then shapes, then what the runs say; one picture when all is there.
+import * as THREE from "three";
+import { MapControls } from "three/addons/controls/MapControls.js";
+import "./page.css";
+import { isSnapshot, jsonOf } from "./files.js";
+import { make } from "./dom.js";
+import { speak, word } from "./words.js";
+import { Scene, fetchGround, openCanvas } from "./scene.js";
+import { Store } from "./store.js";
+import { Stage, slotOf } from "./stage.js";
+import { Labels } from "./labels.js";
+import { Page } from "./page.js";
+import { pickedAt, pickedMark, sectionsOf } from "./facts.js";
+import { savePicture, wholePicture } from "./picture.js";
+
+const CLICK_PIXELS = 5; // a hand that moves farther drags
+
+class App {
+  constructor(site, { canvas, context }, overlay) {
+    Object.assign(this, { site, canvas, overlay });
+    this.scene = new Scene(canvas, context, site);
+    this.scene.target = new THREE.Vector3();
+    this.store = new Store(site);
+    this.drawn = 0;
+    this.steps = {};
+    this.done("site");
+  }
+
+  /// Notes when a step of opening was done, in seconds since the page was asked for.
+  done(step) {
+    this.steps[step] = Math.round(performance.now()) / 1000;
+  }
+
+  /// `ground`: what fetchGround gave.
+  async open(ground) {
+    const { scene, site } = this;
+    const names = jsonOf(site.ward.names);
+    await scene.openGround(ground);
+    this.done("ground");
+    this.labels = new Labels(this.overlay, scene, await names);
+    this.stage = new Stage(site, this.store, scene, this.labels);
+    this.stage.onChange = () => this.changed();
+    this.makeControls();
+    for (const layer of site.ward.layers) if (!layer.usual) this.showLayer(layer.name, false);
+    const first = site.shown.map(({ run, field }) => site.runs[run].fields[field]);
+    for (const field of first) this.stage.chosen.set(slotOf(field), field);
+    await scene.openShapes();
+    this.done("shapes");
+    this.page = new Page(site, this.stage, this.actions());
+    this.resize();
+    new ResizeObserver(() => this.resize()).observe(this.canvas);
+    this.goToView(site.views[0]);
+    await this.stage.show();
+    this.done("results");
+    this.listen();
+    this.draw();
+    this.scene.finish();
+    this.opened = true;
+  }
+
+  /// What the page's boxes and buttons do.
+  actions() {
+    return {
+      isSnapshot: isSnapshot(),
+      changed: () => this.invalidate(),
+      isHidden: (layer) => this.scene.hidden.has(layer) || this.labels.hidden.has(layer),
+      layer: (name, shown) => this.showLayer(name, shown),
+      field: (field, shown) => (shown ? this.stage.choose(field) : this.stage.clear(slotOf(field))),
+      time: (wallS) => this.stage.goTo(wallS),
+      view: (view) => this.goToView(view),
+      heights: async (scale) => {
+        this.invalidate();
+        await this.scene.setHeightScale(scale);
+        this.invalidate();
+      },
+      save: () => savePicture(this),
+      close: () => this.clearSelection(),
+      tellAgain: () => this.tell(),
+    };
+  }
+
+  makeControls() {
+    const controls = new MapControls(this.scene.camera, this.canvas);
+    Object.assign(controls, {
+      enableDamping: false,
+      zoomToCursor: true,
+      screenSpacePanning: false,
+      maxPolarAngle: 0.5 * Math.PI - 0.02,
+      minDistance: 3,
+      maxDistance: 20000,
+    });
+    this.scene.target = controls.target;
+    controls.addEventListener("change", () => this.invalidate());
+    controls.listenToKeyEvents(this.canvas);
+    this.controls = controls;
+  }
+
+  goToView({ eye, target, fov_deg }) {
+    const { camera } = this.scene;
+    camera.position.set(...eye);
+    this.controls.target.set(...target);
+    camera.fov = fov_deg;
+    this.controls.update();
+    this.invalidate();
+  }
+
+  async showLayer(name, shown) {
+    const ready = this.scene.showLayer(name, shown);
+    if (shown) this.labels.hidden.delete(name);
+    else this.labels.hidden.add(name);
+    this.invalidate();
+    await ready;
+    this.invalidate();
+  }
+
+  listen() {
+    let down = null;
+    this.canvas.addEventListener("pointerdown", (event) => {
+      down = event.isPrimary && event.button === 0 ? [event.clientX, event.clientY] : null;
+      this.canvas.focus({ preventScroll: true });
+    });
+    this.canvas.addEventListener("pointerup", (event) => {
+      if (!down) return;
+      const moved = Math.hypot(event.clientX - down[0], event.clientY - down[1]);
+      down = null;
+      if (moved > CLICK_PIXELS) return;
+      const box = this.canvas.getBoundingClientRect();
+      this.click(event.clientX - box.left, event.clientY - box.top);
+    });
+    this.canvas.addEventListener("keydown", (event) => this.key(event));
+    this.canvas.addEventListener("webglcontextrestored", () => location.reload());
+  }
+
+  key(event) {
+    const turn = { q: 0.08, e: -0.08 }[event.key];
+    const zoom = { "+": 0.85, "=": 0.85, "-": 1.18 }[event.key];
+    const { camera } = this.scene;
+    const away = camera.position.clone().sub(this.controls.target);
+    if (turn) away.applyAxisAngle(new THREE.Vector3(0, 0, 1), turn);
+    if (zoom) away.multiplyScalar(zoom);
+    if (turn || zoom) {
+      camera.position.copy(this.controls.target).add(away);
+      this.controls.update();
+      this.invalidate();
+    }
+    if (event.key === " ") this.page.togglePlay();
+    if (event.key === "Escape") this.clearSelection();
+    if (event.key === " ") event.preventDefault();
+  }
+
+  async click(x, y) {
+    const mark = this.labels.markAt(x, y);
+    this.picked = mark ? pickedMark(mark) : await pickedAt(this.stage, x, y);
+    if (!this.picked) return this.clearSelection();
+    this.scene.select(this.picked.layer, this.picked.row);
+    this.invalidate();
+    await this.tell();
+  }
+
+  async tell() {
+    const { picked } = this;
+    if (!picked) return;
+    const sections = await sectionsOf(this.stage, picked);
+    if (picked !== this.picked) return;
+    this.page.showFacts(sections);
+    this.invalidate();
+  }
+
+  wholePicture() {
+    return wholePicture(this);
+  }
+
+  clearSelection() {
+    this.picked = null;
+    this.scene.select(null, -1);
+    this.page.hideFacts();
+    this.invalidate();
+  }
+
+  /// Something that is shown changed: its time or its fields.
+  changed() {
+    this.page.update();
+    if (this.picked) this.tell();
+    this.invalidate();
+  }
+
+  resize() {
+    const ratio = Math.min(devicePixelRatio, 2);
+    this.scene.resize(this.canvas.clientWidth, this.canvas.clientHeight, ratio);
+    this.labels.resize(this.canvas.clientWidth, this.canvas.clientHeight, ratio);
+    this.invalidate();
+  }
+
+  /// Draws at the next chance, once; nothing is drawn where nothing changed.
+  invalidate() {
+    if (this.waiting || !this.opened) return;
+    this.waiting = requestAnimationFrame(() => {
+      this.waiting = null;
+      this.draw();
+    });
+  }
+
+  draw() {
+    this.scene.draw();
+    this.labels.draw(this.page.boxesOverPicture(this.canvas));
+    ++this.drawn;
+  }
+}
+
+async function open() {
+  const notice = make("p", { id: "notice", role: "status" });
+  const overlay = make("canvas", { id: "overlay", "aria-hidden": "true" });
+  document.body.append(notice);
+  speak(document.documentElement.lang);
+  notice.textContent = word("opening");
+  if (location.protocol === "file:" && !isSnapshot()) {
+    notice.textContent = word("fromFile");
+    return;
+  }
+  try {
+    const site = await jsonOf("site.json");
+    const ground = fetchGround(site.ward.ground);
+    const label = word("map");
+    const drawing = openCanvas(() =>
+      make("canvas", { id: "picture", tabindex: "0", "aria-label": label }),
+    );
+    notice.before(drawing.canvas, overlay);
+    const app = new App(site, drawing, overlay);
+    await app.open(ground);
+    notice.remove();
+    // For whoever measures or tests the page.
+    window.wardtwin = { app, steps: app.steps, first_picture_s: performance.now() / 1000 };
+    document.documentElement.dataset.ready = "";
+  } catch (error) {
+    const known =
+      error.message === "webgl2" ? word("noWebgl") : `${word("failed")}: ${error.message}`;
+    notice.textContent = known;
+    console.error(error);
+  }
+}
+
+open();

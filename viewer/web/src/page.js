@@ -1,0 +1,326 @@
+// What surrounds the picture: layers, fields, time, legend, facts. Everything that names a layer or
+// a field comes from site.json.
+import { make, icon, ICONS } from "./dom.js";
+import { capital, clockText, sinceText, speak, spoken, told, word } from "./words.js";
+import { slotOf } from "./stage.js";
+import { curveOf } from "./curve.js";
+
+const PLAY_MS = 450;
+
+export class Page {
+  constructor(site, stage, actions) {
+    Object.assign(this, { site, stage, actions });
+    this.sections = null;
+    this.playing = null;
+    this.build();
+  }
+
+  build() {
+    this.title = make("h1");
+    this.subtitle = make("p", { id: "subtitle" });
+    this.clock = make("p", { id: "clock", "aria-live": "polite" });
+    this.heading = make("header", {}, this.title, this.subtitle, this.clock);
+    this.legends = make("section", { id: "legend" });
+    this.stamp = make("footer");
+    this.panel = make("nav", { id: "panel" });
+    this.facts = make("aside", { id: "facts", hidden: true, tabindex: "-1" });
+    this.menu = make("button", { id: "menu", type: "button", onclick: () => this.togglePanel() });
+    this.menu.append(icon(ICONS.menu));
+    this.timeBar = this.makeTimeBar();
+    document.body.append(
+      this.heading,
+      this.menu,
+      this.panel,
+      this.legends,
+      this.facts,
+      this.timeBar,
+      this.stamp,
+    );
+    if (matchMedia("(max-width: 760px)").matches) this.togglePanel();
+    this.translate();
+  }
+
+  togglePanel() {
+    document.body.classList.toggle("wide");
+    this.menu.setAttribute("aria-expanded", !document.body.classList.contains("wide"));
+    this.actions.changed();
+  }
+
+  /// Everything with words, in the language that is spoken now.
+  translate() {
+    this.title.textContent = this.site.ward.name;
+    this.subtitle.textContent = this.site.runs.map((run) => told(run.title)).join(" · ");
+    this.subtitle.title = this.subtitle.textContent;
+    this.menu.setAttribute("aria-label", word("panel"));
+    this.menu.title = word("panel");
+    this.fillPanel();
+    this.fillStamp();
+    this.translateTimeBar();
+    this.update();
+    if (this.sections) this.actions.tellAgain();
+  }
+
+  // ------------------------------------------------------------------------------- the left panel
+
+  fillPanel() {
+    const language = make("div", { id: "language", role: "group" });
+    for (const [code, name] of [
+      ["vi", "Tiếng Việt"],
+      ["en", "English"],
+    ]) {
+      const pressed = String(spoken() === code);
+      const choose = () => {
+        speak(code);
+        this.translate();
+        this.actions.changed();
+      };
+      language.append(
+        make(
+          "button",
+          { type: "button", lang: code, "aria-pressed": pressed, onclick: choose },
+          name,
+        ),
+      );
+    }
+    const save = make("button", { type: "button", id: "save", onclick: () => this.actions.save() });
+    save.append(icon(ICONS.save), word("save"));
+    this.panel.replaceChildren(
+      language,
+      this.viewList(),
+      this.heightSlider(),
+      this.layerList(),
+      ...this.site.runs.map((run) => this.fieldList(run)),
+      save,
+      make("p", { class: "help" }, word("help")),
+    );
+  }
+
+  viewList() {
+    const list = make("div", { class: "views" });
+    for (const view of this.site.views) {
+      const go = () => this.actions.view(view);
+      list.append(make("button", { type: "button", onclick: go }, capital(told(view.title))));
+    }
+    return make("section", {}, make("h2", {}, word("views")), list);
+  }
+
+  heightSlider() {
+    const input = make("input", { type: "range", id: "heights", min: "0", max: "100", step: "5" });
+    input.value = Math.round(100 * this.stage.scene.lay.heightScale);
+    const percent = make("output", { for: "heights" }, `${input.value}\u202f%`);
+    input.addEventListener("input", () => {
+      percent.textContent = `${input.value}\u202f%`;
+      this.actions.heights(input.value / 100);
+    });
+    const label = make("label", { for: "heights" }, make("h2", {}, word("heights")), percent);
+    return make("section", { class: "height" }, label, input);
+  }
+
+  layerList() {
+    const list = make("section", {}, make("h2", {}, word("ward")));
+    for (const layer of this.site.ward.layers) {
+      const box = make("input", { type: "checkbox", "data-layer": layer.name });
+      box.checked = !this.actions.isHidden(layer.name);
+      box.addEventListener("change", () => this.actions.layer(layer.name, box.checked));
+      list.append(make("label", { class: "check" }, box, capital(told(layer.title))));
+    }
+    return list;
+  }
+
+  fieldList(run) {
+    const list = make("section", {}, make("h2", {}, told(run.title)));
+    for (const field of run.fields) {
+      if (field.as === "nothing") continue;
+      const key = `${this.site.runs.indexOf(run)}/${field.table}${field.table && "."}${field.name}`;
+      const box = make("input", { type: "checkbox", "data-field": key });
+      box.checked = this.stage.chosen.get(slotOf(field)) === field;
+      box.addEventListener("change", () => this.actions.field(field, box.checked));
+      const of = field.of ? ` – ${told(field.of.title)}` : "";
+      const title = capital(told(field.meaning)) + of;
+      list.append(make("label", { class: "check", title: `${title} [${field.name}]` }, box, title));
+      (this.boxes ??= new Map()).set(field, box);
+    }
+    return list;
+  }
+
+  // ------------------------------------------------------------------------------------ the stamp
+
+  fillStamp() {
+    const { site } = this;
+    const parts = [];
+    if (site.made_up || site.assumed) {
+      parts.push(make("strong", { id: "assumed" }, word(site.made_up ? "madeUp" : "partly")));
+    }
+    const runs = site.runs.map(
+      (run) => `${run.scenario} ${run.run_hash.slice(0, 12)} · WardTwin ${run.program_version}`,
+    );
+    const text = runs.length > 0 ? runs.join(" | ") : word("noScenario");
+    parts.push(make("span", { id: "provenance", title: text }, text));
+    this.stamp.replaceChildren(...parts);
+  }
+
+  // ------------------------------------------------------------------------------------- the time
+
+  makeTimeBar() {
+    this.play = make("button", { type: "button", id: "play", onclick: () => this.togglePlay() });
+    this.slider = make("input", { type: "range", id: "time", min: "0", step: "1", value: "0" });
+    this.slider.addEventListener("input", () => this.actions.time(this.times[this.slider.value]));
+    this.ticks = make("div", { class: "ticks" });
+    this.timeText = make("output", { for: "time" });
+    const track = make("div", { class: "track" }, this.slider, this.ticks);
+    return make("section", { id: "timebar" }, this.play, track, this.timeText);
+  }
+
+  translateTimeBar() {
+    this.slider.setAttribute("aria-label", word("time"));
+    this.showPlaying();
+  }
+
+  showPlaying() {
+    this.play.replaceChildren(icon(this.playing ? ICONS.pause : ICONS.play));
+    const name = word(this.playing ? "pause" : "play");
+    this.play.setAttribute("aria-label", name);
+    this.play.title = name;
+  }
+
+  togglePlay() {
+    if (this.playing) {
+      clearTimeout(this.playing);
+      this.playing = null;
+    } else if (this.times.length > 1) {
+      const step = async () => {
+        const next = (Number(this.slider.value) + 1) % this.times.length;
+        await this.actions.time(this.times[next]);
+        if (this.playing) this.playing = setTimeout(step, PLAY_MS);
+      };
+      this.playing = setTimeout(step, 0);
+    }
+    this.showPlaying();
+  }
+
+  timeNow() {
+    const { wallS } = this.stage;
+    const run = this.stage.fields().find((field) => field.times_s?.length > 0)?.run;
+    if (!run) return "";
+    const since = sinceText(wallS - run.start_s);
+    return run.has_clock ? `${clockText(wallS)} (${since})` : since;
+  }
+
+  updateTime() {
+    this.times = this.stage.wallTimes();
+    const moves = this.times.length > 1;
+    this.timeBar.classList.toggle("still", !moves);
+    this.slider.disabled = this.play.disabled = !moves;
+    this.slider.max = String(Math.max(1, this.times.length - 1));
+    let index = 0;
+    while (index + 1 < this.times.length && this.times[index + 1] <= this.stage.wallS + 1e-6)
+      ++index;
+    if (document.activeElement !== this.slider || this.playing) this.slider.value = String(index);
+    const text = this.timeNow();
+    this.clock.textContent = text;
+    this.slider.setAttribute("aria-valuetext", text);
+    const still = this.site.runs.length > 0 ? word("still") : "";
+    this.timeText.textContent = moves ? text : still;
+    this.ticks.replaceChildren(
+      ...this.stage.peaks().map((peak) => {
+        const at = this.times.findIndex((time) => time >= peak - 1e-6);
+        const left = `left: ${(100 * at) / Math.max(1, this.times.length - 1)}%`;
+        const go = () => this.actions.time(peak);
+        const title = `${word("peak")}: ${clockText(peak)}`;
+        return make("button", {
+          type: "button",
+          class: "peak",
+          style: left,
+          title,
+          "aria-label": title,
+          onclick: go,
+        });
+      }),
+    );
+  }
+
+  // ----------------------------------------------------------------------------------- the legend
+
+  updateLegend() {
+    const { stage } = this;
+    const legends = stage.fields().map((field) => {
+      const unit = told(field.unit);
+      const box = make("div", { class: "legend", "data-field": field.name });
+      box.append(make("h2", {}, capital(told(field.meaning)) + (unit ? ` (${unit})` : "")));
+      for (const one of field.legend) {
+        if (field.as === "water" && (one.from ?? -1) <= 0) continue; // dry ground is not drawn
+        const colour = make("i", { style: `background: ${one.colour}` });
+        box.append(make("p", {}, colour, told(one.label)));
+      }
+      if (slotOf(field) === "grid") {
+        box.append(make("p", {}, make("i", { class: "hatched" }), word("hatched")));
+      }
+      const source = field.ramp_source ? told(field.ramp_source) : "";
+      if (source) box.append(make("small", { title: source }, source));
+      return box;
+    });
+    this.legends.replaceChildren(...legends);
+  }
+
+  update() {
+    this.updateTime();
+    this.updateLegend();
+    for (const [field, box] of this.boxes ?? []) {
+      box.checked = this.stage.chosen.get(slotOf(field)) === field;
+    }
+  }
+
+  // ------------------------------------------------------------------------------------ the facts
+
+  showFacts(sections) {
+    this.sections = sections;
+    const close = make("button", {
+      type: "button",
+      class: "close",
+      "aria-label": word("close"),
+      title: word("close"),
+      onclick: () => this.actions.close(),
+    });
+    close.append(icon(ICONS.close));
+    this.facts.setAttribute("aria-label", word("facts"));
+    this.facts.replaceChildren(close, ...sections.map((section) => this.sectionOf(section)));
+    if (this.actions.isSnapshot) this.facts.append(make("p", { class: "help" }, word("snapshot")));
+    this.facts.hidden = false;
+  }
+
+  sectionOf(section) {
+    const body = make("tbody");
+    for (const fact of section.facts) {
+      const value = make("td", {}, fact.value);
+      if (fact.assumed) value.append(" ", make("em", { class: "assumed" }, word("assumed")));
+      body.append(
+        make(
+          "tr",
+          { "data-fact": fact.name },
+          make("th", { scope: "row" }, capital(fact.what)),
+          value,
+        ),
+      );
+      const curve = fact.course && curveOf(fact.field, fact.course, this.stage.wallS);
+      if (curve) {
+        curve.setAttribute("aria-label", fact.what);
+        body.append(make("tr", { class: "course" }, make("td", { colspan: "2" }, curve)));
+      }
+    }
+    return make("section", {}, make("h2", {}, capital(section.title)), make("table", {}, body));
+  }
+
+  hideFacts() {
+    this.sections = null;
+    this.facts.hidden = true;
+  }
+
+  /// Boxes of the page over the picture, in its pixels.
+  boxesOverPicture(canvas) {
+    const from = canvas.getBoundingClientRect();
+    return [this.heading, this.legends, this.facts]
+      .filter((node) => !node.hidden && node.childElementCount > 0)
+      .map((node) => node.getBoundingClientRect())
+      .map((box) => [box.left - from.left, box.top - from.top, box.width, box.height]);
+  }
+}

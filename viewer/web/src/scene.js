@@ -1,0 +1,566 @@
+// The ward on the graphics card: one world, drawn when something changed and never else.
+import * as THREE from "three";
+import { GLTFLoader } from "three/addons/loaders/GLTFLoader.js";
+import * as shaders from "./shaders.js";
+import { Terrain } from "./terrain.js";
+import { Lay } from "./lay.js";
+import { bytesOf } from "./files.js";
+import { FIRST, NOT_COMPUTED, gridOf, numbersOf, picturesOf, valueOf } from "./unpack.js";
+
+const ACROSS = 2048; // texels a row of textures of rows
+const FINE_UP_TO_M = 900; // farther away, pavements and round ends of streets are too fine to see
+const UNKNOWN = -4; // of a cell that was not computed, in the grid's texture
+
+/// How each part of the model is drawn: its shader, order and uniforms.
+const PARTS = {
+  buildings: { layer: "buildings", shader: "building", order: 0 },
+  trees: { layer: "greens", shader: "tree", order: 0 },
+  river: { layer: "river", shader: "river", order: 2, lift: 0.012 },
+  kerbs: { layer: "streets", shader: "street", order: 2, lift: 0.004, tone: [0.7, 0.69, 0.672] },
+  lanes: { layer: "streets", shader: "street", order: 3, lift: 0.007, tone: [0.69, 0.682, 0.668] },
+  roads: {
+    layer: "streets",
+    shader: "street",
+    order: 4,
+    lift: 0.01,
+    tone: [0.585, 0.588, 0.596],
+    marked: 1,
+  },
+  drains: { layer: "drains", shader: "mark", order: 6, lift: 0.022, paint: [0.36, 0.26, 0.5, 1] },
+  boundary: {
+    layer: "boundary",
+    shader: "mark",
+    order: 7,
+    lift: 0.026,
+    paint: [0.42, 0.16, 0.22, 0.85],
+    dash_m: 34,
+    fading_m: 90,
+  },
+};
+
+function textureOf(data, width, height, format, type, filter = THREE.NearestFilter) {
+  const texture = new THREE.DataTexture(data, width, height, format, type);
+  texture.minFilter = filter;
+  texture.magFilter = filter;
+  texture.unpackAlignment = 1;
+  texture.needsUpdate = true;
+  return texture;
+}
+
+/// One texel a row of a table, `channels` floats each.
+function rowTexture(values, channels) {
+  const rows = values.length / channels;
+  const height = Math.max(1, Math.ceil(rows / ACROSS));
+  const texels = new Float32Array(ACROSS * height * (channels === 3 ? 4 : channels));
+  if (channels === 3) {
+    for (let row = 0; row < rows; ++row) {
+      texels.set(values.subarray(3 * row, 3 * row + 3), 4 * row);
+    }
+  } else {
+    texels.set(values);
+  }
+  const format = channels === 1 ? THREE.RedFormat : THREE.RGBAFormat;
+  return textureOf(texels, ACROSS, height, format, THREE.FloatType);
+}
+
+/// The 1024 colours of a field's strip.
+function stripTexture(strip) {
+  const bytes = new Uint8Array(4 * 1024);
+  strip.runs.forEach(([from, colour], i) => {
+    const to = i + 1 < strip.runs.length ? strip.runs[i + 1][0] : 1024;
+    if (colour === "") return;
+    const value = parseInt(colour.slice(1), 16);
+    for (let at = from; at < to; ++at) {
+      bytes.set([value >> 16, (value >> 8) & 255, value & 255, 255], 4 * at);
+    }
+  });
+  return textureOf(bytes, 1024, 1, THREE.RGBAFormat, THREE.UnsignedByteType);
+}
+
+/// What each code of a picture is in the grid's texture, as half floats: depths of water, or the
+/// place of a value on its field's strip of colours. `valueAt` gives the value of a code.
+function halvesOf(field, valueAt, codes) {
+  const halves = new Uint16Array(65536);
+  const { least, most } = field.strip;
+  for (let code = 0; code < codes; ++code) {
+    const value = valueAt(code);
+    let number = code === NOT_COMPUTED ? UNKNOWN : -1;
+    if (code >= FIRST && field.as === "water") number = value;
+    if (code >= FIRST && field.as !== "water" && value >= least) {
+      number = Math.round(1023 * Math.min((value - least) / (most - least), 1));
+    }
+    halves[code] = THREE.DataUtils.toHalfFloat(Math.min(number, 60000));
+  }
+  return halves;
+}
+
+function graphicsCardOf(gl) {
+  const info = gl.getExtension("WEBGL_debug_renderer_info");
+  return String(gl.getParameter(info ? info.UNMASKED_RENDERER_WEBGL : gl.RENDERER));
+}
+
+/// A canvas to draw on. Graphics cards smooth edges by four samples a pixel; software, for which
+/// they double the work, draws without.
+export function openCanvas(make) {
+  const options = { alpha: false, antialias: false, powerPreference: "high-performance" };
+  const canvas = make();
+  const context = canvas.getContext("webgl2", options);
+  if (!context) throw new Error("webgl2");
+  if (/swiftshader|llvmpipe|softpipe|software/i.test(graphicsCardOf(context))) {
+    return { canvas, context };
+  }
+  const smooth = make();
+  return { canvas: smooth, context: smooth.getContext("webgl2", { ...options, antialias: true }) };
+}
+
+/// The grids and pictures of the ground, asked for before there is anything to draw on.
+export const fetchGround = ({ cols, heights, colours, roofs, shades }) =>
+  Promise.all([
+    gridOf(heights, cols),
+    picturesOf(colours.file, cols, 4),
+    gridOf(roofs, cols),
+    picturesOf(shades[0].file, cols, 2),
+  ]);
+
+export class Scene {
+  constructor(canvas, context, site) {
+    this.site = site;
+    this.renderer = new THREE.WebGLRenderer({ canvas, context });
+    this.renderer.outputColorSpace = THREE.LinearSRGBColorSpace; // colours are used as they are
+    this.scene = new THREE.Scene();
+    this.model = new THREE.Group();
+    this.model.rotation.x = Math.PI / 2; // glTF's y-up back to z-up
+    this.scene.add(this.model);
+    this.camera = new THREE.PerspectiveCamera(38, 1, 1, 20000);
+    this.camera.up.set(0, 0, 1);
+    this.meshes = new Map(); // part -> meshes
+    this.hidden = new Set();
+    this.picked = null;
+    this.loader = new GLTFLoader();
+  }
+
+  /// `fetched`: what fetchGround gave.
+  async openGround(fetched) {
+    const { ground } = this.site.ward;
+    const [heights, colours, roofs, bytes] = await fetched;
+    const shade = this.shadeTexture(bytes);
+    this.lay = new Lay(ground, heights, roofs);
+    const { cols, rows } = ground;
+    const u = (value) => ({ value });
+    const linear = THREE.LinearFilter;
+    this.shared = {
+      north_west: u(new THREE.Vector2(ground.west_m, ground.north_m)),
+      cell_m: u(ground.cell_m),
+      lattice: u(new THREE.Vector2(cols, rows)),
+      eye: u(new THREE.Vector3()),
+      to_sun: u(new THREE.Vector3(...this.site.ward.to_sun)),
+      haze_m: u(4000),
+      ground_tex: u(textureOf(heights, cols, rows, THREE.RedFormat, THREE.FloatType)),
+      shade_tex: u(shade),
+      shade_scale: u(new THREE.Vector2(ground.shades[0].offset, ground.shades[0].step)),
+      colour_tex: u(
+        textureOf(colours, cols, rows, THREE.RGBAFormat, THREE.UnsignedByteType, linear),
+      ),
+      grid_tex: u(
+        textureOf(
+          new Uint16Array(cols * rows),
+          cols,
+          rows,
+          THREE.RedFormat,
+          THREE.HalfFloatType,
+          linear,
+        ),
+      ),
+      grid_look: u(
+        textureOf(new Uint8Array(4096), 1024, 1, THREE.RGBAFormat, THREE.UnsignedByteType),
+      ),
+      grid_range: u(new THREE.Vector2(0, 1)),
+      grid_mode: u(0),
+      wet_from: u(0.05),
+      height_scale: u(1),
+      shape_tex: u(null),
+      ahead: u(new THREE.Vector3()),
+      rightward: u(new THREE.Vector3()),
+      upward: u(new THREE.Vector3()),
+    };
+    const blank = rowTexture(new Float32Array(1), 1);
+    this.blankValues = {
+      value_tex: u(blank),
+      look_tex: u(this.shared.grid_look.value),
+      look_range: u(new THREE.Vector2(0, 1)),
+      valued: u(0),
+    };
+    this.buildingValues = this.valueUniforms();
+    this.terrain = new Terrain(
+      ground,
+      heights,
+      this.material("ground"),
+      this.material("water", {}, { transparent: true, depthWrite: true }),
+    );
+    const put = (part, meshes) => {
+      this.meshes.set(part, meshes);
+      for (const mesh of meshes) this.scene.add(mesh);
+    };
+    put("ground", [...this.terrain.groundMeshes, this.plainMesh()]);
+    put("water", this.terrain.waterMeshes);
+    this.scene.add(this.skyMesh());
+  }
+
+  valueUniforms() {
+    const { value_tex, look_tex } = this.blankValues;
+    return {
+      value_tex: { value: value_tex.value },
+      look_tex: { value: look_tex.value },
+      look_range: { value: new THREE.Vector2(0, 1) },
+      valued: { value: 0 },
+      selected: { value: -1 },
+    };
+  }
+
+  material(shader, own = {}, options = {}) {
+    const { vertex, fragment } = shaders[shader];
+    return new THREE.RawShaderMaterial({
+      glslVersion: THREE.GLSL3,
+      vertexShader: vertex,
+      fragmentShader: fragment,
+      uniforms: { ...this.shared, ...own },
+      side: THREE.DoubleSide,
+      ...options,
+    });
+  }
+
+  plainMesh() {
+    const mesh = new THREE.Mesh(new THREE.PlaneGeometry(40000, 40000), this.material("plain"));
+    mesh.position.z = this.lay.lowest_m - 4;
+    mesh.renderOrder = 1;
+    return mesh;
+  }
+
+  skyMesh() {
+    const mesh = new THREE.Mesh(
+      new THREE.PlaneGeometry(2, 2),
+      this.material("sky", {}, { depthTest: false, depthWrite: false }),
+    );
+    mesh.frustumCulled = false;
+    mesh.renderOrder = -10;
+    return mesh;
+  }
+
+  shadeTexture(bytes) {
+    const { cols, rows } = this.site.ward.ground;
+    return textureOf(bytes, cols, rows, THREE.RGFormat, THREE.UnsignedByteType, THREE.LinearFilter);
+  }
+
+  /// Shadows of buildings drawn at a share of their height: those worked out nearest to it.
+  async setHeightScale(scale) {
+    this.lay.heightScale = scale;
+    this.shared.height_scale.value = scale;
+    const { shades } = this.site.ward.ground;
+    const away = (shade) => Math.abs(shade.height_scale - scale);
+    const nearest = shades.reduce((a, b) => (away(b) < away(a) ? b : a));
+    if (this.shadeShown === nearest.file) return;
+    this.shadeShown = nearest.file;
+    const bytes = await picturesOf(nearest.file, this.site.ward.ground.cols, 2);
+    if (this.shadeShown !== nearest.file) return;
+    this.shared.shade_tex.value.dispose();
+    this.shared.shade_tex.value = this.shadeTexture(bytes);
+    this.shared.shade_scale.value.set(nearest.offset, nearest.step);
+  }
+
+  async openShapes() {
+    this.shadeShown = this.site.ward.ground.shades[0].file;
+    const shapes = await numbersOf(this.site.ward.building_shapes, "float32");
+    this.shared.shape_tex.value = rowTexture(shapes, 3);
+    const seen = ({ part }) => !this.hidden.has(PARTS[part].layer);
+    const { model } = this.site.ward;
+    this.unopened = model.filter((one) => !seen(one));
+    await Promise.all(model.filter(seen).map((one) => this.openShape(one)));
+  }
+
+  openShape({ part, file }) {
+    return this.addPart(part, file, PARTS[part]);
+  }
+
+  async addPart(part, file, how, values) {
+    const meshes = await this.meshesOf(file);
+    const u = (value) => ({ value });
+    const own = {
+      ...(values ?? (part === "buildings" ? this.buildingValues : this.partValues(part))),
+      lift: u(how.lift ?? 0),
+      tone: u(new THREE.Vector3(...(how.tone ?? [1, 1, 1]))),
+      marked: u(how.marked ?? 0),
+      paint: u(new THREE.Vector4(...(how.paint ?? [0, 0, 0, 1]))),
+      dash_m: u(how.dash_m ?? 0),
+      fading_m: u(how.fading_m ?? 0),
+    };
+    const options = { transparent: (how.paint?.[3] ?? 1) < 1, depthWrite: how.shader !== "line" };
+    if (how.shader === "building") options.side = THREE.FrontSide;
+    const material = this.material(how.shader, own, options);
+    for (const mesh of meshes) {
+      mesh.material = material;
+      mesh.renderOrder = how.order;
+      mesh.visible = !this.hidden.has(how.layer);
+      this.model.add(mesh);
+    }
+    this.meshes.set(part, [...(this.meshes.get(part) ?? []), ...meshes]);
+    return meshes;
+  }
+
+  partValues(part) {
+    this.ofPart ??= new Map();
+    if (!this.ofPart.has(part)) this.ofPart.set(part, this.valueUniforms());
+    return this.ofPart.get(part);
+  }
+
+  /// The meshes of a glTF file, out of its tree, where it puts them.
+  async meshesOf(file) {
+    const bytes = await bytesOf(file);
+    const { scene } = await this.loader.parseAsync(bytes.buffer, "");
+    scene.updateMatrixWorld(true);
+    const meshes = [];
+    scene.traverse((node) => {
+      if (node.isMesh) meshes.push(node);
+    });
+    for (const mesh of meshes) {
+      mesh.matrix.copy(mesh.matrixWorld);
+      mesh.matrixAutoUpdate = false;
+      mesh.matrixWorldNeedsUpdate = true;
+      mesh.removeFromParent();
+      mesh.geometry.computeBoundingSphere();
+    }
+    return meshes;
+  }
+
+  // ----------------------------------------------------------------------------- what is shown
+
+  async showLayer(layer, shown) {
+    if (shown) this.hidden.delete(layer);
+    else this.hidden.add(layer);
+    // What was hidden when the site was opened is fetched when it is first asked for.
+    const wanted = ({ part }) => shown && PARTS[part].layer === layer;
+    const fetched = (this.unopened ?? []).filter(wanted);
+    this.unopened = (this.unopened ?? []).filter((one) => !wanted(one));
+    await Promise.all(fetched.map((one) => this.openShape(one)));
+    for (const [part, meshes] of this.meshes) {
+      const of = PARTS[part]?.layer ?? (part.startsWith("line:") ? "results" : part);
+      if (of !== layer) continue;
+      for (const mesh of meshes) mesh.visible = shown;
+    }
+  }
+
+  /// Codes of a grid's picture at one instant; of areas the rows' values too, since their codes are
+  /// rows.
+  setGrid(field, codes, areaValues) {
+    if (areaValues) {
+      this.halves = halvesOf(field, (code) => areaValues[code - FIRST], areaValues.length + FIRST);
+    }
+    if (this.gridField !== field) {
+      this.gridField = field;
+      if (!areaValues) this.halves = halvesOf(field, (code) => valueOf(field.picture, code), 65536);
+      this.shared.grid_look.value = stripTexture(field.strip);
+      this.shared.grid_range.value.set(field.strip.least, field.strip.most);
+      this.shared.wet_from.value = field.wet_from_m ?? 0;
+    }
+    const data = this.shared.grid_tex.value.image.data;
+    const { halves } = this;
+    for (let i = 0; i < codes.length; ++i) data[i] = halves[codes[i]];
+    this.shared.grid_tex.value.needsUpdate = true;
+    const water = field.as === "water";
+    this.shared.grid_mode.value = water ? 1 : 2;
+    if (water) {
+      const { offset, step } = field.picture;
+      this.terrain.markWet(codes, FIRST + Math.ceil((field.wet_from_m - offset) / step));
+    } else {
+      this.terrain.markWet(codes, 65536);
+    }
+  }
+
+  clearGrid() {
+    this.gridField = null;
+    this.shared.grid_mode.value = 0;
+    for (const tile of this.terrain.tiles) tile.wet = false;
+  }
+
+  /// Values of rows (a Float32Array) as colours of buildings or of a drawn table of lines.
+  setValues(uniforms, field, values) {
+    if (uniforms.field !== field) {
+      uniforms.field = field;
+      uniforms.look_tex.value = stripTexture(field.strip);
+      uniforms.look_range.value.set(field.strip.least, field.strip.most);
+      uniforms.value_tex.value = rowTexture(values, 1);
+    } else {
+      uniforms.value_tex.value.image.data.set(values);
+      uniforms.value_tex.value.needsUpdate = true;
+    }
+    uniforms.valued.value = 1;
+  }
+
+  /// Ribbons that take the colours of a table's values; made when they are first shown.
+  async lineTable(key, files) {
+    const part = `line:${key}`;
+    if (!this.meshes.has(part)) {
+      const how = { layer: "results", shader: "line", order: 5, lift: 0.018 };
+      await Promise.all(files.map((file) => this.addPart(part, file, how, this.partValues(part))));
+    }
+    return { part, values: this.partValues(part) };
+  }
+
+  showLines(part) {
+    for (const [name, meshes] of this.meshes) {
+      if (!name.startsWith("line:")) continue;
+      for (const mesh of meshes) mesh.visible = name === part && !this.hidden.has("results");
+    }
+  }
+
+  select(layer, row) {
+    this.buildingValues.selected.value = layer === "buildings" ? row : -1;
+    for (const [part, values] of this.ofPart ?? []) {
+      const own = part.startsWith("line:") ? part.slice(5) : part;
+      values.selected.value = own === layer && part !== "kerbs" ? row : -1;
+    }
+  }
+
+  // ------------------------------------------------------------------------------------ drawing
+
+  resize(width, height, ratio) {
+    this.width = width;
+    this.height = height;
+    this.renderer.setPixelRatio(ratio);
+    this.renderer.setSize(width, height, false);
+  }
+
+  prepare() {
+    const { camera, lay } = this;
+    const away = camera.position.distanceTo(this.target);
+    const above = Math.max(1, camera.position.z - lay.mean_m);
+    camera.near = Math.min(Math.max(0.12 * above, 0.3), 60);
+    camera.far = 16000 + 4 * away;
+    camera.aspect = this.width / this.height;
+    camera.updateProjectionMatrix();
+    camera.updateMatrixWorld();
+    this.shared.eye.value.copy(camera.position);
+    this.shared.haze_m.value = 3200 + 2.2 * away;
+    const [right, up, back] = [0, 1, 2].map((i) =>
+      new THREE.Vector3().setFromMatrixColumn(camera.matrixWorld, i),
+    );
+    const half = Math.tan((0.5 * camera.fov * Math.PI) / 180);
+    this.shared.ahead.value.copy(back).negate();
+    this.shared.rightward.value.copy(right).multiplyScalar(half * camera.aspect);
+    this.shared.upward.value.copy(up).multiplyScalar(half);
+    const frustum = new THREE.Frustum().setFromProjectionMatrix(
+      new THREE.Matrix4().multiplyMatrices(camera.projectionMatrix, camera.matrixWorldInverse),
+    );
+    this.terrain.arrange(camera, frustum);
+    this.coarsenBands();
+    const waterShown = this.shared.grid_mode.value === 1 && !this.hidden.has("water");
+    for (const mesh of this.terrain.waterMeshes) mesh.visible &&= waterShown;
+    for (const mesh of this.terrain.groundMeshes) mesh.visible &&= !this.hidden.has("ground");
+  }
+
+  /// From afar kerbs, and the round ends of streets, are finer than a pixel.
+  coarsenBands() {
+    for (const [part, meshes] of this.meshes) {
+      for (const mesh of meshes) {
+        const { body } = mesh.geometry.userData;
+        if (body === undefined) continue;
+        const { center, radius } = mesh.geometry.boundingSphere;
+        const near = this.camera.position.distanceTo(center) - radius < FINE_UP_TO_M;
+        mesh.geometry.setDrawRange(0, near ? Infinity : body);
+        if (part === "kerbs") mesh.visible = near && !this.hidden.has("streets");
+      }
+    }
+  }
+
+  draw() {
+    this.prepare();
+    this.renderer.render(this.scene, this.camera);
+  }
+
+  /// Waits until the graphics card has really drawn.
+  finish() {
+    const gl = this.renderer.getContext();
+    gl.readPixels(0, 0, 1, 1, gl.RGBA, gl.UNSIGNED_BYTE, new Uint8Array(4));
+  }
+
+  graphicsCard() {
+    return graphicsCardOf(this.renderer.getContext());
+  }
+
+  /// Where a place appears, in pixels of the page; null behind the eye.
+  onPicture(x, y, z) {
+    const at = new THREE.Vector3(x, y, z).applyMatrix4(this.camera.matrixWorldInverse);
+    if (at.z > -0.1) return null;
+    const ahead_m = -at.z;
+    at.applyMatrix4(this.camera.projectionMatrix);
+    return {
+      x: 0.5 * (at.x + 1) * this.width,
+      y: 0.5 * (1 - at.y) * this.height,
+      ahead_m,
+    };
+  }
+
+  metresPerPixel(ahead_m) {
+    return (2 * ahead_m * Math.tan((0.5 * this.camera.fov * Math.PI) / 180)) / this.height;
+  }
+
+  rayThrough(x, y) {
+    const along = new THREE.Vector3((2 * x) / this.width - 1, 1 - (2 * y) / this.height, 0.5)
+      .unproject(this.camera)
+      .sub(this.camera.position)
+      .normalize();
+    return { from: this.camera.position, along };
+  }
+
+  /// What lies under a pixel: {part, row} of the first of `parts` that is seen there, or null.
+  pick(x, y, parts) {
+    const { renderer, camera } = this;
+    this.picker ??= {
+      target: new THREE.WebGLRenderTarget(1, 1, { depthBuffer: true }),
+      scene: new THREE.Scene(),
+    };
+    const { target } = this.picker;
+    const swapped = [];
+    const visible = [];
+    parts.forEach((part, i) => {
+      for (const mesh of this.meshes.get(part) ?? []) {
+        swapped.push([mesh, mesh.material, mesh.visible]);
+        if (part.startsWith("line:")) mesh.visible = true; // asked for, drawn or not
+        const lift = mesh.material.uniforms.lift ?? { value: 0 };
+        const own = { part: { value: part === "buildings" ? 1 : i + 2 }, lift };
+        mesh.material = this.pickMaterial(part, own);
+        visible.push(mesh);
+      }
+    });
+    const others = this.scene.children.filter((child) => child !== this.model);
+    const rest = this.model.children.filter((child) => !visible.includes(child));
+    const hide = [...others, ...rest].map((child) => [child, child.visible]);
+    for (const [child] of hide) child.visible = false;
+    this.prepare();
+    for (const [child] of hide) child.visible = false;
+    camera.setViewOffset(this.width, this.height, Math.floor(x), Math.floor(y), 1, 1);
+    renderer.setRenderTarget(target);
+    renderer.setClearColor(0, 0);
+    renderer.clear();
+    renderer.render(this.scene, camera);
+    const pixel = new Uint8Array(4);
+    renderer.readRenderTargetPixels(target, 0, 0, 1, 1, pixel);
+    renderer.setRenderTarget(null);
+    camera.clearViewOffset();
+    for (const [mesh, material, shown] of swapped)
+      Object.assign(mesh, { material, visible: shown });
+    for (const [child, shown] of hide) child.visible = shown;
+    if (pixel[3] === 0) return null;
+    const row = pixel[0] + 256 * pixel[1] + 65536 * pixel[2];
+    return { part: pixel[3] === 1 ? "buildings" : parts[pixel[3] - 2], row };
+  }
+
+  pickMaterial(part, own) {
+    this.pickMaterials ??= new Map();
+    if (!this.pickMaterials.has(part)) {
+      this.pickMaterials.set(part, this.material("pick", { ...this.valueUniforms(), ...own }));
+    }
+    const material = this.pickMaterials.get(part);
+    material.uniforms.part.value = own.part.value;
+    return material;
+  }
+}

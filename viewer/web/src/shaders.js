@@ -1,0 +1,401 @@
+// The look of the desktop viewer (viewer/scene/shaders.cpp) in the dialect of WebGL 2.
+
+const HEAD = `precision highp float; precision highp int; precision highp sampler2D;
+uniform vec2 north_west; uniform float cell_m; uniform vec2 lattice;
+uniform vec3 eye; uniform vec3 to_sun; uniform float haze_m;
+uniform sampler2D ground_tex; uniform sampler2D shade_tex; uniform vec2 shade_scale;
+const vec3 kHaze = vec3(0.872, 0.902, 0.929);
+vec2 on_lattice(vec2 p) { return vec2(p.x - north_west.x, north_west.y - p.y) / (cell_m * lattice); }
+ivec2 cell_at(vec2 p) { return clamp(ivec2(on_lattice(p) * lattice), ivec2(0), ivec2(lattice) - 1); }
+float ground_m(vec2 p) { return texelFetch(ground_tex, cell_at(p), 0).r; }
+float lifted(vec3 p, float lift) { return p.z + lift * (1.0 + 0.02 * distance(p, eye)); }
+`;
+
+const VERTEX = `uniform mat4 modelMatrix; uniform mat4 viewMatrix; uniform mat4 projectionMatrix;
+in vec3 position;
+vec4 on_picture(vec3 at) { return projectionMatrix * viewMatrix * vec4(at, 1.0); }
+`;
+
+const LIGHT = `
+out vec4 pixel;
+vec3 hazy(vec3 colour, float away_m) {
+  float h = away_m / haze_m;
+  return mix(colour, kHaze, 1.0 - exp(-h * sqrt(h)));
+}
+vec2 shade_at(vec2 at) {
+  vec2 shade = texture(shade_tex, on_lattice(at)).rg;
+  return vec2(shade_scale.x + 255.0 * shade.r * shade_scale.y, shade.g);
+}
+vec3 lit(vec3 colour, vec3 normal, vec2 at, float above, float open_above) {
+  vec2 shade = shade_at(at);
+  float sun = smoothstep(-0.4, 0.4, above - shade.r) * max(dot(normal, to_sun), 0.0);
+  float sky = mix(shade.g, 1.0, clamp(above / 10.0, 0.0, 1.0) * open_above);
+  vec3 ambient = mix(vec3(0.53, 0.515, 0.505), vec3(0.565, 0.585, 0.62), normal.z * 0.5 + 0.5);
+  ambient *= 1.0 - 0.13 * normal.y - 0.09 * normal.x;
+  return colour * (ambient * (0.60 + 0.40 * sky) + vec3(0.60, 0.565, 0.50) * sun);
+}
+`;
+
+const FEATURE = `
+in float _feature_id_0;
+uniform sampler2D value_tex; uniform sampler2D look_tex; uniform vec2 look_range;
+uniform float selected; uniform int valued;
+vec4 colour_of(float value) {
+  if (!(value >= look_range.x)) return vec4(0.0);
+  float u = clamp((value - look_range.x) / (look_range.y - look_range.x), 0.0, 1.0);
+  return texelFetch(look_tex, ivec2(int(u * 1023.0 + 0.5), 0), 0);
+}
+vec4 texel(sampler2D tex) {
+  int i = int(_feature_id_0 + 0.5);
+  return texelFetch(tex, ivec2(i % 2048, i / 2048), 0);
+}
+bool is_selected() { return abs(_feature_id_0 - selected) < 0.5; }
+const vec4 kSelected = vec4(1.0, 0.62, 0.10, 1.0);
+`;
+
+const GRID = `
+uniform sampler2D grid_tex; uniform sampler2D grid_look; uniform vec2 grid_range;
+uniform int grid_mode; uniform float wet_from;
+vec4 strip(float index) { return texelFetch(grid_look, ivec2(int(index + 0.5), 0), 0); }
+vec4 depth_colour(float depth) {
+  if (depth < grid_range.x) return vec4(0.0);
+  float u = clamp((depth - grid_range.x) / (grid_range.y - grid_range.x), 0.0, 1.0);
+  return strip(u * 1023.0);
+}
+`;
+
+const TILE = `
+in vec2 tile; out vec3 at; out float away;
+ivec2 lattice_cell() { return clamp(ivec2(position.xy + tile), ivec2(0), ivec2(lattice) - 1); }
+vec2 place_of(ivec2 c) {
+  return north_west + vec2(float(c.x) + 0.5, -float(c.y) - 0.5) * cell_m;
+}
+`;
+
+export const ground = {
+  vertex:
+    HEAD +
+    VERTEX +
+    TILE +
+    `
+void main() {
+  ivec2 c = lattice_cell();
+  at = vec3(place_of(c), texelFetch(ground_tex, c, 0).r);
+  at.z = lifted(at, -0.02) - position.z;
+  away = distance(at, eye);
+  gl_Position = on_picture(at);
+}`,
+  fragment:
+    HEAD +
+    LIGHT +
+    GRID +
+    `
+uniform sampler2D colour_tex; in vec3 at; in float away;
+void main() {
+  vec4 base = texture(colour_tex, on_lattice(at.xy));
+  vec3 colour = base.rgb;
+  if (grid_mode > 0) {
+    float value = texelFetch(grid_tex, cell_at(at.xy), 0).r;
+    if (grid_mode == 2 && value >= 0.0) {
+      vec4 look = strip(value);
+      colour = mix(colour, look.rgb, 0.88 * look.a);
+    }
+    if (value < -3.0 && base.a > 0.5) {
+      float across = (at.x + at.y) / 11.0;
+      float stripe = abs(fract(across) - 0.5);
+      float width = fwidth(across);
+      colour = mix(colour, vec3(0.56), 0.55 * (1.0 - smoothstep(0.07, 0.07 + width, stripe)) *
+                                           clamp(1.0 - 2.0 * width, 0.0, 1.0));
+    }
+  }
+  pixel = vec4(hazy(lit(colour, vec3(0.0, 0.0, 1.0), at.xy, 0.0, 0.0), away), 1.0);
+}`,
+};
+
+export const plain = {
+  vertex:
+    HEAD +
+    VERTEX +
+    `
+out vec3 at;
+void main() { at = (modelMatrix * vec4(position, 1.0)).xyz; gl_Position = on_picture(at); }`,
+  fragment:
+    HEAD +
+    LIGHT +
+    `
+in vec3 at;
+void main() { pixel = vec4(hazy(vec3(0.905, 0.898, 0.880), distance(at, eye)), 1.0); }`,
+};
+
+export const water = {
+  vertex:
+    HEAD +
+    VERTEX +
+    TILE +
+    GRID +
+    `
+void main() {
+  ivec2 c = lattice_cell();
+  float depth = max(texelFetch(grid_tex, c, 0).r, -1.0);
+  if (position.z > 0.5) depth = max(depth, 0.0);
+  at = vec3(place_of(c), texelFetch(ground_tex, c, 0).r + depth);
+  at.z = lifted(at, 0.03);
+  away = distance(at, eye);
+  gl_Position = on_picture(at);
+}`,
+  fragment:
+    HEAD +
+    LIGHT +
+    GRID +
+    `
+in vec3 at; in float away;
+void main() {
+  float depth = texture(grid_tex, on_lattice(at.xy)).r;
+  float slope = fwidth(depth);
+  if (depth < wet_from) discard;
+  vec3 colour = depth_colour(depth).rgb;
+  vec2 shade = shade_at(at.xy);
+  float sun = smoothstep(-0.4, 0.4, depth - shade.r);
+  colour *= 0.80 + 0.20 * sun;
+  vec3 view = normalize(eye - at);
+  float grazing = pow(1.0 - clamp(view.z, 0.0, 1.0), 5.0);
+  float ripple = sin(at.x * 5.1 + 1.7 * sin(at.y * 2.3)) * sin(at.y * 4.3 + 1.3 * sin(at.x * 1.9));
+  colour *= 1.0 + 0.06 * ripple * clamp(1.2 - away / 45.0, 0.0, 1.0);
+  colour = mix(colour, kHaze, 0.55 * grazing * shade.g);
+  float edge = (depth - wet_from) / max(slope, 0.004);
+  colour = mix(vec3(0.97, 0.99, 1.0), colour, smoothstep(0.6, 1.9, edge));
+  float alpha = mix(0.80, 0.93, clamp(depth / 0.6, 0.0, 1.0));
+  pixel = vec4(hazy(colour, away), alpha);
+}`,
+};
+
+export const building = {
+  vertex:
+    HEAD +
+    VERTEX +
+    FEATURE +
+    `
+in vec3 normal; uniform sampler2D shape_tex; uniform float height_scale;
+out vec3 at; out vec3 facing; out float above; out float away;
+flat out vec4 own; flat out vec2 facts;
+void main() {
+  at = (modelMatrix * vec4(position, 1.0)).xyz;
+  vec4 shape = texel(shape_tex);
+  above = at.z - shape.x;
+  at.z = shape.x + min(above, 0.0) + max(above, 0.0) * height_scale;
+  facing = normal;
+  away = distance(at, eye);
+  own = valued != 0 ? colour_of(texel(value_tex).r) : vec4(0.0);
+  if (is_selected()) own = kSelected;
+  facts = vec2(_feature_id_0, shape.z);
+  gl_Position = on_picture(at);
+}`,
+  fragment:
+    HEAD +
+    LIGHT +
+    `
+uniform int valued;
+in vec3 at; in vec3 facing; in float above; in float away;
+flat in vec4 own; flat in vec2 facts;
+void main() {
+  float other = fract(sin(facts.x * 12.9898) * 43758.5453);
+  float third = fract(other * 7.31);
+  vec3 colour = mix(vec3(0.800, 0.775, 0.735), vec3(0.925, 0.908, 0.880), other);
+  colour = mix(colour, colour * vec3(1.0, 0.965, 0.915), third);
+  bool roof = facing.z > 0.5;
+  float floors = above / max(facts.y, 0.5);
+  float across = dot(at.xy, vec2(-facing.y, facing.x)) / 1.9;
+  float width = fwidth(floors);
+  float fine = max(fwidth(across), width);
+  if (roof) colour = mix(colour, vec3(0.93, 0.922, 0.905), 0.6);
+  if (valued != 0 && own.a < 0.5) colour = mix(colour, vec3(0.86), 0.5);
+  colour = mix(colour, own.rgb, own.a * (roof ? 0.92 : 0.80));
+  if (!roof) {
+    float at_floor = fract(floors);
+    float line = 1.0 - smoothstep(0.03, 0.03 + width, min(at_floor, 1.0 - at_floor));
+    colour *= 1.0 - 0.24 * line * clamp(1.0 - 2.5 * width, 0.0, 1.0);
+    float bay = abs(fract(across) - 0.5);
+    float opening = (1.0 - smoothstep(0.24, 0.24 + fine, bay)) *
+                    (1.0 - smoothstep(0.24, 0.24 + width, abs(at_floor - 0.52)));
+    colour *= 1.0 - 0.17 * opening * clamp(1.0 - 3.0 * fine, 0.0, 1.0);
+    colour *= 0.86 + 0.14 * clamp(above / 0.5, 0.0, 1.0);
+  }
+  vec2 beside = at.xy + facing.xy * cell_m * 1.1;
+  float high = max(at.z - ground_m(beside), 0.0);
+  pixel = vec4(hazy(lit(colour, facing, beside, high, 1.0), away), 1.0);
+}`,
+};
+
+export const street = {
+  vertex:
+    HEAD +
+    VERTEX +
+    FEATURE +
+    `
+in vec2 uv; uniform float lift; uniform vec3 tone;
+out vec3 at; out float away; out vec2 band; flat out vec3 base;
+void main() {
+  at = (modelMatrix * vec4(position, 1.0)).xyz; at.z = lifted(at, lift);
+  away = distance(at, eye);
+  band = uv;
+  base = is_selected() ? kSelected.rgb : tone;
+  gl_Position = on_picture(at);
+}`,
+  fragment:
+    HEAD +
+    LIGHT +
+    `
+uniform float marked;
+in vec3 at; in float away; in vec2 band; flat in vec3 base;
+void main() {
+  vec3 colour = base;
+  float from_middle = abs(band.x);
+  float size = fwidth(from_middle);
+  if (marked > 0.5 && band.x != 0.0) {
+    float dash = step(fract(band.y / 9.0), 0.4);
+    float line = (1.0 - smoothstep(0.10, 0.10 + size, from_middle)) * dash;
+    colour = mix(colour, vec3(0.95), 0.75 * line * clamp(1.2 - size * 2.0, 0.0, 1.0));
+  }
+  pixel = vec4(hazy(lit(colour, vec3(0.0, 0.0, 1.0), at.xy, 0.05, 0.0), away), 1.0);
+}`,
+};
+
+export const line = {
+  vertex:
+    HEAD +
+    VERTEX +
+    FEATURE +
+    `
+uniform float lift;
+out vec3 at; out float away; flat out vec4 own;
+void main() {
+  at = (modelMatrix * vec4(position, 1.0)).xyz; at.z = lifted(at, lift);
+  away = distance(at, eye);
+  own = is_selected() ? kSelected : colour_of(texel(value_tex).r);
+  gl_Position = on_picture(at);
+}`,
+  fragment:
+    HEAD +
+    LIGHT +
+    `
+in vec3 at; in float away; flat in vec4 own;
+void main() {
+  if (own.a < 0.5) discard;
+  vec3 shaded = lit(own.rgb, vec3(0.0, 0.0, 1.0), at.xy, 0.05, 0.0);
+  pixel = vec4(hazy(mix(own.rgb, shaded, 0.35), away), 1.0);
+}`,
+};
+
+export const tree = {
+  vertex:
+    HEAD +
+    VERTEX +
+    `
+in vec3 normal; in vec4 color;
+out vec3 at; out vec3 facing; out float away; out vec4 tint;
+void main() {
+  at = (modelMatrix * vec4(position, 1.0)).xyz;
+  facing = normal; away = distance(at, eye);
+  tint = vec4(color.rgb, at.z - ground_m(at.xy));
+  gl_Position = on_picture(at);
+}`,
+  fragment:
+    HEAD +
+    LIGHT +
+    `
+in vec3 at; in vec3 facing; in float away; in vec4 tint;
+void main() {
+  pixel = vec4(hazy(lit(tint.rgb, normalize(facing), at.xy, tint.a, 0.6), away), 1.0);
+}`,
+};
+
+const BAND_VERTEX =
+  HEAD +
+  VERTEX +
+  `
+in vec2 uv; uniform float lift;
+out vec3 at; out float away; out vec2 band;
+void main() {
+  at = (modelMatrix * vec4(position, 1.0)).xyz; at.z = lifted(at, lift);
+  away = distance(at, eye);
+  band = uv;
+  gl_Position = on_picture(at);
+}`;
+
+export const river = {
+  vertex: BAND_VERTEX,
+  fragment:
+    HEAD +
+    LIGHT +
+    `
+in vec3 at; in float away; in vec2 band;
+void main() {
+  vec3 view = normalize(eye - at);
+  float grazing = pow(1.0 - clamp(view.z, 0.0, 1.0), 4.0);
+  pixel = vec4(hazy(mix(vec3(0.420, 0.590, 0.705), kHaze, 0.5 * grazing), away), 1.0);
+}`,
+};
+
+export const mark = {
+  vertex: BAND_VERTEX,
+  fragment:
+    HEAD +
+    LIGHT +
+    `
+uniform vec4 paint; uniform float dash_m; uniform float fading_m;
+in vec3 at; in float away; in vec2 band;
+void main() {
+  if (dash_m > 0.0 && fract(band.y / dash_m) > 0.62) discard;
+  float near = fading_m > 0.0 ? clamp(away / fading_m - 1.0, 0.0, 1.0) : 1.0;
+  pixel = vec4(hazy(paint.rgb, 0.6 * away), paint.a * near);
+}`,
+};
+
+export const sky = {
+  vertex:
+    HEAD +
+    `in vec3 position;
+uniform vec3 ahead; uniform vec3 rightward; uniform vec3 upward; out vec3 toward;
+void main() {
+  toward = ahead + position.x * rightward + position.y * upward;
+  gl_Position = vec4(position.xy, 0.999999, 1.0);
+}`,
+  fragment:
+    HEAD +
+    LIGHT +
+    `
+in vec3 toward;
+void main() {
+  float up = max(normalize(toward).z, 0.0);
+  pixel = vec4(mix(kHaze, vec3(0.47, 0.65, 0.85), pow(clamp(up * 1.6, 0.0, 1.0), 0.65)), 1.0);
+}`,
+};
+
+// A click: the row of what lies under one pixel, in three bytes, and which part it belongs to.
+export const pick = {
+  vertex:
+    HEAD +
+    VERTEX +
+    FEATURE +
+    `
+uniform sampler2D shape_tex; uniform float height_scale; uniform float lift; uniform int part;
+flat out float row;
+void main() {
+  vec3 at = (modelMatrix * vec4(position, 1.0)).xyz;
+  if (part == 1) {
+    float base = texel(shape_tex).x;
+    float above = at.z - base;
+    at.z = base + min(above, 0.0) + max(above, 0.0) * height_scale;
+  } else {
+    at.z = lifted(at, lift);
+  }
+  row = _feature_id_0;
+  gl_Position = on_picture(at);
+}`,
+  fragment: `precision highp float; precision highp int;
+uniform int part; flat in float row; out vec4 pixel;
+void main() {
+  int i = int(row + 0.5);
+  pixel = vec4(float(i & 255), float((i >> 8) & 255), float((i >> 16) & 255), float(part)) / 255.0;
+}`,
+};

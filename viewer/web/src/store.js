@@ -1,0 +1,103 @@
+// The fields and tables of a site, fetched when they are asked for; of pictures through time only
+// the latest are kept.
+import { codesOf, numbersOf, valueOf } from "./unpack.js";
+import { jsonOf } from "./files.js";
+
+const KEPT_PICTURES = 12;
+
+export class Store {
+  constructor(site) {
+    this.site = site;
+    this.fetched = new Map();
+    this.pictures = new Map();
+    this.fields = [];
+    site.runs.forEach((run, number) => {
+      for (const field of run.fields) {
+        const table = run.tables.find((one) => one.name === field.table);
+        Object.assign(field, { run, of: table });
+        this.fields.push(field);
+      }
+      for (const table of run.tables) table.key = table.layer ?? `${number}.${table.name}`;
+    });
+  }
+
+  once(key, fetch) {
+    if (!this.fetched.has(key)) this.fetched.set(key, fetch());
+    return this.fetched.get(key);
+  }
+
+  /// The attributes of a layer of the ward.
+  layerTable(layer) {
+    const { file } = this.site.ward.tables[layer];
+    return this.once(file, () => jsonOf(file));
+  }
+
+  runTable(table) {
+    return this.once(table.file, () => jsonOf(table.file));
+  }
+
+  /// Instants on the wall clock; empty where the field has no time.
+  wallTimes(field) {
+    return (field.times_s ?? []).map((time) => time + field.run.start_s);
+  }
+
+  /// The instant of a field that holds at a time: the last not after it.
+  indexAt(field, wallS) {
+    const times = this.wallTimes(field);
+    let index = 0;
+    while (index + 1 < times.length && times[index + 1] <= wallS + 1e-6) ++index;
+    return index;
+  }
+
+  async picture(field, index) {
+    const file = field.picture.file.replace("{index}", index);
+    if (this.pictures.has(file)) {
+      const kept = this.pictures.get(file);
+      this.pictures.delete(file); // and put at the end again
+      this.pictures.set(file, kept);
+      return kept;
+    }
+    const codes = codesOf(file, this.site.ward.ground.cols);
+    this.pictures.set(file, codes);
+    if (this.pictures.size > KEPT_PICTURES) {
+      this.pictures.delete(this.pictures.keys().next().value);
+    }
+    return codes;
+  }
+
+  /// Rows of areas, a code a cell.
+  areas(table) {
+    return this.once(table.areas, () => codesOf(table.areas, this.site.ward.ground.cols));
+  }
+
+  /// All values of a field of rows, time by time.
+  values(field) {
+    return this.once(field.file, () => numbersOf(field.file, field.numbers));
+  }
+
+  /// The values of a row at each of the field's instants.
+  async rowThroughTime(field, row) {
+    const values = await this.values(field);
+    const { rows } = field.of;
+    return Array.from({ length: values.length / rows }, (_, i) => values[i * rows + row]);
+  }
+
+  /// The values of a grid at a place, one an instant; undefined where it was not computed, null
+  /// outside the grid.
+  async placeThroughTime(field, x, y) {
+    const grid = field.values;
+    const col = Math.floor((x - grid.west_m) / grid.cell_m);
+    const row = Math.floor((grid.north_m - y) / grid.cell_m);
+    if (col < 0 || row < 0 || col >= grid.cols || row >= grid.rows) return null;
+    const [tileRow, tileCol] = [Math.floor(row / grid.tile), Math.floor(col / grid.tile)];
+    const cols = Math.min(grid.tile, grid.cols - tileCol * grid.tile);
+    const rows = Math.min(grid.tile, grid.rows - tileRow * grid.tile);
+    const file = grid.file.replace("{row}", tileRow).replace("{col}", tileCol);
+    const codes = await this.once(file, () => codesOf(file, cols));
+    const at = (row - tileRow * grid.tile) * cols + (col - tileCol * grid.tile);
+    return Array.from({ length: codes.length / (rows * cols) }, (_, i) => {
+      const code = codes[i * rows * cols + at];
+      return code === 0 ? undefined : valueOf(grid, code);
+    });
+  }
+}

@@ -1,0 +1,35 @@
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "viewer/model/session.h"
+#include "viewer/web_export/site_files.h"
+
+namespace twin {
+
+/// A table of a run as a site keeps it. Where its rows are those of a layer of the ward, its values
+/// stand on the layer's rows, so that shapes, attributes and results of a thing share one number.
+struct RunTable {
+  std::string name;
+  std::optional<std::string> layer;  ///< of the ward whose rows it has
+  /// By row of the site's table, the row of the run's; nothing where the run has none.
+  std::vector<std::optional<std::size_t>> run_row;
+};
+
+/// Rows of buildings always go by the layer; those of roads and lanes where the run's table has no
+/// row that the layer lacks and its lines are the layer's.
+RunTable run_table_of(const Session& session, const Run& run, const std::string& name);
+
+/// Values of the rows of the run's table on those of the site's table, time by time; NaN where a
+/// row has none.
+template <typename Number>
+std::vector<Number> on_site_rows(const RunTable& table, const std::vector<Number>& values,
+                                 std::size_t run_rows);
+
+/// Writes the table's ids, texts and, where it is no layer of the ward, its shapes.
+Json write_run_table(const Session& session, std::size_t run, const RunTable& table,
+                     const std::string& generator, const AddFile& add);
+
+}  // namespace twin

@@ -1,0 +1,376 @@
+#include "viewer/web_export/site_run.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+#include <map>
+
+#include "engine/results/list_file.h"
+#include "viewer/look/lookup.h"
+#include "viewer/model/labels.h"
+#include "viewer/shapes/water.h"
+#include "viewer/web_export/packed.h"
+#include "viewer/web_export/run_table.h"
+
+namespace twin {
+namespace {
+
+constexpr int kTile = 128;  // cells: values of a place through time are fetched by such squares
+constexpr std::size_t kBandBytes = std::size_t{256} << 20U;  // of values held while tiles are made
+constexpr double kMillimetre = 0.001;
+
+const char* word_of(ShownAs as) {
+  switch (as) {
+    case ShownAs::water:
+      return "water";
+    case ShownAs::ground:
+      return "ground";
+    case ShownAs::lines:
+      return "lines";
+    case ShownAs::buildings:
+      return "buildings";
+    case ShownAs::areas:
+      return "areas";
+    case ShownAs::points:
+      return "points";
+    case ShownAs::nothing:
+      break;
+  }
+  return "nothing";
+}
+
+// ------------------------------------------------------------------------ what a field tells of it
+
+/// JSON has no infinity.
+Json bound(double value) { return std::abs(value) < 1e200 ? Json(value) : Json(); }
+
+Json legend_json(const std::vector<LegendClass>& legend) {
+  Json classes = Json::array();
+  for (const LegendClass& one : legend) {
+    classes.push_back(
+        {{"from", bound(one.from)}, {"colour", one.colour}, {"label", json_of(one.label())}});
+  }
+  return classes;
+}
+
+/// The strip of colours by the steps at which it changes; "" is no colour.
+Json strip_json(const Lookup& lookup) {
+  Json runs = Json::array();
+  for (std::size_t i = 0; i < lookup.colours.size(); ++i) {
+    if (i > 0 && lookup.colours[i] == lookup.colours[i - 1]) continue;
+    const auto& [red, green, blue, alpha] = lookup.colours[i];
+    runs.push_back(Json::array(
+        {i, alpha == 0 ? std::string() : fmt::format("#{:02x}{:02x}{:02x}", red, green, blue)}));
+  }
+  return {{"least", lookup.least}, {"most", lookup.most}, {"runs", runs}};
+}
+
+Json field_json(const Manifest& manifest, const ManifestField& field, ShownAs as) {
+  const Text meaning =
+      field.kind == FieldKind::text ? told_meaning(manifest, field) : field.meaning;
+  Json json = {{"name", field.name},
+               {"kind", word_of(field.kind)},
+               {"table", field.table},
+               {"as", word_of(as)},
+               {"unit", json_of(unit_for_people(field.unit))},
+               {"meaning", json_of(meaning.empty() ? Text(field.name) : meaning)},
+               {"decimals", field.decimals},
+               {"instant", field.instant},
+               {"picture", field.picture},
+               {"range", Json::array({field.least ? bound(*field.least) : Json(),
+                                      field.most ? bound(*field.most) : Json()})}};
+  if (as == ShownAs::nothing) return json;
+  const std::vector<LegendClass> legend = legend_of(field);
+  json["legend"] = legend_json(legend);
+  json["strip"] = strip_json(lookup_of(legend));
+  if (field.ramp) json["ramp_source"] = json_of(field.ramp->source);
+  if (as == ShownAs::water) json["wet_from_m"] = wet_from_m(legend);
+  return json;
+}
+
+// -------------------------------------------------------------------------------------- the grids
+
+Grid<float> part_of(const Grid<float>& values, int first_row, int rows) {
+  GridFrame frame = values.frame();
+  frame.north_west.y_m -= first_row * frame.cell_m;
+  frame.rows = rows;
+  Grid<float> part(frame, 0.0F);
+  part.values() = values.values().middleRows(first_row, rows);
+  return part;
+}
+
+/// Adds the files of one grid, still or through time.
+class GridFiles {
+ public:
+  GridFiles(const Session& session, std::size_t run, const ManifestField& field,
+            const Instants& instants, const AddFile& add)
+      : world_(session.world()),
+        run_(*session.runs()[run]),
+        field_(field),
+        water_(run_.shown_as(field) == ShownAs::water),
+        wet_from_m_(static_cast<float>(twin::wet_from_m(legend_of(field)))),
+        stem_(fmt::format("data/run{}_{}", run, field.name)),
+        scale_(scale_over(*field.least, *field.most, std::pow(10.0, -field.decimals - 1))),
+        add_(add) {
+    if (field.kind == FieldKind::frames) times_s_ = run_.bundle().frame_times_s(field.name);
+    indices_.resize(std::max<std::size_t>(1, times_s_.size()));
+    for (std::size_t i = 0; i < indices_.size(); ++i) indices_[i] = i;
+    if (!instants.only_wall_s) return;
+    indices_ = {static_cast<std::size_t>(
+        index_among(times_s_, *instants.only_wall_s - run_.start_s()) + 1e-6)};
+  }
+
+  Json write(const Progress& progress) {
+    const GridFrame frame = values_at(indices_.front()).frame();
+    // A still picture needs its values in one piece; through time, a click fetches its square.
+    const bool whole = indices_.size() == 1;
+    const int tile = whole ? std::max(frame.rows, frame.cols) : kTile;
+    const std::size_t row_bytes = 2 * indices_.size() * static_cast<std::size_t>(frame.cols);
+    const int tiles_a_band =
+        whole ? 1 : std::max(1, static_cast<int>(kBandBytes / (row_bytes * kTile)));
+    const int band_rows = tiles_a_band * tile;
+    for (int row = 0; row < frame.rows; row += band_rows) {
+      write_band(frame, row, std::min(band_rows, frame.rows - row), tile, progress);
+    }
+    Json times = Json::array();
+    if (!times_s_.empty()) {
+      for (const std::size_t index : indices_) times.push_back(times_s_[index]);
+    }
+    Json json = {{"times_s", times},
+                 {"peak", peak_},
+                 {"picture", picture_json()},
+                 {"values",
+                  {{"file", stem_ + ".at_{row}_{col}.bin"},
+                   {"tile", tile},
+                   {"rows", frame.rows},
+                   {"cols", frame.cols},
+                   {"cell_m", frame.cell_m},
+                   {"west_m", frame.north_west.x_m - world_.origin.x_m},
+                   {"north_m", frame.north_west.y_m - world_.origin.y_m},
+                   {"offset", scale_.offset},
+                   {"step", scale_.step}}}};
+    if (water_) json["spots"] = std::move(spots_);
+    return json;
+  }
+
+ private:
+  Grid<float> values_at(std::size_t index) const {
+    return field_.kind == FieldKind::frames ? run_.bundle().frame(field_.name, index)
+                                            : run_.bundle().grid(field_.name);
+  }
+
+  Json picture_json() const {
+    const CodeScale scale = picture_scale();
+    return {{"file", stem_ + ".{index}.bin"}, {"offset", scale.offset}, {"step", scale.step}};
+  }
+
+  CodeScale picture_scale() const {
+    // Depths to draw go below 0, where a shoreline lies (drawable_depth_m).
+    return water_ ? CodeScale{.offset = -1.0, .step = kMillimetre} : scale_;
+  }
+
+  void write_picture(std::size_t number, const Grid<float>& values) {
+    const Grid<float> on_lattice = values_onto(world_.ground.frame(), values);
+    const auto count = static_cast<std::size_t>(on_lattice.values().size());
+    std::vector<std::uint16_t> codes;
+    if (water_) {
+      codes = codes_of(
+          drawable_depth_m(on_lattice, world_.ground.ground_m(), world_.roof_m, wet_from_m_),
+          picture_scale());
+      spots_.push_back(spots_json(on_lattice));
+    } else {
+      codes = codes_of(on_lattice, picture_scale());
+    }
+    // What lies under a building is not called uncomputed.
+    for (std::size_t i = 0; i < count; ++i) {
+      if (!std::isnan(on_lattice.values().data()[i])) continue;
+      const bool built = world_.roof_m.values().data()[i] > 0.0F;
+      if (!built) codes[i] = CodeScale::kNotComputed;
+      if (built && !water_) codes[i] = CodeScale::kNothing;
+    }
+    add_(fmt::format("{}.{}.bin", stem_, number), packed_codes(codes, on_lattice.frame().cols));
+    const double sum =
+        values.values().isFinite().select(values.values(), 0.0F).template cast<double>().sum();
+    if (number > 0 && sum <= greatest_sum_) return;
+    greatest_sum_ = sum;
+    peak_ = number;
+  }
+
+  Json spots_json(const Grid<float>& depth_m) const {
+    Json spots = Json::array();
+    for (const DepthSpot& spot : told_depths(depth_m, world_)) {
+      spots.push_back(Json::array({std::round(10.0 * (spot.at.x_m - world_.origin.x_m)) / 10.0,
+                                   std::round(10.0 * (spot.at.y_m - world_.origin.y_m)) / 10.0,
+                                   std::round(1000.0 * spot.depth_m) / 1000.0}));
+    }
+    return spots;
+  }
+
+  /// Reads every instant once for a band of rows and writes its tiles; the first band also writes
+  /// the pictures.
+  void write_band(const GridFrame& frame, int first_row, int rows, int tile,
+                  const Progress& progress) {
+    std::vector<std::uint16_t> codes;
+    const auto cols = static_cast<std::size_t>(frame.cols);
+    const std::size_t a_time = static_cast<std::size_t>(rows) * cols;
+    codes.reserve(indices_.size() * a_time);
+    for (std::size_t number = 0; number < indices_.size(); ++number) {
+      const Grid<float> values = values_at(indices_[number]);
+      if (first_row == 0) write_picture(number, values);
+      const auto band = codes_of(part_of(values, first_row, rows), scale_);
+      codes.insert(codes.end(), band.begin(), band.end());
+      progress.checkpoint(static_cast<double>(number + 1) / static_cast<double>(indices_.size()),
+                          tr("writing ", "đang ghi ") + field_.meaning);
+    }
+    for (int row = 0; row < rows; row += tile) {
+      for (int col = 0; col < frame.cols; col += tile) {
+        const int tile_rows = std::min(tile, rows - row);
+        const int tile_cols = std::min(tile, frame.cols - col);
+        std::vector<std::uint16_t> part;
+        part.reserve(indices_.size() * static_cast<std::size_t>(tile_rows * tile_cols));
+        for (std::size_t number = 0; number < indices_.size(); ++number) {
+          for (int r = row; r < row + tile_rows; ++r) {
+            const auto from =
+                codes.begin() +
+                static_cast<std::ptrdiff_t>(number * a_time + static_cast<std::size_t>(r) * cols +
+                                            static_cast<std::size_t>(col));
+            part.insert(part.end(), from, from + tile_cols);
+          }
+        }
+        add_(fmt::format("{}.at_{}_{}.bin", stem_, (first_row + row) / tile, col / tile),
+             packed_codes(part, tile_cols));
+      }
+    }
+  }
+
+  const World& world_;
+  const Run& run_;
+  const ManifestField& field_;
+  bool water_;
+  float wet_from_m_;
+  std::string stem_;
+  CodeScale scale_;
+  const AddFile& add_;
+  std::vector<double> times_s_;
+  std::vector<std::size_t> indices_;
+  Json spots_ = Json::array();
+  std::size_t peak_ = 0;
+  double greatest_sum_ = 0.0;
+};
+
+// --------------------------------------------------------------------------- values of rows of
+// tables
+
+std::size_t peak_of(const FeatureValues& values) {
+  std::size_t peak = 0;
+  double greatest = -1e300;
+  for (std::size_t time = 0; time < values.times_s.size(); ++time) {
+    double sum = 0.0;
+    for (std::size_t row = 0; row < values.rows; ++row) {
+      const float value = values.values[time * values.rows + row];
+      if (std::isfinite(value)) sum += value;
+    }
+    if (sum <= greatest) continue;
+    greatest = sum;
+    peak = time;
+  }
+  return peak;
+}
+
+/// Only the instant that holds then.
+FeatureValues at_instant(const FeatureValues& values, double time_s) {
+  const auto index = static_cast<std::size_t>(values.index_at(time_s) + 1e-6);
+  const auto first = values.values.begin() + static_cast<std::ptrdiff_t>(index * values.rows);
+  return {.times_s = {values.times_s[index]},
+          .rows = values.rows,
+          .values = {first, first + static_cast<std::ptrdiff_t>(values.rows)}};
+}
+
+Json write_series(const Run& run, const ManifestField& field, const RunTable& table,
+                  const Instants& instants, const std::string& path, const AddFile& add) {
+  FeatureValues values = run.values_of(field);
+  if (instants.only_wall_s && !values.times_s.empty()) {
+    values = at_instant(values, *instants.only_wall_s - run.start_s());
+  }
+  add(path,
+      packed_numbers(std::span<const float>(on_site_rows(table, values.values, values.rows))));
+  return {{"times_s", values.times_s},
+          {"peak", peak_of(values)},
+          {"file", path},
+          {"numbers", "float32"}};
+}
+
+Json write_column(const Run& run, const ManifestField& field, const RunTable& table,
+                  const std::string& path, const AddFile& add) {
+  const std::vector<double> column = run.bundle().column(field.table, field.name);
+  add(path, packed_numbers(std::span<const double>(on_site_rows(table, column, column.size()))));
+  return {{"times_s", Json::array()}, {"peak", 0}, {"file", path}, {"numbers", "float64"}};
+}
+
+Json heading_json(const Run& run) {
+  const Manifest& manifest = run.manifest();
+  return {{"title", json_of(Text(run.title(Language::english), run.title(Language::vietnamese)))},
+          {"scenario", manifest.scenario},
+          {"scenario_title", json_of(manifest.scenario_title)},
+          {"run_hash", manifest.run_hash},
+          {"program_version", manifest.program_version},
+          {"start", manifest.start},
+          {"start_s", run.start_s()},
+          {"has_clock", run.has_clock()}};
+}
+
+Json measures_json(const Manifest& manifest) {
+  Json measures = Json::array();
+  for (const ManifestField& field : manifest.fields) {
+    const auto value = manifest.measures.find(field.name);
+    if (field.kind != FieldKind::measure || value == manifest.measures.end()) continue;
+    measures.push_back({{"meaning", json_of(field.meaning)},
+                        {"value", json_of(shown_with_unit(value->second, field))}});
+  }
+  return measures;
+}
+
+bool has_values(const ManifestField& field) { return field.least && field.most; }
+
+}  // namespace
+
+Json write_run(const Session& session, std::size_t run_number, const Instants& instants,
+               const std::string& generator, const AddFile& add, const Progress& progress) {
+  const Run& run = *session.runs()[run_number];
+  const Manifest& manifest = run.manifest();
+  Json json = heading_json(run);
+  json["measures"] = measures_json(manifest);
+  std::map<std::string, RunTable> tables;
+  json["tables"] = Json::array();
+  for (const std::string& name : run.bundle().tables()) {
+    const RunTable& table = tables.emplace(name, run_table_of(session, run, name)).first->second;
+    json["tables"].push_back(write_run_table(session, run_number, table, generator, add));
+  }
+  json["fields"] = Json::array();
+  for (std::size_t i = 0; i < manifest.fields.size(); ++i) {
+    const ManifestField& field = manifest.fields[i];
+    if (field.kind == FieldKind::measure) continue;
+    const auto count = static_cast<double>(manifest.fields.size());
+    const Progress part =
+        progress.part(static_cast<double>(i) / count, static_cast<double>(i + 1) / count);
+    const ShownAs as = has_values(field) ? run.shown_as(field) : ShownAs::nothing;
+    Json told = field_json(manifest, field, as);
+    const std::string path =
+        fmt::format("data/run{}_{}.{}.bin", run_number, field.table, field.name);
+    if (field.kind == FieldKind::text) {
+      // told with its table
+    } else if (field.kind == FieldKind::series) {
+      told.update(write_series(run, field, tables.at(field.table), instants, path, add));
+    } else if (field.kind == FieldKind::column) {
+      told.update(write_column(run, field, tables.at(field.table), path, add));
+    } else if (has_values(field)) {
+      told.update(GridFiles(session, run_number, field, instants, add).write(part));
+    }
+    json["fields"].push_back(std::move(told));
+    part.checkpoint(1.0, tr("writing ", "đang ghi ") + field.meaning);
+  }
+  return json;
+}
+
+}  // namespace twin

@@ -1,0 +1,23 @@
+#pragma once
+
+#include <optional>
+#include <string>
+
+#include "engine/base/progress.h"
+#include "viewer/model/session.h"
+#include "viewer/web_export/site_files.h"
+
+namespace twin {
+
+/// Which instants of a run go into a site.
+struct Instants {
+  std::optional<double> only_wall_s;  ///< one instant of the wall clock; nothing: all
+};
+
+/// Writes the tables and fields of a run of the session; returns what site.json says of it. Each
+/// field that changes tells the index of its `peak`, the instant at which its values add up to
+/// most.
+Json write_run(const Session& session, std::size_t run, const Instants& instants,
+               const std::string& generator, const AddFile& add, const Progress& progress);
+
+}  // namespace twin

@@ -1,0 +1,265 @@
+#include "viewer/web_export/site_ward.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <map>
+
+#include "viewer/look/layer_list.h"
+#include "viewer/look/words.h"
+#include "viewer/model/labels.h"
+#include "viewer/shapes/shade.h"
+#include "viewer/web_export/glb.h"
+#include "viewer/web_export/packed.h"
+#include "viewer/web_export/table_json.h"
+
+namespace twin {
+namespace {
+
+constexpr double kMillimetre = 0.001;
+constexpr int kTilesAFile = 4;  // squares of 1 km: near ones are fetched first
+
+Json rounded(double metres) { return std::round(metres * 100.0) / 100.0; }
+
+Json grid_file(const std::string& path, const Grid<float>& values, double step,
+               const AddFile& add) {
+  const CodeScale scale = scale_over(values.values().minCoeff(), values.values().maxCoeff(), step);
+  add(path, packed_codes(codes_of(values, scale), values.frame().cols));
+  return {{"file", path}, {"offset", scale.offset}, {"step", scale.step}};
+}
+
+// ------------------------------------------------------------------------------------- the ground
+
+/// Shadow and openness for buildings at `scale` times their height, a byte each.
+Json shade_file(const World& world, double height_scale, const AddFile& add) {
+  Grid<float> top_m = world.ground.ground_m();
+  top_m.values() += world.roof_m.values() * static_cast<float>(height_scale);
+  const Shade shade = shade_of(world.ground.ground_m(), top_m, afternoon_sun());
+  // Steps of a quarter metre, or wider ones where towers throw shadows higher than 64 m.
+  const double step_m = std::max(0.25, static_cast<double>(world.roof_m.values().maxCoeff()) / 250);
+  constexpr double kLowest_m = -1.0;
+  const auto count = static_cast<std::size_t>(shade.sky.values().size());
+  std::vector<std::uint8_t> bytes(2 * count);
+  for (std::size_t i = 0; i < count; ++i) {
+    const double steps = (shade.shadow_m.values().data()[i] - kLowest_m) / step_m;
+    bytes[2 * i] = static_cast<std::uint8_t>(std::clamp(std::round(steps), 0.0, 255.0));
+    bytes[2 * i + 1] =
+        static_cast<std::uint8_t>(std::lround(255.0F * shade.sky.values().data()[i]));
+  }
+  const std::string path = fmt::format("data/shade_{:03}.bin", std::lround(100.0 * height_scale));
+  add(path, packed_bytes(bytes, shade.sky.frame().cols, 2));
+  return {{"height_scale", height_scale}, {"file", path}, {"offset", kLowest_m}, {"step", step_m}};
+}
+
+Json ground_json(const World& world, const AddFile& add) {
+  const GridFrame& frame = world.ground.frame();
+  Json shades = Json::array();
+  for (const double scale : {1.0, 0.75, 0.5, 0.25, 0.0}) {
+    shades.push_back(shade_file(world, scale, add));
+  }
+  const std::span<const std::uint8_t> colours(world.colours.front().data(),
+                                              4 * world.colours.size());
+  add("data/colours.bin", packed_bytes(colours, frame.cols, 4));
+  return {{"rows", frame.rows},
+          {"cols", frame.cols},
+          {"cell_m", frame.cell_m},
+          {"west_m", frame.north_west.x_m - world.origin.x_m},
+          {"north_m", frame.north_west.y_m - world.origin.y_m},
+          {"heights", grid_file("data/ground.bin", world.ground.ground_m(), kMillimetre, add)},
+          {"colours", {{"file", "data/colours.bin"}}},
+          {"roofs", grid_file("data/roofs.bin", world.roof_m, 0.05, add)},
+          {"shades", shades}};
+}
+
+// ------------------------------------------------------------------------------------- the shapes
+
+/// Meshes of a file: those of some square kilometres, or all.
+std::vector<std::vector<const Mesh*>> by_square(const TiledMesh& tiles) {
+  std::map<std::pair<int, int>, std::vector<const Mesh*>> squares;
+  const auto square = [](int tile) {
+    return tile >= 0 ? tile / kTilesAFile : (tile - kTilesAFile + 1) / kTilesAFile;
+  };
+  for (const auto& [tile, mesh] : tiles) {
+    squares[{square(tile.first), square(tile.second)}].push_back(&mesh);
+  }
+  std::vector<std::vector<const Mesh*>> files;
+  for (auto& [at, meshes] : squares) files.push_back(std::move(meshes));
+  return files;
+}
+
+std::vector<const Mesh*> all_of(const TiledMesh& tiles) {
+  std::vector<const Mesh*> meshes;
+  for (const auto& [at, mesh] : tiles) meshes.push_back(&mesh);
+  return meshes;
+}
+
+std::size_t rows_of(const WardFolder& ward, std::string_view layer) {
+  const FeatureTable* table = ward.layer(layer);
+  return table == nullptr ? 0 : table->size();
+}
+
+/// Adds files of shapes and lists them.
+class ShapeFiles {
+ public:
+  ShapeFiles(std::string generator, const AddFile& add)
+      : generator_(std::move(generator)), add_(add) {}
+
+  void add(const std::string& path, const std::vector<const Mesh*>& meshes, const GlbStyle& style) {
+    const bool empty = std::ranges::all_of(meshes, [](const Mesh* mesh) { return mesh->empty(); });
+    if (empty) return;
+    add_(path, glb_of(meshes, style, generator_));
+    list_.push_back({{"part", style.name}, {"file", path}});
+  }
+  const Json& list() const { return list_; }
+
+ private:
+  std::string generator_;
+  const AddFile& add_;
+  Json list_ = Json::array();
+};
+
+std::size_t row_of_tag(const std::array<float, 4>& tag) {
+  return static_cast<std::size_t>(std::lround(tag[0]));
+}
+
+void add_building_files(const Session& session, ShapeFiles& files) {
+  const World& world = session.world();
+  const GlbStyle style{
+      .name = "buildings",
+      .row_of = [&](const auto& tag) { return world.building_rows[row_of_tag(tag)]; },
+      .rows = rows_of(session.ward(), "buildings"),
+      .tone = {0.86F, 0.84F, 0.80F}};
+  int number = 0;
+  for (const auto& meshes : by_square(world.buildings)) {
+    files.add(fmt::format("model/buildings_{}.glb", number++), meshes, style);
+  }
+}
+
+void add_way_files(const Session& session, ShapeFiles& files) {
+  const World& world = session.world();
+  const auto row_of_way = [&](const auto& tag) { return world.ways[row_of_tag(tag)].row; };
+  const auto add = [&](const char* part, const TiledMesh& tiles, const char* layer,
+                       const std::array<float, 3>& tone) {
+    files.add(fmt::format("model/{}.glb", part), all_of(tiles),
+              {.name = part,
+               .row_of = row_of_way,
+               .rows = rows_of(session.ward(), layer),
+               .bands = true,
+               .tone = tone});
+  };
+  add("kerbs", world.kerbs, "roads", {0.700F, 0.690F, 0.672F});
+  add("lanes", world.lanes, "lanes", {0.690F, 0.682F, 0.668F});
+  add("roads", world.roads, "roads", {0.585F, 0.588F, 0.596F});
+}
+
+void add_other_files(const Session& session, ShapeFiles& files) {
+  const World& world = session.world();
+  const auto band = [&](const char* part, const char* layer, const std::array<float, 3>& tone) {
+    return GlbStyle{.name = part,
+                    .row_of = row_of_tag,
+                    .rows = rows_of(session.ward(), layer),
+                    .bands = true,
+                    .tone = tone};
+  };
+  files.add("model/river.glb", {&world.river}, band("river", "river", {0.42F, 0.59F, 0.705F}));
+  files.add("model/drains.glb", all_of(world.drains),
+            band("drains", "drain_pipes", {0.36F, 0.26F, 0.50F}));
+  files.add("model/boundary.glb", {&world.boundary},
+            {.name = "boundary", .bands = true, .tone = {0.42F, 0.16F, 0.22F}});
+  const auto tree_colour = [](const std::array<float, 4>& tag) -> std::array<float, 3> {
+    if (tag[0] < 0.5F) return {0.42F, 0.35F, 0.29F};
+    const float bright = 0.82F + 0.03F * tag[2];
+    return {bright * (0.345F + 0.130F * tag[1]), bright * (0.480F + 0.115F * tag[1]),
+            bright * (0.270F + 0.075F * tag[1])};
+  };
+  files.add("model/trees.glb", all_of(world.trees), {.name = "trees", .colour = tree_colour});
+}
+
+/// Of each building's row: ground level, height above it and height of a floor.
+Json building_shapes(const Session& session, const AddFile& add) {
+  const World& world = session.world();
+  std::vector<float> shapes(3 * rows_of(session.ward(), "buildings"), 0.0F);
+  for (const auto& [tile, mesh] : world.buildings) {
+    for (const auto& tag : mesh.tags) {
+      float* shape = &shapes[3 * world.building_rows[row_of_tag(tag)]];
+      std::copy(tag.begin() + 1, tag.end(), shape);
+    }
+  }
+  add("data/building_shapes.bin", packed_numbers(std::span<const float>(shapes)));
+  return "data/building_shapes.bin";
+}
+
+// -------------------------------------------------------------------------------------- the names
+
+Json names_json(const Session& session) {
+  const SceneOrigin& origin = session.world().origin;
+  Json streets = Json::array();
+  for (const StreetLabel& label : street_labels(session.ward())) {
+    Json line = Json::array();
+    for (const Point& p : label.line) {
+      line.push_back(rounded(p.x_m - origin.x_m));
+      line.push_back(rounded(p.y_m - origin.y_m));
+    }
+    streets.push_back({{"text", label.text}, {"worth", rounded(label.worth)}, {"line", line}});
+  }
+  Json marks = Json::array();
+  for (const PlaceMark& mark : place_marks(session.ward())) {
+    marks.push_back({{"layer", mark.layer},
+                     {"row", mark.row},
+                     {"text", mark.text},
+                     {"x", rounded(mark.at.x_m - origin.x_m)},
+                     {"y", rounded(mark.at.y_m - origin.y_m)},
+                     {"worth", mark.worth}});
+  }
+  return {{"streets", streets}, {"marks", marks}};
+}
+
+Json layers_json() {
+  Json layers = Json::array();
+  for (const DrawnLayer& layer : drawn_layers()) {
+    layers.push_back(
+        {{"name", layer.name}, {"title", json_of(layer.title)}, {"usual", layer.usual}});
+  }
+  return layers;
+}
+
+Json tables_json(const Session& session, const AddFile& add) {
+  Json tables = Json::object();
+  for (const auto& [name, table] : session.ward().layers) {
+    const std::string path = "data/tables/" + name + ".json";
+    add(path, layer_table_json(session.ward(), table).dump());
+    tables[name] = {{"title", json_of(title_of_layer(name))}, {"file", path}};
+  }
+  return tables;
+}
+
+}  // namespace
+
+Json write_ward(const Session& session, const std::string& generator, const AddFile& add) {
+  const World& world = session.world();
+  Json ground = ground_json(world, add);
+  ShapeFiles files(generator, add);
+  add_building_files(session, files);
+  add_way_files(session, files);
+  add_other_files(session, files);
+  add("data/names.json", names_json(session).dump());
+  const Eigen::Vector3d sun = afternoon_sun();
+  return {{"name", session.ward().name},
+          {"origin", {{"x_m", world.origin.x_m}, {"y_m", world.origin.y_m}}},
+          {"box",
+           {{"west_m", world.box.west_m - world.origin.x_m},
+            {"south_m", world.box.south_m - world.origin.y_m},
+            {"east_m", world.box.east_m - world.origin.x_m},
+            {"north_m", world.box.north_m - world.origin.y_m}}},
+          {"to_sun", Json::array({sun.x(), sun.y(), sun.z()})},
+          {"ground", std::move(ground)},
+          {"building_shapes", building_shapes(session, add)},
+          {"model", files.list()},
+          {"names", "data/names.json"},
+          {"layers", layers_json()},
+          {"tables", tables_json(session, add)}};
+}
+
+}  // namespace twin
