@@ -129,6 +129,10 @@ const std::vector<Setting>& settings() {
        .kind = SettingKind::text,
        .usual = std::string("file"),
        .choices = {"file", "design", "raster", "none"},
+       .choices_told = {{"of a file", "theo tệp"},
+                        {"design storm", "mưa thiết kế"},
+                        {"raster through time", "dạng lưới theo thời gian"},
+                        {"none", "không mưa"}},
        .en = "rain of a file, a design storm (TCVN 7957), a raster through time, or none",
        .vi = "mưa theo tệp, mưa thiết kế (TCVN 7957), mưa dạng lưới theo thời gian, hoặc không "
              "mưa"},
@@ -188,6 +192,7 @@ const std::vector<Setting>& settings() {
        .kind = SettingKind::texts,
        .usual = std::vector<std::string>{},
        .choices = {"yard", "road", "lane"},
+       .choices_told = {{"yards", "sân"}, {"roads", "mặt đường"}, {"lanes", "mặt ngõ"}},
        .en =
            "kinds of ground that are all paved to let rain through (class 'permeable' of the land "
            "cover)",
@@ -196,12 +201,20 @@ const std::vector<Setting>& settings() {
        .kind = SettingKind::text,
        .usual = std::string("horton"),
        .choices = {"none", "constant", "horton", "green_ampt", "curve_number"},
+       .choices_told = {{"none", "không thấm"},
+                        {"constant rate", "tốc độ không đổi"},
+                        {"Horton", "Horton"},
+                        {"Green–Ampt", "Green–Ampt"},
+                        {"curve number", "hệ số CN"}},
        .en = "how water soaks into the ground",
        .vi = "mô hình thấm vào đất"},
       {.name = "drains",
        .kind = SettingKind::text,
        .usual = std::string("inlets_and_pipes"),
        .choices = {"none", "inlets", "inlets_and_pipes"},
+       .choices_told = {{"none", "không thoát"},
+                        {"inlets alone", "chỉ xét hố thu"},
+                        {"inlets and pipes", "hố thu và cống"}},
        .en = "what the drains take: nothing; each inlet its capacity; no more than the pipes below "
              "and the river allow",
        .vi =
@@ -223,6 +236,9 @@ const std::vector<Setting>& settings() {
        .kind = SettingKind::text,
        .usual = std::string("usual"),
        .choices = {"usual", "level", "file"},
+       .choices_told = {{"usual level of each", "mức thường ngày"},
+                        {"constant level", "mức cố định"},
+                        {"of a file", "theo tệp"}},
        .en = "level of the rivers: the usual one of each, a constant, or a file",
        .vi = "mực nước sông: mức thường ngày, một mức cố định, hoặc theo tệp"},
       {.name = "river_level_m",
@@ -249,6 +265,9 @@ const std::vector<Setting>& settings() {
        .kind = SettingKind::text,
        .usual = std::string("second_order"),
        .choices = {"second_order", "first_order", "inertial"},
+       .choices_told = {{"second order", "bậc hai"},
+                        {"first order (faster)", "bậc một (nhanh hơn)"},
+                        {"local inertia (preview)", "quán tính cục bộ (xem trước)"}},
        .en = "finite volumes of second order, or of first order (faster; smears thin films), or "
              "local "
              "inertia (a preview)",
