@@ -17,6 +17,7 @@ struct Call {
   std::string shot;
   std::string size = "1600x900";
   std::string language = "vi";
+  std::string program;
   ShotOrder order;
 };
 
@@ -36,6 +37,9 @@ void declare(CLI::App& app, Call& call) {
   app.add_option("--samples", call.order.samples, "khử răng cưa / samples a pixel")
       ->check(CLI::Range(0, 16));
   app.add_option("--frames", call.order.frames, "đo tốc độ vẽ / frames to time after the picture");
+  app.add_option("--program", call.program,
+                 "chương trình wardtwin để chạy kịch bản / the wardtwin that runs scenarios")
+      ->type_name("FILE");
   app.add_option("--lang", call.language, "vi, en")->check(CLI::IsMember({"vi", "en"}));
 }
 
@@ -75,6 +79,7 @@ int open_window(int argc, char** argv, const Call& call) {
   const QApplication qt(argc, argv);
   Session session(call.folders);
   MainWindow window(session, call.order);
+  if (!call.program.empty()) window.run_dialog().use_program(call.program);
   window.show();
   return QApplication::exec();
 }

@@ -1,11 +1,13 @@
 #include "viewer/app/main_window.h"
 
 #include <QApplication>
+#include <QCloseEvent>
 #include <QDockWidget>
 #include <QFileDialog>
 #include <QLabel>
 #include <QMenuBar>
 #include <QMessageBox>
+#include <QPushButton>
 #include <QStatusBar>
 #include <QStyleFactory>
 #include <QToolBar>
@@ -39,7 +41,8 @@ MainWindow::MainWindow(Session& session, ShotOrder order)
       layers_(new LayerPanel(*view_, session, order_.language)),
       time_(new TimePanel(*view_, order_.language)),
       facts_(new FactPanel(order_.language)),
-      height_(new QSlider(Qt::Horizontal)) {
+      height_(new QSlider(Qt::Horizontal)),
+      run_dialog_(new RunDialog(session, WardtwinProgram::beside(order_.language), this)) {
   QApplication::setStyle(QStyleFactory::create("Fusion"));
   QApplication::setFont(QFont(QStringLiteral("Noto Sans"), 10));
   setStyleSheet(kStyle);
@@ -48,6 +51,7 @@ MainWindow::MainWindow(Session& session, ShotOrder order)
   add_bookmarks();
   add_panels();
   add_menus();
+  add_scenario_menu();
   statusBar()->showMessage(QString::fromStdString(
       twin::tr("Left button: move · right button: turn · wheel: nearer · click: what is it",
                "Chuột trái: di chuyển · chuột phải: xoay · con lăn: gần, xa · bấm: xem thông tin")
@@ -118,6 +122,41 @@ void MainWindow::add_menus() {
   for (QDockWidget* panel : findChildren<QDockWidget*>()) {
     panels->addAction(panel->toggleViewAction());
   }
+}
+
+void MainWindow::add_scenario_menu() {
+  const auto text = [this](const Text& of) { return qt(of, order_.language); };
+  QMenu* scenario = menuBar()->addMenu(text(twin::tr("&Scenario", "&Kịch bản")));
+  scenario->addAction(text(twin::tr("&Run a scenario…", "&Chạy kịch bản…")),
+                      QKeySequence(Qt::CTRL | Qt::Key_R), run_dialog_, &RunDialog::open_up);
+  statusBar()->addPermanentWidget(&run_dialog_->status());
+  run_dialog_->on_finished = [this](const std::filesystem::path& folder) {
+    if (!closing_) open_run(folder);
+  };
+}
+
+void MainWindow::closeEvent(QCloseEvent* event) {
+  RunQueue& runs = run_dialog_->queue();
+  if (!runs.busy()) return QMainWindow::closeEvent(event);
+  event->ignore();
+  const auto text = [this](const Text& of) { return qt(of, order_.language); };
+  auto* question = new QMessageBox(
+      QMessageBox::Question, windowTitle(),
+      text(twin::tr(
+          "A run is still going. Stop it and quit?\n\nWhat it has done is kept.",
+          "Kịch bản đang chạy chưa xong. Dừng lại và thoát?\n\nPhần đã chạy được giữ lại.")),
+      QMessageBox::NoButton, this);
+  question->setObjectName("quit_question");
+  question->setAttribute(Qt::WA_DeleteOnClose);
+  QPushButton* quit = question->addButton(text(twin::tr("Stop and quit", "Dừng và thoát")),
+                                          QMessageBox::AcceptRole);
+  question->addButton(text(twin::tr("Let it run", "Để chạy tiếp")), QMessageBox::RejectRole);
+  connect(quit, &QPushButton::clicked, this, [this, &runs] {
+    closing_ = true;
+    runs.on_idle = [this] { close(); };
+    runs.cancel_all();
+  });
+  question->open();
 }
 
 void MainWindow::save_picture() {

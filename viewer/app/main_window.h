@@ -5,6 +5,7 @@
 
 #include "viewer/app/fact_panel.h"
 #include "viewer/app/layer_panel.h"
+#include "viewer/app/run_dialog.h"
 #include "viewer/app/shot.h"
 #include "viewer/app/time_panel.h"
 #include "viewer/app/view_widget.h"
@@ -26,10 +27,16 @@ class MainWindow : public QMainWindow {
   TimePanel& time() { return *time_; }
   FactPanel& facts() { return *facts_; }
   QSlider& building_height() { return *height_; }
+  RunDialog& run_dialog() { return *run_dialog_; }
+
+ protected:
+  /// Asks first while runs go or wait; they are stopped, and the window closes when they have.
+  void closeEvent(QCloseEvent* event) override;
 
  private:
   void add_panels();
   void add_menus();
+  void add_scenario_menu();
   void add_bookmarks();
   void save_picture();
   void ask_for_run();
@@ -45,6 +52,8 @@ class MainWindow : public QMainWindow {
   TimePanel* time_;
   FactPanel* facts_;
   QSlider* height_;
+  RunDialog* run_dialog_;
+  bool closing_ = false;  ///< as soon as no run goes
 };
 
 }  // namespace twin
