@@ -103,6 +103,12 @@ class RunFromViewer : public ::testing::Test {
     }
     FAIL() << "no button " << button;
   }
+  bool card_says(const char* words) {
+    const auto labels = dialog().findChildren<QLabel*>("run_state");
+    return std::ranges::any_of(labels, [&](const QLabel* label) {
+      return label->text().contains(QString::fromUtf8(words));
+    });
+  }
   /// The texts of the four parts in the dialog that tells what went wrong.
   std::string told() {
     std::string all;
@@ -144,6 +150,10 @@ TEST_F(RunFromViewer, AFormIsFilledInRunAndItsWaterShown) {
   EXPECT_EQ(window_.layers().findItems("Mưa thử", Qt::MatchExactly).size(), 1);
   EXPECT_EQ(window_.view().stage()->chosen(Slot::grid)->run, 1U);
   EXPECT_EQ(window_.view().camera().eye, camera.eye);
+  // It ended at 11:40, before the 12:00 that was shown: now its deepest water is.
+  const double shown_s = window_.view().stage()->wall_time_s();
+  EXPECT_EQ(shown_s, opened_.session.wall_peak_s(*window_.view().stage()->chosen(Slot::grid)));
+  EXPECT_LE(shown_s, wall_clock_s("2025-09-30T11:40:00+07:00").value());
 }
 
 TEST_F(RunFromViewer, ACancelledRunLeavesNoResultsButCanGoOnOrBeDeleted) {
@@ -168,6 +178,9 @@ TEST_F(RunFromViewer, ACancelledRunLeavesNoResultsButCanGoOnOrBeDeleted) {
 
 TEST_F(RunFromViewer, AKilledRunIsToldInFourPartsAndTheViewerGoesOn) {
   start_long_flood();
+  ASSERT_TRUE(wait_for([this] { return last_run().seconds_left().has_value(); }));
+  ASSERT_TRUE(wait_for([this] { return card_says("còn "); }));
+  keep_pictures("running");
   ASSERT_EQ(kill(static_cast<pid_t>(last_run().process_id()), SIGKILL), 0);
   ASSERT_TRUE(wait_for([this] { return finding() != nullptr; }));
   EXPECT_EQ(last_run().state(), RunState::failed);
@@ -267,6 +280,30 @@ TEST_F(RunFromViewer, WithoutTheProgramItSaysWhatIsMissing) {
   dialog().open_up();
   ASSERT_TRUE(wait_for([this] { return finding() != nullptr; }));
   expect_has(told(), opened_.file("none").string());
+}
+
+TEST(RunInEnglish, NoVietnameseStandsInTheForm) {
+  const OpenedWard opened;
+  Session session{std::vector<fs::path>{opened.file("ward")}};
+  MainWindow window(session, {.language = Language::english});
+  RunDialog& dialog = window.run_dialog();
+  EXPECT_EQ(dialog.results_folder(), (data_folder() / "results").lexically_normal());
+  const auto flood = DescribedScenario::read(
+      R"({"name": "rain", "title": {"en": "Rain", "vi": "Mưa"},
+          "question": {"en": "How much?", "vi": "Bao nhiêu?"}, "needs": [], "settings": [
+          {"name": "rain_mm", "kind": "number", "unit": "year", "usual": 10, "least": 1,
+           "most": 90, "choices": [], "choices_told": [],
+           "meaning": {"en": "return period", "vi": "chu kỳ"}}]})");
+  auto form = std::make_unique<ScenarioForm>(flood);
+  form->set("rain_mm", 12.5);
+  dialog.form().show_form(std::move(form));
+  QStringList labels{dialog.windowTitle()};
+  for (const QLabel* label : dialog.findChildren<QLabel*>()) labels << label->text();
+  for (const char* expected : {"Run a scenario", "Rain", "How much?", "Return period",
+                               "1 to 90\u00a0years  ·  usually 10\u00a0years"}) {
+    EXPECT_TRUE(labels.contains(QString::fromUtf8(expected))) << labels.join("|").toStdString();
+  }
+  EXPECT_EQ(dialog.form().row("rain_mm")->findChild<QDoubleSpinBox*>()->text(), "12.5 years");
 }
 
 TEST(FolderName, HasNoAccentsAndNoBlanks) {

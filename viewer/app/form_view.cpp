@@ -76,10 +76,9 @@ QWidget* FormView::heading() {
   fields->addRow(qt(twin::tr("Title of the run", "Tên lần chạy"), language_), title_);
   fields->addRow(qt(twin::tr("Begins", "Bắt đầu lúc"), language_), start_);
   column->addLayout(fields);
-  auto* needs = new QFormLayout(needs_);
-  needs->setContentsMargins(0, 4, 0, 0);
-  needs->setHorizontalSpacing(14);
-  needs->setRowWrapPolicy(QFormLayout::WrapAllRows);
+  auto* needs = new QVBoxLayout(needs_);
+  needs->setContentsMargins(0, 6, 0, 0);
+  needs->setSpacing(3);
   column->addWidget(needs_);
   connect(title_, &QLineEdit::textChanged, this, [this](const QString& text) {
     if (reading_ || form_ == nullptr) return;
@@ -126,6 +125,7 @@ void FormView::show_form(std::unique_ptr<ScenarioForm> form) {
   }
   question_->setText(question);
   title_->setText(QString::fromStdString(form_->title));
+  title_->setCursorPosition(0);
   show_start();
   add_needs();
   add_rows();
@@ -153,8 +153,7 @@ void FormView::take_start() {
 }
 
 void FormView::add_needs() {
-  auto* fields = static_cast<QFormLayout*>(needs_->layout());
-  while (fields->rowCount() > 0) fields->removeRow(0);
+  qDeleteAll(needs_->findChildren<QWidget*>(Qt::FindDirectChildrenOnly));
   need_boxes_.clear();
   for (const DescribedNeed& need : form_->described().needs()) {
     auto* box = new QComboBox;
@@ -163,10 +162,9 @@ void FormView::add_needs() {
     const QString how = need.required
                             ? QString()
                             : qt(twin::tr(" (may be left out)", " (có thể bỏ trống)"), language_);
-    fields->addRow(
-        label_of(qt(twin::tr("Builds on: ", "Dựa trên kết quả: ") + need.meaning, language_) + how,
-                 "hint"),
-        box);
+    const Text text = twin::tr("Builds on: ", "Dựa trên kết quả: ") + need.meaning;
+    needs_->layout()->addWidget(label_of(qt(text, language_) + how, "hint"));
+    needs_->layout()->addWidget(box);
     offer_runs(need, *box);
     connect(box, &QComboBox::activated, this, [this, &need, box](int index) {
       const QVariant folder = box->itemData(index);

@@ -180,7 +180,13 @@ void MainWindow::open_run(const std::filesystem::path& folder) {
     layers_->read_session();
     view_->change([&](Stage& stage) {
       for (const Choice& choice : session_.first_choices()) {
-        if (choice.run == run) stage.choose(choice);
+        if (choice.run != run) continue;
+        stage.choose(choice);
+        // A run of another day would show nothing at the time of this one.
+        const auto times_s = session_.wall_times_s(choice);
+        const bool there = times_s.empty() || (times_s.front() <= stage.wall_time_s() &&
+                                               stage.wall_time_s() <= times_s.back());
+        if (!there) stage.set_wall_time_s(session_.wall_peak_s(choice));
       }
     });
     layers_->read_stage();

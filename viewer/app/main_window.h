@@ -18,8 +18,8 @@ class MainWindow : public QMainWindow {
   /// `order`: what the view starts with (fields, time, bookmark, layers left out, language).
   MainWindow(Session& session, ShotOrder order);
 
-  /// Opens a finished run and shows what it shows first; the camera stays. What can't be opened is
-  /// told in a dialog.
+  /// Opens a finished run and shows what it shows first, at its height if it has no such time as
+  /// is shown; the camera stays. What can't be opened is told in a dialog.
   void open_run(const std::filesystem::path& folder);
 
   ViewWidget& view() { return *view_; }

@@ -58,7 +58,7 @@ QScrollBar::handle:vertical:hover { background: #9fadc1; }
 QScrollBar::add-line:vertical, QScrollBar::sub-line:vertical { height: 0; }
 )";
 
-constexpr std::size_t kLongestName = 60;
+constexpr std::size_t kLongestName = 40;
 
 /// Beside the first opened run; else where results usually lie.
 fs::path usual_results_folder(const Session& session) {

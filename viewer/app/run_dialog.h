@@ -86,7 +86,7 @@ class RunDialog : public QDialog {
   QObject asker_;  ///< of the program: goes first, so that no answer meets half a dialog
 };
 
-/// "ngap_10_nam" of "Ngập 10 năm": letters without accents, digits and '_', at most 60.
+/// "ngap_10_nam" of "Ngập 10 năm": letters without accents, digits and '_', at most 40.
 std::string folder_name(const std::string& title);
 
 }  // namespace twin

@@ -22,6 +22,7 @@ RunStatus::RunStatus(Language language)
   bar_->setRange(0, kParts);
   bar_->setTextVisible(false);
   bar_->setFixedSize(150, 8);
+  setSizePolicy(QSizePolicy::Maximum, QSizePolicy::Preferred);
   setCursor(Qt::PointingHandCursor);
   hide();
 }
