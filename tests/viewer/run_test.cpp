@@ -153,6 +153,9 @@ TEST_F(RunFromViewer, AFormIsFilledInRunAndItsWaterShown) {
   // It ended at 11:40, before the 12:00 that was shown: now its deepest water is.
   const double shown_s = window_.view().stage()->wall_time_s();
   EXPECT_EQ(shown_s, opened_.session.wall_peak_s(*window_.view().stage()->chosen(Slot::grid)));
+  press(dialog(), "Nhật ký");
+  EXPECT_TRUE(dialog().log().isVisible());
+  expect_has(dialog().log().toPlainText().toStdString(), "đọc dữ liệu phường\n");
   EXPECT_LE(shown_s, wall_clock_s("2025-09-30T11:40:00+07:00").value());
 }
 

@@ -331,7 +331,8 @@ void RunDialog::read_form() {
   target_->setToolTip(target_->text());
   const auto flaw = form_->flaw();
   flaw_->setVisible(flaw.has_value());
-  flaw_->setText(flaw ? qt(flaw->where + ": " + flaw->found, program_.language) : QString());
+  flaw_->setText(flaw ? capital(qt(flaw->found + "  –  " + flaw->where, program_.language))
+                      : QString());
   flaw_->setToolTip(flaw ? qt(flaw->text(program_.language), program_.language) : QString());
   run_button_->setEnabled(true);
 }

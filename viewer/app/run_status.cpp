@@ -10,6 +10,7 @@ namespace twin {
 namespace {
 
 constexpr int kParts = 1000;
+constexpr int kWordsWidth = 320;
 
 }  // namespace
 
@@ -17,6 +18,8 @@ RunStatus::RunStatus(Language language)
     : language_(language), words_(new QLabel), bar_(new QProgressBar) {
   auto* row = new QHBoxLayout(this);
   row->setContentsMargins(6, 0, 6, 0);
+  words_->setAlignment(Qt::AlignRight | Qt::AlignVCenter);
+  words_->setMinimumWidth(kWordsWidth);  // stays put while the words change
   row->addWidget(words_);
   row->addWidget(bar_);
   bar_->setRange(0, kParts);

@@ -53,7 +53,7 @@ SettingRow::SettingRow(ScenarioForm& form, const Setting& setting, Language lang
     : form_(form),
       setting_(setting),
       language_(language),
-      meaning_(new QLabel(capital(qt(setting.meaning(), language)))),
+      meaning_(new QLabel(capital(qt(setting.meaning(), language)).remove('`'))),
       hint_(new QLabel),
       reset_(new QToolButton) {
   setObjectName("setting");
