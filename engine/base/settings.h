@@ -36,6 +36,7 @@ struct Setting {
   double least = -1e300;  ///< of numbers, and of each number in a list
   double most = 1e300;
   std::vector<std::string> choices = {};  ///< of texts; empty: any
+  std::vector<Text> choices_told = {};    ///< them in words, in their order; empty: need none
   UsedIf used_if = {};
   std::string_view en = {};  ///< what it means
   std::string_view vi = {};

@@ -192,6 +192,8 @@ std::span<const Setting> settings() {
        .kind = SettingKind::text,
        .usual = std::string("at_start"),
        .choices = {"at_start", "worst"},
+       .choices_told = {{"within the hour from start", "trong giờ kể từ start"},
+                        {"deepest of the whole run", "sâu nhất của cả trận"}},
        .en = "which water of the flood run counts: the deepest within the hour from start on, or "
              "the deepest of the whole run",
        .vi = "lấy mức ngập nào: sâu nhất trong một giờ kể từ start, hay sâu nhất của cả trận"}};

@@ -13,6 +13,7 @@ namespace twin {
 struct CommonOptions {
   int threads = 0;  ///< 0 until read: then all cores
   std::string progress = "auto";
+  std::string errors = "text";
   std::string lang;  ///< "vi", "en" or empty: then English here and Vietnamese on pages and maps
 
   /// The language of messages on the terminal.

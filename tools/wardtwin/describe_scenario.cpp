@@ -113,6 +113,11 @@ Json settings_json(const Scenario& scenario) {
     one["least"] = setting.least > -kNoBound ? Json(setting.least) : Json();
     one["most"] = setting.most < kNoBound ? Json(setting.most) : Json();
     one["choices"] = setting.choices;
+    one["choices_told"] = Json::array();
+    for (const Text& choice : setting.choices_told) one["choices_told"].push_back(json_of(choice));
+    if (!setting.used_if.setting.empty()) {
+      one["used_if"] = {{"setting", setting.used_if.setting}, {"values", setting.used_if.values}};
+    }
     one["meaning"] = json_of(setting.meaning());
     all.push_back(std::move(one));
   }

@@ -10,6 +10,7 @@
 
 #include "engine/base/nearest.h"
 #include "tools/wardtwin/command.h"
+#include "tools/wardtwin/told_json.h"
 
 namespace twin {
 namespace {
@@ -51,40 +52,42 @@ constexpr Entry kCommands[] = {
     {"surface", "runs a shallow-water case given as CASE.toml", add_surface},
 };
 
-int fail(int code, const Finding& finding, Language language) {
-  std::fprintf(stderr, "%s\n", finding.text(language).c_str());
+int fail(int code, const Finding& finding, const CommonOptions& options) {
+  const Language language = options.message_language();
+  const std::string told =
+      options.errors == "json" ? finding_json(finding, language) : finding.text(language);
+  std::fprintf(stderr, "%s\n", told.c_str());
   return code;
 }
 
 /// Runs a parsed command; the one place where errors become exit codes.
 int guarded(const Run& run, const CommonOptions& options) {
-  const Language language = options.message_language();
   try {
     return run(Terminal(options));
   } catch (const Cancelled&) {
     return kInterrupted;
   } catch (const UsageError& error) {
-    return fail(kUsage, error.finding(), language);
+    return fail(kUsage, error.finding(), options);
   } catch (const InputError& error) {
-    return fail(kBadInput, error.finding(), language);
+    return fail(kBadInput, error.finding(), options);
   } catch (const NumericalError& error) {
-    return fail(kNumerical, error.finding(), language);
+    return fail(kNumerical, error.finding(), options);
   } catch (const OutputError& error) {
-    return fail(kOutput, error.finding(), language);
+    return fail(kOutput, error.finding(), options);
   } catch (const std::bad_alloc&) {
     return fail(kOurFault,
                 {.where = "wardtwin",
                  .found = tr("too little memory", "không đủ bộ nhớ"),
                  .expected = tr("more memory, or a smaller task", "thêm bộ nhớ hoặc việc nhỏ hơn"),
                  .outcome = tr("stopped", "đã dừng")},
-                language);
+                options);
   } catch (const std::exception& error) {
     return fail(kOurFault,
                 {.where = "wardtwin",
                  .found = std::string(error.what()),
                  .expected = tr("no such error: please report it", "không có lỗi này: xin báo lại"),
                  .outcome = tr("stopped", "đã dừng")},
-                language);
+                options);
   }
 }
 
@@ -94,6 +97,10 @@ void add_common(CLI::App& command, CommonOptions& options) {
       ->type_name("N");
   command.add_option("--progress", options.progress, "progress on stderr: auto, json or none")
       ->check(CLI::IsMember({"auto", "json", "none"}));
+  command
+      .add_option("--errors", options.errors,
+                  "how a failure is told on stderr: text, or json for programs")
+      ->check(CLI::IsMember({"text", "json"}));
   command
       .add_option(
           "--lang", options.lang,
@@ -107,7 +114,7 @@ int usage_error(const CLI::Error& error, const CommonOptions& options) {
                .found = std::string(error.what()),
                .expected = tr("a call as in wardtwin --help", "cách gọi như trong wardtwin --help"),
                .outcome = tr("nothing was done", "chưa làm gì")},
-              options.message_language());
+              options);
 }
 
 /// The first word of a call where it should be a command and is none.
@@ -127,7 +134,7 @@ int unknown_command_error(const std::string& word, const CommonOptions& options)
                .found = tr("the command '", "lệnh '") + word + "'",
                .expected = expected_name(word, names),
                .outcome = tr("nothing was done", "chưa làm gì")},
-              options.message_language());
+              options);
 }
 
 int run_main(int argc, char** argv) {

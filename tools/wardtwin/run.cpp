@@ -5,6 +5,7 @@
 #include "tools/wardtwin/command.h"
 #include "tools/wardtwin/run_command.h"
 #include "tools/wardtwin/settings_text.h"
+#include "tools/wardtwin/told_json.h"
 
 namespace twin {
 namespace {
@@ -27,6 +28,7 @@ Run add_run(CLI::App& app) {
     std::vector<std::string> assignments;
     bool resume = false;
     bool show_settings = false;
+    bool json = false;
   };
   auto arguments = std::make_shared<Arguments>();
   app.add_option("SCENARIO", arguments->file, "the scenario file (TOML)")->required();
@@ -38,15 +40,19 @@ Run add_run(CLI::App& app) {
       ->take_all()
       ->allow_extra_args(false);
   app.add_flag("--resume", arguments->resume, "go on in DIR.partial where a run stopped");
-  app.add_flag("--show-settings", arguments->show_settings,
-               "only tell each value and the file and line it comes from; nothing is run");
+  auto* show =
+      app.add_flag("--show-settings", arguments->show_settings,
+                   "only tell each value and the file and line it comes from; nothing is run");
+  app.add_flag("--json", arguments->json, "tell them for programs")->needs(show);
   return [arguments](const Terminal& terminal) {
     if (arguments->show_settings) {
       if (!arguments->target.empty()) refuse_beside_show_settings("-o");
       if (arguments->resume) refuse_beside_show_settings("--resume");
       const ScenarioFile file =
           read_scenario_file(arguments->file, arguments->assignments, scenarios());
-      fmt::print("{}", settings_text(file, terminal.options().message_language()));
+      fmt::print("{}", arguments->json
+                           ? settings_json(file)
+                           : settings_text(file, terminal.options().message_language()));
       return 0;
     }
     RunRequest request{.scenario_file = arguments->file,

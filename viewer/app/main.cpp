@@ -23,6 +23,7 @@ struct Call {
   std::string size = "1600x900";
   std::string language = "vi";
   std::string progress = "auto";
+  std::string program;
   ShotOrder order;
   double frames_per_s = 25.0;
   double seconds = 20.0;
@@ -63,6 +64,9 @@ void declare(CLI::App& app, Call& call) {
   app.add_option("--samples", call.order.samples, "khử răng cưa / samples a pixel")
       ->check(CLI::Range(0, 16));
   app.add_option("--frames", call.order.frames, "đo tốc độ vẽ / frames to time after the picture");
+  app.add_option("--program", call.program,
+                 "chương trình wardtwin để chạy kịch bản / the wardtwin that runs scenarios")
+      ->type_name("FILE");
   app.add_option("--lang", call.language, "vi, en")->check(CLI::IsMember({"vi", "en"}));
 }
 
@@ -139,6 +143,7 @@ int open_window(int argc, char** argv, const Call& call) {
   const QApplication qt(argc, argv);
   Session session(call.folders);
   MainWindow window(session, call.order);
+  if (!call.program.empty()) window.run_dialog().use_program(call.program);
   window.show();
   return QApplication::exec();
 }

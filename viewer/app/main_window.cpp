@@ -1,16 +1,19 @@
 #include "viewer/app/main_window.h"
 
 #include <QApplication>
+#include <QCloseEvent>
 #include <QDockWidget>
 #include <QFileDialog>
 #include <QLabel>
 #include <QMenuBar>
 #include <QMessageBox>
+#include <QPushButton>
 #include <QStatusBar>
 #include <QStyleFactory>
 #include <QToolBar>
 #include <QVBoxLayout>
 
+#include "viewer/app/finding_dialog.h"
 #include "viewer/app/showing.h"
 #include "viewer/app/texts.h"
 #include "viewer/model/bookmarks.h"
@@ -45,7 +48,8 @@ MainWindow::MainWindow(Session& session, ShotOrder order)
       tour_(new TourPanel(*view_, order_.language)),
       presenter_(new Presenter(*view_)),
       film_export_(new FilmExport(this, session, order_.language)),
-      height_(new QSlider(Qt::Horizontal)) {
+      height_(new QSlider(Qt::Horizontal)),
+      run_dialog_(new RunDialog(session, WardtwinProgram::beside(order_.language), this)) {
   QApplication::setStyle(QStyleFactory::create("Fusion"));
   QApplication::setFont(QFont(QStringLiteral("Noto Sans"), 10));
   setStyleSheet(kStyle);
@@ -58,6 +62,7 @@ MainWindow::MainWindow(Session& session, ShotOrder order)
   add_tour();
   add_questions();
   add_menus();
+  add_scenario_menu();
   statusBar()->showMessage(QString::fromStdString(
       twin::tr("Left button: move · right button: turn · wheel: nearer · click: what is it",
                "Chuột trái: di chuyển · chuột phải: xoay · con lăn: gần, xa · bấm: xem thông tin")
@@ -174,6 +179,41 @@ void MainWindow::add_menus() {
   }
 }
 
+void MainWindow::add_scenario_menu() {
+  const auto text = [this](const Text& of) { return qt(of, order_.language); };
+  QMenu* scenario = menuBar()->addMenu(text(twin::tr("&Scenario", "&Kịch bản")));
+  scenario->addAction(text(twin::tr("&Run a scenario…", "&Chạy kịch bản…")),
+                      QKeySequence(Qt::CTRL | Qt::Key_R), run_dialog_, &RunDialog::open_up);
+  statusBar()->addPermanentWidget(&run_dialog_->status());
+  run_dialog_->on_finished = [this](const std::filesystem::path& folder) {
+    if (!closing_) open_run(folder);
+  };
+}
+
+void MainWindow::closeEvent(QCloseEvent* event) {
+  RunQueue& runs = run_dialog_->queue();
+  if (!runs.busy()) return QMainWindow::closeEvent(event);
+  event->ignore();
+  const auto text = [this](const Text& of) { return qt(of, order_.language); };
+  auto* question = new QMessageBox(
+      QMessageBox::Question, windowTitle(),
+      text(twin::tr(
+          "A run is still going. Stop it and quit?\n\nWhat it has done is kept.",
+          "Kịch bản đang chạy chưa xong. Dừng lại và thoát?\n\nPhần đã chạy được giữ lại.")),
+      QMessageBox::NoButton, this);
+  question->setObjectName("quit_question");
+  question->setAttribute(Qt::WA_DeleteOnClose);
+  QPushButton* quit = question->addButton(text(twin::tr("Stop and quit", "Dừng và thoát")),
+                                          QMessageBox::AcceptRole);
+  question->addButton(text(twin::tr("Let it run", "Để chạy tiếp")), QMessageBox::RejectRole);
+  connect(quit, &QPushButton::clicked, this, [this, &runs] {
+    closing_ = true;
+    runs.on_idle = [this] { close(); };
+    runs.cancel_all();
+  });
+  question->open();
+}
+
 void MainWindow::save_picture() {
   const QString file = QFileDialog::getSaveFileName(this, {}, "wardtwin.png", "PNG (*.png)");
   if (file.isEmpty() || view_->picture().save(file)) return;
@@ -196,7 +236,13 @@ void MainWindow::open_run(const std::filesystem::path& folder) {
     questions_->read_session();
     view_->change([&](Stage& stage) {
       for (const Choice& choice : session_.first_choices()) {
-        if (choice.run == run) stage.choose(choice);
+        if (choice.run != run) continue;
+        stage.choose(choice);
+        // A run of another day would show nothing at the time of this one.
+        const auto times_s = session_.wall_times_s(choice);
+        const bool there = times_s.empty() || (times_s.front() <= stage.wall_time_s() &&
+                                               stage.wall_time_s() <= times_s.back());
+        if (!there) stage.set_wall_time_s(session_.wall_peak_s(choice));
       }
     });
     comparing_->read_session();
@@ -207,8 +253,8 @@ void MainWindow::open_run(const std::filesystem::path& folder) {
 }
 
 void MainWindow::tell(const Failure& failure) {
-  QMessageBox::warning(this, windowTitle(),
-                       QString::fromStdString(failure.finding().text(order_.language)));
+  show_finding(this, twin::tr("This can't be done", "Không thực hiện được"), failure.finding(),
+               order_.language);
 }
 
 void MainWindow::read_stage() {

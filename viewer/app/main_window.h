@@ -8,6 +8,7 @@
 #include "viewer/app/layer_panel.h"
 #include "viewer/app/presenter.h"
 #include "viewer/app/questions.h"
+#include "viewer/app/run_dialog.h"
 #include "viewer/app/shot.h"
 #include "viewer/app/time_panel.h"
 #include "viewer/app/tour_panel.h"
@@ -21,8 +22,8 @@ class MainWindow : public QMainWindow {
   /// `order`: what the view starts with (fields, time, bookmark, layers left out, language).
   MainWindow(Session& session, ShotOrder order);
 
-  /// Opens a finished run and shows what it shows first; the camera stays. What can't be opened is
-  /// told in a dialog.
+  /// Opens a finished run and shows what it shows first, at its height if it has no such time as
+  /// is shown; the camera stays. What can't be opened is told in a dialog.
   void open_run(const std::filesystem::path& folder);
 
   ViewWidget& view() { return *view_; }
@@ -37,6 +38,11 @@ class MainWindow : public QMainWindow {
   QAction& measuring() { return *measuring_; }
   QAction& listing() { return *listing_; }
   QSlider& building_height() { return *height_; }
+  RunDialog& run_dialog() { return *run_dialog_; }
+
+ protected:
+  /// Asks first while runs go or wait; they are stopped, and the window closes when they have.
+  void closeEvent(QCloseEvent* event) override;
 
   /// Full screen with big type; Escape leaves it.
   void present(const Tour& tour, std::size_t first);
@@ -44,6 +50,7 @@ class MainWindow : public QMainWindow {
  private:
   void add_panels();
   void add_menus();
+  void add_scenario_menu();
   void add_bookmarks();
   void add_tour();
   void add_questions();
@@ -72,6 +79,8 @@ class MainWindow : public QMainWindow {
   QSlider* height_;
   QAction* measuring_ = nullptr;
   QAction* listing_ = nullptr;
+  RunDialog* run_dialog_;
+  bool closing_ = false;  ///< as soon as no run goes
 };
 
 }  // namespace twin

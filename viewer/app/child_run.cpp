@@ -1,0 +1,142 @@
+#include "viewer/app/child_run.h"
+
+#include <sys/prctl.h>
+#include <unistd.h>
+
+#include <csignal>
+
+namespace twin {
+namespace {
+
+constexpr int kTick_ms = 500;
+constexpr int kPatience_ms = 8000;  // a solver looks for a stop once a step
+constexpr int kNicer = 5;           // the window comes first on a small computer
+constexpr int kBadInput = 3;        // exit codes of wardtwin
+constexpr int kInterrupted = 130;
+
+}  // namespace
+
+ChildRun::ChildRun(WardtwinProgram program, RunOrder order)
+    : program_(std::move(program)), order_(std::move(order)) {
+  process_.setChildProcessModifier([] {
+    prctl(PR_SET_PDEATHSIG, SIGTERM);
+    if (nice(kNicer) == -1) return;  // then it runs as it is
+  });
+  connect(&process_, &QProcess::readyReadStandardError, this, [this] { read(); });
+  connect(&process_, &QProcess::finished, this,
+          [this](int code, QProcess::ExitStatus status) { ended(code, status); });
+  connect(&process_, &QProcess::errorOccurred, this, [this](QProcess::ProcessError error) {
+    if (error != QProcess::FailedToStart) return;
+    finding_ = not_started(program_, process_.errorString());
+    end_as(RunState::failed);
+  });
+  connect(&ticking_, &QTimer::timeout, this, [this] {
+    left_.at(elapsed_s(), talk_.fraction());
+    if (on_change) on_change();
+  });
+  patience_.setInterval(kPatience_ms);
+  connect(&patience_, &QTimer::timeout, this, [this] { press(); });
+}
+
+ChildRun::~ChildRun() {
+  disconnect(&process_, nullptr, this, nullptr);
+  process_.kill();  // nothing is lost: what it saved last can be gone on with
+}
+
+void ChildRun::start(bool resume) {
+  const auto path = [](const std::filesystem::path& of) {
+    return QString::fromStdString(of.string());
+  };
+  const bool vietnamese = program_.language == Language::vietnamese;
+  QStringList words{"run",
+                    path(order_.scenario_file),
+                    "-o",
+                    path(order_.target),
+                    "--lang",
+                    vietnamese ? "vi" : "en",
+                    "--errors=json",
+                    "--progress=json"};
+  if (resume) words << "--resume";
+  talk_ = {};
+  left_ = {};
+  finding_.reset();
+  bad_input_ = false;
+  pressed_ = 0;
+  clock_.start();
+  ticking_.start(kTick_ms);
+  state_ = RunState::running;
+  process_.start(path(program_.file), words);
+  if (on_change) on_change();
+}
+
+void ChildRun::cancel() {
+  if (state_ == RunState::waiting) {
+    end_as(RunState::cancelled);
+  } else if (state_ == RunState::running) {
+    state_ = RunState::stopping;
+    press();
+    patience_.start();
+    if (on_change) on_change();
+  }
+}
+
+void ChildRun::press() {
+  const auto id = static_cast<pid_t>(process_.processId());
+  if (id <= 0) return;
+  constexpr int kSignals[] = {SIGINT, SIGTERM, SIGKILL};
+  ::kill(id, kSignals[std::min(pressed_, 2)]);
+  ++pressed_;
+}
+
+void ChildRun::wait_again() {
+  state_ = RunState::waiting;
+  finding_.reset();
+  if (on_change) on_change();
+}
+
+double ChildRun::elapsed_s() const {
+  const bool goes = state_ == RunState::running || state_ == RunState::stopping;
+  return goes ? static_cast<double>(clock_.elapsed()) / 1000.0 : took_s_;
+}
+
+bool ChildRun::can_resume() const {
+  std::error_code error;
+  const bool stopped = state_ == RunState::cancelled || state_ == RunState::failed;
+  return stopped && !bad_input_ && std::filesystem::exists(order_.partial(), error);
+}
+
+void ChildRun::read() {
+  talk_.hear(process_.readAllStandardError().toStdString());
+  if (on_change) on_change();
+}
+
+void ChildRun::ended(int code, QProcess::ExitStatus status) {
+  talk_.hear(process_.readAllStandardError().toStdString());
+  const bool crashed = status == QProcess::CrashExit;
+  if (!crashed && code == 0) {
+    end_as(RunState::finished);
+  } else if (state_ == RunState::stopping || (!crashed && code == kInterrupted)) {
+    end_as(RunState::cancelled);
+  } else {
+    finding_ = talk_.failure();
+    bad_input_ = !crashed && code == kBadInput;
+    if (!finding_) {
+      const auto& lines = talk_.lines();
+      finding_ = finding_of_end(
+          {.crashed = crashed, .code = code, .last_words = lines.empty() ? "" : lines.back()},
+          order_.title, order_.partial());
+    }
+    end_as(RunState::failed);
+  }
+}
+
+void ChildRun::end_as(RunState state) {
+  took_s_ = elapsed_s();
+  ticking_.stop();
+  patience_.stop();
+  state_ = state;
+  if (on_change) on_change();
+  if (on_end) on_end();
+}
+
+}  // namespace twin
