@@ -244,8 +244,13 @@ std::optional<double> ChartView::pixel_of(double x) const {
 
 void ChartView::paintEvent(QPaintEvent* /*event*/) {
   const auto frame = frame_of(chart_, *this, language_);
-  if (!frame) return;
   QPainter painter(this);
+  if (!frame) {
+    painter.setPen(kInk);
+    painter.drawText(rect().adjusted(20, 20, -20, -20), Qt::AlignCenter | Qt::TextWordWrap,
+                     chart_.note);
+    return;
+  }
   Drawing(painter, chart_, *frame, language_).draw();
 }
 

@@ -40,6 +40,7 @@ struct Chart {
   std::vector<Band> bands;
   std::vector<Area> areas;  ///< beneath the lines
   std::optional<double> cursor;
+  QString note;  ///< what is written where no line has a value
 
   /// Ranges that are drawn; nothing where no line has a value.
   std::optional<QRectF> range() const;

@@ -111,6 +111,9 @@ QString CurvePanel::name_of(const Curve& curve) const {
 
 void CurvePanel::draw() {
   Chart chart;
+  chart.note = qt(twin::tr("No run tells how it goes on at this place",
+                           "Không kết quả nào cho biết diễn biến theo thời gian tại đây"),
+                  language_);
   if (!curves_.empty()) {
     const bool clock = session_.runs()[curves_.front().run]->has_clock() && !apart();
     chart.axis = clock ? AxisKind::clock : AxisKind::since_start;

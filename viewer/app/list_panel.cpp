@@ -64,6 +64,8 @@ ListPanel::ListPanel(const Session& session, Language language)
   table_->verticalHeader()->setDefaultSectionSize(table_->fontMetrics().height() + 6);
   table_->horizontalHeader()->setResizeContentsPrecision(50);  // rows looked at, of thousands
   table_->horizontalHeader()->setMaximumSectionSize(260);
+  table_->horizontalHeader()->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
+  table_->horizontalHeader()->setTextElideMode(Qt::ElideRight);
   auto* copying = new QAction(table_);
   copying->setShortcut(QKeySequence::Copy);
   copying->setShortcutContext(Qt::WidgetShortcut);

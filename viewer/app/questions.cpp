@@ -96,6 +96,7 @@ Inspected Questions::ask(Asked asked) {
   if (found.sections.empty()) return found;
   spot_ = found.spot;
   facts_->show_facts(found.sections);
+  facts_->viewport()->repaint();  // seen before the scene is drawn anew, which takes longer
   view_.change([&](Stage& stage) { stage.select(found); });
   curve_.start();
   return found;
