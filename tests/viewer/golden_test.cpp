@@ -4,9 +4,10 @@
 #include <QImage>
 #include <cstdlib>
 
+#include "tests/support/tiny_answers.h"
+#include "tests/viewer/has_egl.h"
 #include "tests/viewer/opened_ward.h"
 #include "viewer/app/shot.h"
-#include "viewer/offscreen/egl_screen.h"
 
 namespace twin {
 namespace {
@@ -17,15 +18,6 @@ constexpr int kWide = 960;
 constexpr int kHigh = 540;
 constexpr int kTone = 24;            // a pixel differs where a colour is off by more (of 255)
 constexpr double kMostShare = 1e-3;  // of pixels, over versions of the graphics driver
-
-bool has_egl() {
-  try {
-    const EglScreen screen(16, 16, 0);
-    return true;
-  } catch (const Failure&) {
-    return false;
-  }
-}
 
 double differing_share(const QImage& a, const QImage& b) {
   int differing = 0;
@@ -95,6 +87,24 @@ TEST_F(GoldenPicture, HousesInTheColoursOfTheirDepth) {
   expect_golden(
       drawn({.bookmark = "top", .fields = {"door_depth_m"}, .height_scale = 0.3}, "viewer_houses"),
       "viewer_houses");
+}
+
+TEST_F(GoldenPicture, TwoRunsOnEitherSideOfALine) {
+  write_tiny_run(opened_->file("lower"), opened_->file("ward"), 5.6);
+  opened_->session.open(opened_->file("lower"));
+  expect_golden(
+      drawn({.bookmark = "flooded", .height_scale = 0.3, .comparison = "swipe"}, "viewer_swipe"),
+      "viewer_swipe");
+}
+
+TEST_F(GoldenPicture, TheWayOfAnEngineToTheHouseThatIsAskedAbout) {
+  write_tiny_answers(opened_->file("answers"), opened_->file("ward"));
+  opened_->session.open(opened_->file("answers"));
+  expect_golden(
+      drawn(
+          {.bookmark = "overview", .fields = {"flooded_chance"}, .ask = "B1", .height_scale = 0.3},
+          "viewer_route"),
+      "viewer_route");
 }
 
 TEST_F(GoldenPicture, TheSameOrderDrawsTheSamePixels) {

@@ -6,6 +6,7 @@
 
 #include "engine/base/data_folder.h"
 #include "viewer/app/film.h"
+#include "viewer/app/finding_dialog.h"
 #include "viewer/app/main_window.h"
 #include "viewer/app/shot.h"
 
@@ -50,6 +51,7 @@ void declare(CLI::App& app, Call& call) {
                  "góc nhìn / view: overview, top, street, flooded_lane, flooded, eye:X,Y");
   app.add_option("--field", call.order.fields, "đại lượng hiển thị / fields to show");
   app.add_option("--hide", call.order.hidden, "lớp không hiển thị / layers to leave out");
+  app.add_option("--ask", call.order.ask, "mã đối tượng được hỏi / id of a feature asked about");
   app.add_option("--show", call.order.added, "lớp hiển thị thêm / layers to show: drains");
   app.add_option("--palette", call.order.palette,
                  "bảng màu / colours: declared, viridis, cividis, greys");
@@ -141,11 +143,19 @@ int draw_headless(int argc, char** argv, const Call& call) {
 int open_window(int argc, char** argv, const Call& call) {
   QSurfaceFormat::setDefaultFormat(ViewWidget::format_needed());
   const QApplication qt(argc, argv);
-  Session session(call.folders);
-  MainWindow window(session, call.order);
-  if (!call.program.empty()) window.run_dialog().use_program(call.program);
-  window.show();
-  return QApplication::exec();
+  try {
+    Session session(call.folders);
+    MainWindow window(session, call.order);
+    if (!call.program.empty()) window.run_dialog().use_program(call.program);
+    window.remember_layout();
+    window.show();
+    return QApplication::exec();
+  } catch (const Failure& failure) {
+    show_finding(nullptr, tr("The ward can't be shown", "Không mở được phường"), failure.finding(),
+                 call.order.language)
+        ->exec();
+    throw;
+  }
 }
 
 int exit_code_of(const Failure& failure) {

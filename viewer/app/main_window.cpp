@@ -1,5 +1,6 @@
 #include "viewer/app/main_window.h"
 
+#include <QActionGroup>
 #include <QApplication>
 #include <QCloseEvent>
 #include <QDockWidget>
@@ -8,6 +9,7 @@
 #include <QMenuBar>
 #include <QMessageBox>
 #include <QPushButton>
+#include <QSettings>
 #include <QStatusBar>
 #include <QStyleFactory>
 #include <QToolBar>
@@ -114,6 +116,7 @@ void MainWindow::add_questions() {
   list->hide();
 
   auto* bar = addToolBar(text(twin::tr("Questions", "Tra cứu")));
+  bar->setObjectName("questions");
   bar->setMovable(false);
   measuring_ = bar->addAction(text(twin::tr("Measure", "Đo")));
   measuring_->setCheckable(true);
@@ -142,7 +145,8 @@ void MainWindow::add_questions() {
 }
 
 void MainWindow::add_bookmarks() {
-  auto* bar = addToolBar(QString::fromStdString(twin::tr("Views", "Góc nhìn").in(order_.language)));
+  auto* bar = addToolBar(qt(twin::tr("Views", "Góc nhìn"), order_.language));
+  bar->setObjectName("views");
   bar->setMovable(false);
   bar->addWidget(new QLabel(QString::fromStdString(session_.ward().name)));
   const std::vector<std::pair<const char*, Text>> views = {
@@ -166,6 +170,7 @@ void MainWindow::add_menus() {
                   &MainWindow::save_picture);
   file->addSeparator();
   file->addAction(text(twin::tr("&Quit", "T&hoát")), QKeySequence::Quit, this, &QWidget::close);
+  add_look_menu();
   QMenu* meeting = menuBar()->addMenu(text(twin::tr("&Meeting", "T&rình chiếu")));
   meeting->addAction(text(twin::tr("&Present the tour", "&Trình chiếu hành trình")),
                      QKeySequence(Qt::Key_F5), [this] { tour_->present(); });
@@ -192,7 +197,15 @@ void MainWindow::add_scenario_menu() {
 
 void MainWindow::closeEvent(QCloseEvent* event) {
   RunQueue& runs = run_dialog_->queue();
-  if (!runs.busy()) return QMainWindow::closeEvent(event);
+  if (!runs.busy()) {
+    presenter_->end();
+    if (remembers_layout_) {
+      QSettings settings("WardTwin", "viewer");
+      settings.setValue("geometry", saveGeometry());
+      settings.setValue("layout", saveState());
+    }
+    return QMainWindow::closeEvent(event);
+  }
   event->ignore();
   const auto text = [this](const Text& of) { return qt(of, order_.language); };
   auto* question = new QMessageBox(
@@ -212,6 +225,35 @@ void MainWindow::closeEvent(QCloseEvent* event) {
     runs.cancel_all();
   });
   question->open();
+}
+
+void MainWindow::add_look_menu() {
+  const auto text = [this](const Text& of) { return qt(of, order_.language); };
+  QMenu* look = menuBar()->addMenu(text(twin::tr("&Look", "&Hiển thị")));
+  auto* palettes = new QActionGroup(this);
+  for (const Palette palette :
+       {Palette::declared, Palette::viridis, Palette::cividis, Palette::greys}) {
+    QAction* action = look->addAction(capital(text(title_of(palette))), [this, palette] {
+      view_->change([&](Stage& stage) { stage.set_palette(palette); });
+    });
+    action->setCheckable(true);
+    action->setChecked(name_of(palette) == order_.palette);
+    palettes->addAction(action);
+  }
+  look->addSeparator();
+  QAction* widened =
+      look->addAction(text(twin::tr("Streets wider with their values", "Đường rộng theo giá trị")));
+  widened->setCheckable(true);
+  widened->setChecked(order_.widened);
+  connect(widened, &QAction::toggled,
+          [this](bool on) { view_->change([&](Stage& stage) { stage.set_widened(on); }); });
+}
+
+void MainWindow::remember_layout() {
+  const QSettings settings("WardTwin", "viewer");
+  restoreGeometry(settings.value("geometry").toByteArray());
+  restoreState(settings.value("layout").toByteArray());
+  remembers_layout_ = true;
 }
 
 void MainWindow::save_picture() {

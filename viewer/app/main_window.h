@@ -26,6 +26,11 @@ class MainWindow : public QMainWindow {
   /// is shown; the camera stays. What can't be opened is told in a dialog.
   void open_run(const std::filesystem::path& folder);
 
+  /// Takes the layout of panels that was left in the settings, and leaves it there when it closes.
+  void remember_layout();
+  /// Full screen with big type; Escape leaves it.
+  void present(const Tour& tour, std::size_t first);
+
   ViewWidget& view() { return *view_; }
   LayerPanel& layers() { return *layers_; }
   TimePanel& time() { return *time_; }
@@ -44,15 +49,13 @@ class MainWindow : public QMainWindow {
   /// Asks first while runs go or wait; they are stopped, and the window closes when they have.
   void closeEvent(QCloseEvent* event) override;
 
-  /// Full screen with big type; Escape leaves it.
-  void present(const Tour& tour, std::size_t first);
-
  private:
   void add_panels();
   void add_menus();
   void add_scenario_menu();
   void add_bookmarks();
   void add_tour();
+  void add_look_menu();
   void add_questions();
   void save_picture();
   void ask_for_run();
@@ -70,12 +73,13 @@ class MainWindow : public QMainWindow {
   ViewWidget* view_;
   LayerPanel* layers_;
   TimePanel* time_;
+  Questions* questions_;
   CompareBar* comparing_;
   TourPanel* tour_;
   Presenter* presenter_;
   FilmExport* film_export_;
   QByteArray layout_before_meeting_;
-  Questions* questions_;
+  bool remembers_layout_ = false;
   QSlider* height_;
   QAction* measuring_ = nullptr;
   QAction* listing_ = nullptr;

@@ -15,7 +15,7 @@ namespace twin {
 /// the pointer.
 class Presenter : public QObject {
  public:
-  explicit Presenter(ViewWidget& view) : view_(view) {
+  explicit Presenter(ViewWidget& view) : QObject(&view), view_(view) {
     connect(&timer_, &QTimer::timeout, [this] { fly(); });
   }
 

@@ -18,6 +18,7 @@ struct ShotOrder {
   std::string bookmark = "overview";
   std::vector<std::string> fields;  ///< empty: what each run shows first
   std::vector<std::string> hidden;  ///< layers left out
+  std::string ask;                  ///< id of a feature that is asked about; empty: none
   std::vector<std::string> added;   ///< layers shown that usually are not
   double height_scale = 1.0;
   std::string palette = "declared";

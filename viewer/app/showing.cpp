@@ -33,6 +33,22 @@ void compare_last_run(Stage& stage, const ShotOrder& order) {
   stage.compare({.run = runs - 1, .how = *how});
 }
 
+/// Draws the feature of that id brighter, with what runs tell of it.
+void ask_about(const std::string& id, Stage& stage) {
+  const Session& session = stage.session();
+  for (const auto& [name, table] : session.ward().layers) {
+    if (const auto row = session.rows_of(table).with_id(id)) {
+      stage.select(inspected(session, table, *row, stage.wall_time_s()));
+      return;
+    }
+  }
+  throw UsageError(
+      {.where = "--ask",
+       .found = "'" + id + "'",
+       .expected = tr("the id of a feature of the ward", "mã của đối tượng trong phường"),
+       .outcome = tr("no picture was drawn", "chưa vẽ ảnh nào")});
+}
+
 /// What a check box of that name moves in the scene; nothing: only names and symbols.
 std::optional<Part> part_of(std::string_view layer) {
   static const std::map<std::string_view, Part> parts = {
@@ -149,6 +165,7 @@ void show_order(const ShotOrder& order, Stage& stage, Overlay& overlay) {
   show_time(stage, order.time);
   stage.set_widened(order.widened);
   if (!order.comparison.empty()) compare_last_run(stage, order);
+  if (!order.ask.empty()) ask_about(order.ask, stage);
   if (order.height_scale != 1.0) stage.scene().set_height_scale(order.height_scale);
   for (const std::string& name : order.hidden) {
     show_layer(stage.scene(), overlay, layer_switch(name, "--hide"), false);

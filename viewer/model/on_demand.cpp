@@ -1,7 +1,5 @@
 #include "viewer/model/on_demand.h"
 
-#include <algorithm>
-
 #include "engine/results/list_file.h"
 
 namespace twin {
@@ -65,10 +63,7 @@ void add_row(const Session& session, const RowOnDemand& place, OnDemand& out) {
 
 }  // namespace
 
-bool is_on_demand(const FeatureTable& table) {
-  return std::ranges::any_of(table.columns(),
-                             [](const Column& column) { return column.name == kShownFor; });
-}
+bool is_on_demand(const FeatureTable& table) { return table.has_column(kShownFor); }
 
 OnDemand on_demand(const Session& session, const std::string& feature_id) {
   OnDemand out;

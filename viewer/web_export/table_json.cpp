@@ -2,7 +2,6 @@
 
 #include <cmath>
 #include <map>
-#include <unordered_map>
 
 #include "viewer/look/words.h"
 
@@ -32,18 +31,11 @@ Json column_json(const FeatureTable& table, const Column& column) {
 }
 
 Json address_json(const WardFolder& ward, const FeatureTable& buildings) {
-  std::unordered_map<std::string, std::string> address_of;
-  if (const FeatureTable* addresses = ward.addresses()) {
-    for (const Feature& address : *addresses) {
-      address_of.emplace(address.text("building_id").value_or(""),
-                         address.text("text").value_or(""));
-    }
-  }
   std::vector<Text> texts;
   texts.reserve(buildings.size());
   for (const Feature& building : buildings) {
-    const auto it = address_of.find(building.text("id").value_or(""));
-    texts.push_back(it == address_of.end() ? Text() : Text(it->second));
+    const auto all = ward.addresses->of_building(building.text("id").value_or(""));
+    texts.push_back(all.empty() ? Text() : Text(all.front()));
   }
   Json json = {{"name", "address"},
                {"title", json_of(tr("address", "địa chỉ"))},

@@ -1,0 +1,18 @@
+#pragma once
+
+#include "engine/base/findings.h"
+#include "viewer/offscreen/egl_screen.h"
+
+namespace twin {
+
+/// Whether pictures can be drawn here without a window.
+inline bool has_egl() {
+  try {
+    const EglScreen screen(16, 16, 0);
+    return true;
+  } catch (const Failure&) {
+    return false;
+  }
+}
+
+}  // namespace twin

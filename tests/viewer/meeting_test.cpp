@@ -1,0 +1,152 @@
+#include <QComboBox>
+#include <QListWidget>
+#include <QPlainTextEdit>
+
+#include "tests/viewer/opened_window.h"
+
+namespace twin {
+namespace {
+
+/// Two runs of one rain in the window: the water of the second stands 0.3 m lower.
+class Meeting : public OpenedWindow {
+ protected:
+  static constexpr double kLower_m = 0.3;
+
+  void SetUp() override {
+    if (opened_->session.runs().size() > 1) return;
+    write_tiny_run(opened_->file("lower"), opened_->file("ward"), 5.9 - kLower_m);
+    window_->open_run(opened_->file("lower"));
+    shown_run(0);
+    settle();
+  }
+  void TearDown() override { compare_with(-1); }
+
+  static void pick(QComboBox& list, int run) {
+    const int index = list.findData(run);
+    ASSERT_GE(index, 0);
+    list.setCurrentIndex(index);
+    emit list.activated(index);
+    settle();
+  }
+  static void shown_run(int run) { pick(window_->comparing().shown_run(), run); }
+  static void compare_with(int run) { pick(window_->comparing().other_run(), run); }
+  static const Stage& stage() { return *window_->view().stage(); }
+  /// Depth in the bowl, where it is deepest.
+  static float in_the_bowl_m(std::size_t side) {
+    const Grid<float>& depth_m = *stage().side(side).grid_now();
+    return depth_m(*depth_m.frame().cell_at({kTinyWest_m + 60.2, kTinySouth_m + 118.0}));
+  }
+};
+
+TEST_F(Meeting, TwoRunsStandBesideEachOtherOverOneWorld) {
+  compare_with(1);
+  ASSERT_TRUE(stage().compared());
+  EXPECT_EQ(stage().scene().split().kind, SplitKind::swipe);
+  EXPECT_NEAR(in_the_bowl_m(0) - in_the_bowl_m(1), kLower_m, 1e-5);
+  window_->comparing().action(CompareAs::beside).trigger();
+  settle();
+  EXPECT_EQ(stage().scene().split().kind, SplitKind::beside);
+  EXPECT_EQ(window_->view().overlay().sides.size(), 2U);
+  compare_with(-1);
+  EXPECT_FALSE(stage().compared());
+  EXPECT_EQ(stage().scene().split().kind, SplitKind::none);
+}
+
+TEST_F(Meeting, AHandDrawsTheLineAndTheCameraStays) {
+  compare_with(1);
+  window_->comparing().action(CompareAs::swipe).trigger();
+  settle();
+  ViewWidget& view = window_->view();
+  const Camera before = view.camera();
+  const double y = 0.5 * view.height();
+  mouse(QEvent::MouseButtonPress, {0.5 * view.width(), y}, Qt::LeftButton);
+  mouse(QEvent::MouseMove, {0.3 * view.width(), y}, Qt::LeftButton);
+  mouse(QEvent::MouseButtonRelease, {0.3 * view.width(), y}, Qt::NoButton);
+  settle();
+  EXPECT_NEAR(stage().scene().split().at, 0.3, 1e-9);
+  EXPECT_EQ(view.camera().eye, before.eye);
+  EXPECT_EQ(view.camera().target, before.target);
+}
+
+TEST_F(Meeting, TheChangeIsWhatTheSecondRunHasMore) {
+  compare_with(1);
+  window_->comparing().action(CompareAs::change).trigger();
+  settle();
+  EXPECT_EQ(stage().scene().split().kind, SplitKind::none);
+  EXPECT_NEAR(in_the_bowl_m(0), -kLower_m, 1e-5);
+  const OverlayLegend& legend = window_->view().overlay().legends.front();
+  EXPECT_NE(legend.title.find("hay đổi của"), std::string::npos);
+  EXPECT_EQ(legend.rows.size(), 7U);  // the classes of every change of depth
+}
+
+TEST_F(Meeting, AnotherScenarioIsSeenFromTheSamePlace) {
+  const Camera before = window_->view().camera();
+  const float first_m = in_the_bowl_m(0);
+  shown_run(1);
+  EXPECT_NEAR(first_m - in_the_bowl_m(0), kLower_m, 1e-5);
+  EXPECT_EQ(window_->view().camera().eye, before.eye);
+  shown_run(0);
+}
+
+TEST_F(Meeting, StopsAreTakenFromTheViewSavedAndPresented) {
+  TourPanel& panel = window_->tour();
+  window_->time().slider().setValue(0);
+  settle();
+  panel.add_stop();
+  panel.caption().setPlainText("Trước khi mưa");
+  window_->time().slider().setValue(2);
+  window_->view().set_camera(window_->view().camera().nearer(0.5));
+  window_->building_height().setValue(40);
+  settle();
+  panel.add_stop();
+  panel.caption().setPlainText("Ngập cao nhất");
+  ASSERT_EQ(panel.tour().stops.size(), 2U);
+  EXPECT_EQ(panel.tour().stops[1].time, "1800 s");
+  EXPECT_DOUBLE_EQ(panel.tour().stops[1].height_scale, 0.4);
+
+  panel.save(opened_->file("tour.json"));
+  const Tour saved = panel.tour();
+  panel.open(opened_->file("tour.json"));
+  EXPECT_EQ(panel.tour(), saved);
+
+  panel.list().setCurrentRow(0);
+  panel.present();
+  settle();
+  Presenter& presenter = window_->presenter();
+  ASSERT_TRUE(presenter.presenting());
+  EXPECT_EQ(window_->view().overlay().caption, "Trước khi mưa");
+  EXPECT_EQ(window_->view().overlay().clock, "11:30 · 30/09/2025");
+  press(window_->view(), Qt::Key_PageDown);
+  settle();
+  EXPECT_EQ(presenter.stop(), 1U);
+  EXPECT_EQ(window_->view().overlay().counter, "2 / 2");
+  EXPECT_EQ(window_->view().overlay().clock, "12:00 · 30/09/2025");
+  EXPECT_DOUBLE_EQ(stage().scene().height_scale(), 0.4);
+  press(window_->view(), Qt::Key_PageDown);  // there is no third
+  EXPECT_EQ(presenter.stop(), 1U);
+  press(window_->view(), Qt::Key_Escape);
+  settle();
+  EXPECT_FALSE(presenter.presenting());
+  EXPECT_TRUE(window_->view().overlay().caption.empty());
+  window_->building_height().setValue(100);
+}
+
+TEST_F(Meeting, TheHeightOfTheFloodIsMarkedOnTheSlider) {
+  const auto& marks = window_->time().slider().marks();
+  ASSERT_FALSE(marks.empty());
+  EXPECT_EQ(clock_text(marks.front().wall_s), "12:00 · 30/09/2025");
+  EXPECT_EQ(window_->time().slider().mark_value(0), 2U);  // of 0, 15, 30, 45, 60 minutes
+}
+
+TEST_F(Meeting, PlayingMovesTheClock) {
+  window_->time().slider().setValue(0);
+  window_->time().play(true);
+  EXPECT_TRUE(window_->time().playing());
+  for (int i = 0; i < 40 && window_->time().slider().value() == 0; ++i) settle();
+  EXPECT_GT(window_->time().slider().value(), 0);
+  window_->time().play(false);
+  EXPECT_FALSE(window_->time().playing());
+}
+
+}  // namespace
+}  // namespace twin
