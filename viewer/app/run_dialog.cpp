@@ -39,8 +39,7 @@ QTreeWidget { background: white; border: none; }
 #run[state="cancelled"] { border-left-color: #9aa5b5; }
 #run_title { font-weight: 600; color: #14284b; }
 #run_state { color: #44546f; }
-#log { font-family: "DejaVu Sans Mono", monospace; background: white; border: none;
-       border-left: 1px solid #d6dde7; }
+#log { background: white; border: none; border-left: 1px solid #d6dde7; padding: 4px 6px; }
 #run_dialog QPushButton { background: white; color: #14284b; border: 1px solid #b9c4d4;
                          border-radius: 4px; padding: 6px 14px; }
 #run_dialog QPushButton:hover { background: #eaf1fb; }
@@ -231,7 +230,7 @@ QWidget* RunDialog::run_list() {
 
 void RunDialog::use_program(fs::path file) { program_.file = std::move(file); }
 
-void RunDialog::set_results_folder(fs::path folder) {
+void RunDialog::set_results_folder(const fs::path& folder) {
   results_ = fs::absolute(folder).lexically_normal();
   read_form();
   list();
