@@ -33,7 +33,8 @@ constexpr const char* kStyle = R"(
 QTreeWidget { background: white; border: none; }
 #runs_title { font-weight: 600; color: #14284b; padding: 7px 14px; background: #dfe6ef; }
 #runs { background: #f5f7fa; }
-#run { background: white; border: 1px solid #d6dde7; border-left: 4px solid #2f74c4; border-radius: 3px; }
+#run { background: white; border: 1px solid #d6dde7; border-left: 4px solid #2f74c4;
+       border-radius: 3px; }
 #run[state="finished"] { border-left-color: #1a9850; }
 #run[state="failed"] { border-left-color: #d1480a; }
 #run[state="cancelled"] { border-left-color: #9aa5b5; }
@@ -44,8 +45,8 @@ QTreeWidget { background: white; border: none; }
                          border-radius: 4px; padding: 6px 14px; }
 #run_dialog QPushButton:hover { background: #eaf1fb; }
 #run_dialog QPushButton:disabled { color: #9aa5b5; }
-#run_dialog #primary { background: #1f4f9e; color: white; font-weight: 600; padding: 8px 26px; border: none;
-           border-radius: 4px; }
+#run_dialog #primary { background: #1f4f9e; color: white; font-weight: 600; padding: 8px 26px;
+                       border: none; border-radius: 4px; }
 #run_dialog #primary:hover { background: #2f66c0; }
 #run_dialog #primary:disabled { background: #b4c0d3; }
 QProgressBar { background: #dfe6ef; border: none; border-radius: 3px; }
