@@ -33,20 +33,20 @@ constexpr const char* kStyle = R"(
 QTreeWidget { background: white; border: none; }
 #runs_title { font-weight: 600; color: #14284b; padding: 7px 14px; background: #dfe6ef; }
 #runs { background: #f5f7fa; }
-#run { background: white; border: 1px solid #d6dde7; border-left: 4px solid #2f74c4; border-radius: 3px; }
+#run { background: white; border: 1px solid #d6dde7; border-left: 4px solid #2f74c4;
+       border-radius: 3px; }
 #run[state="finished"] { border-left-color: #1a9850; }
 #run[state="failed"] { border-left-color: #d1480a; }
 #run[state="cancelled"] { border-left-color: #9aa5b5; }
 #run_title { font-weight: 600; color: #14284b; }
 #run_state { color: #44546f; }
-#log { font-family: "DejaVu Sans Mono", monospace; background: white; border: none;
-       border-left: 1px solid #d6dde7; }
+#log { background: white; border: none; border-left: 1px solid #d6dde7; padding: 4px 6px; }
 #run_dialog QPushButton { background: white; color: #14284b; border: 1px solid #b9c4d4;
                          border-radius: 4px; padding: 6px 14px; }
 #run_dialog QPushButton:hover { background: #eaf1fb; }
 #run_dialog QPushButton:disabled { color: #9aa5b5; }
-#run_dialog #primary { background: #1f4f9e; color: white; font-weight: 600; padding: 8px 26px; border: none;
-           border-radius: 4px; }
+#run_dialog #primary { background: #1f4f9e; color: white; font-weight: 600; padding: 8px 26px;
+                       border: none; border-radius: 4px; }
 #run_dialog #primary:hover { background: #2f66c0; }
 #run_dialog #primary:disabled { background: #b4c0d3; }
 QProgressBar { background: #dfe6ef; border: none; border-radius: 3px; }
@@ -231,7 +231,7 @@ QWidget* RunDialog::run_list() {
 
 void RunDialog::use_program(fs::path file) { program_.file = std::move(file); }
 
-void RunDialog::set_results_folder(fs::path folder) {
+void RunDialog::set_results_folder(const fs::path& folder) {
   results_ = fs::absolute(folder).lexically_normal();
   read_form();
   list();

@@ -30,7 +30,7 @@ class RunDialog : public QDialog {
   /// Runs another program than the one beside the viewer.
   void use_program(std::filesystem::path file);
   /// Where the folders of results are made.
-  void set_results_folder(std::filesystem::path folder);
+  void set_results_folder(const std::filesystem::path& folder);
   const std::filesystem::path& results_folder() const { return results_; }
 
   /// Lists the scenarios anew and shows itself.

@@ -195,7 +195,7 @@ std::optional<Finding> ScenarioForm::flaw() const {
   }
   for (const Setting& setting : described_->settings()) {
     if (setting.kind != SettingKind::file || !in_use(setting)) continue;
-    const std::string& path = std::get<std::string>(value(setting.name));
+    const auto& path = std::get<std::string>(value(setting.name));
     std::error_code error;
     // A setting that reads a file only with this value of another has nothing to fall back on.
     const bool must_be = !setting.used_if.setting.empty();
@@ -276,7 +276,7 @@ Text range_told(const Setting& setting) {
 Text value_told(const Setting& setting, const SettingValue& value) {
   Text unit = unit_for_people(std::string(setting.unit));
   if (!unit.empty()) unit = Text("\u00a0") + unit;
-  const Text none = tr("none", "không có");
+  Text none = tr("none", "không có");
   if (const auto* number = std::get_if<double>(&value)) {
     const Text clock = clock_words(setting, *number);
     return clock.empty() ? shown_shortest(*number) + unit : clock;
@@ -311,7 +311,7 @@ Text clock_words(const Setting& setting, double value) {
   if (minutes < 2.0 || minutes != std::floor(minutes)) return {};
   const long whole = std::lround(minutes);
   if (setting.unit == "min" && whole < 60) return {};
-  const Text rest =
+  Text rest =
       whole % 60 == 0 && whole >= 60 ? Text() : counted(whole % 60, "minute", "minutes", "phút");
   if (whole < 60) return rest;
   const Text hours = counted(whole / 60, "hour", "hours", "giờ");
