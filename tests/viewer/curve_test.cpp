@@ -34,6 +34,9 @@ TEST_F(PlaceInTinyWard, TheCurveOfALaneIsWhatTheFramesHoldThere) {
     const Bundle& bundle = opened_->session.runs()[run]->bundle();
     const Curve curve = curve_of(opened_->session, moving[0].places[run]);
     ASSERT_EQ(curve.values.size(), 5U);
+    // Both are titled alike, so their folders tell them apart.
+    EXPECT_EQ(name_of_run(opened_->session, run).vi,
+              run == 0 ? "Mưa thử nghiệm một giờ [run]" : "Mưa thử nghiệm một giờ [more]");
     for (std::size_t i = 0; i < 5; ++i) {
       const Grid<float> depth_m = bundle.frame("depth_m", i);
       EXPECT_EQ(curve.values[i], depth_m(*depth_m.frame().cell_at(lane.at)));

@@ -103,7 +103,7 @@ double CurvePanel::shift_s(const Curve& curve) const {
 }
 
 QString CurvePanel::name_of(const Curve& curve) const {
-  const QString title = QString::fromStdString(session_.runs()[curve.run]->title(language_));
+  const QString title = qt(name_of_run(session_, curve.run), language_);
   const float now = value_at(curve, wall_s_);
   if (!std::isfinite(now)) return title;
   return title + ": " + qt(shown_with_unit(now, field()), language_);
@@ -151,7 +151,7 @@ Sheet CurvePanel::sheet() const {
   for (const Curve& curve : curves_) {
     const std::size_t column = sheet.columns.size();
     sheet.columns.push_back({.title = choice_->currentText().toStdString() + " – " +
-                                      session_.runs()[curve.run]->title(language_),
+                                      name_of_run(session_, curve.run).in(language_),
                              .decimals = std::max(2, field().decimals)});
     for (std::size_t i = 0; i < curve.wall_s.size(); ++i) {
       std::vector<Value>& row = rows[curve.wall_s[i]];

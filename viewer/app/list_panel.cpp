@@ -15,6 +15,7 @@
 #include "viewer/app/list_model.h"
 #include "viewer/app/texts.h"
 #include "viewer/look/words.h"
+#include "viewer/model/facts.h"
 
 namespace twin {
 namespace {
@@ -32,7 +33,7 @@ QToolButton* button(const Text& text, Language language, const std::function<voi
 QString title_of(const Session& session, const Listed& listed, Language language) {
   const QString table = capital(qt(title_of_layer(listed.table), language));
   if (!listed.run) return table + " – " + QString::fromStdString(session.ward().name);
-  return table + " – " + QString::fromStdString(session.runs()[*listed.run]->title(language));
+  return table + " – " + qt(name_of_run(session, *listed.run), language);
 }
 
 }  // namespace

@@ -63,11 +63,19 @@ void Questions::start() {
       // The first search tells what can't be read.
     }
   });
+  QTimer::singleShot(0, this, [this] { sort_rows(); });
   instant_changed();
+}
+
+void Questions::sort_rows() {
+  for (const Listed& listed : listed_tables(session_)) {
+    session_.rows_of(table_of(session_, listed));
+  }
 }
 
 void Questions::read_session() {
   list_->read_session();
+  sort_rows();
   again_.start();
   if (asked_) curve_.start();
 }

@@ -49,6 +49,7 @@ class Questions : public QObject {
   /// Does something that reads files; what can't be read is told in the table of facts.
   void attempt(const std::function<void()>& work);
   void go_to(const Inspected& found);
+  void sort_rows();  ///< now, so that the first click need not
   void instant_changed();
   void answer_again();
   void read_profile();

@@ -160,16 +160,15 @@ void mark_computed(const Run& run, FactSection& section) {
 
 void add_runs(const Session& session, double wall_s, Inspected& out) {
   out.on_demand = on_demand(session, out.spot.id);
-  for (const auto& run : session.runs()) {
-    FactSection section{
-        .title = Text(run->title(Language::english), run->title(Language::vietnamese)),
-        .facts = {}};
+  for (std::size_t i = 0; i < session.runs().size(); ++i) {
+    const auto& run = session.runs()[i];
+    FactSection section{.title = name_of_run(session, i), .facts = {}};
     for (const std::string& table : run->bundle().tables()) {
       const auto row = row_of(session, *run, table, out.spot);
       if (row) add_row(*run, table, *row, wall_s, section);
     }
     for (const RowOnDemand& place : out.on_demand.rows) {
-      if (session.runs()[place.run] == run) add_row(*run, place.table, place.row, wall_s, section);
+      if (place.run == i) add_row(*run, place.table, place.row, wall_s, section);
     }
     if (!out.spot.in_building) add_grids(*run, out.spot.at, wall_s, section);
     mark_computed(*run, section);
@@ -244,6 +243,15 @@ Text word_of(Origin origin) {
       break;
   }
   return {};
+}
+
+Text name_of_run(const Session& session, std::size_t run) {
+  const auto title_of = [&](const std::unique_ptr<Run>& one) {
+    return Text(one->title(Language::english), one->title(Language::vietnamese));
+  };
+  const Text title = title_of(session.runs()[run]);
+  if (std::ranges::count(session.runs(), title, title_of) < 2) return title;
+  return title + " [" + session.runs()[run]->bundle().folder().filename().string() + "]";
 }
 
 std::optional<std::size_t> row_of(const Session& session, const Run& run, const std::string& table,

@@ -37,6 +37,9 @@ struct Spot {
   bool in_building = false;  ///< a cell under a building holds no water: grids are not read
 };
 
+/// What people call a run: its title, and its folder too where another opened run is titled so.
+Text name_of_run(const Session& session, std::size_t run);
+
 /// The row of a run's table that speaks of a place: of the same layer the one of its id, of others
 /// the line or area that the place lies on (never a building). Rows on demand speak of another
 /// place than where they lie: none.

@@ -342,14 +342,6 @@ std::vector<ValuedPoint> points_of(const StageSide& side, const Session& session
   return points;
 }
 
-/// The title of a run; of runs that are called alike the folder tells which.
-std::string name_among(const Session& session, std::size_t run, Language language) {
-  const std::string title = session.runs()[run]->title(language);
-  const auto alike = std::ranges::count_if(
-      session.runs(), [&](const auto& other) { return other->title(language) == title; });
-  return alike < 2 ? title : session.runs()[run]->bundle().folder().filename().string();
-}
-
 OverlaySide overlay_side(const Stage& stage, std::size_t number, Language language) {
   const Session& session = stage.session();
   const StageSide& side = stage.side(number);
@@ -364,7 +356,7 @@ OverlaySide overlay_side(const Stage& stage, std::size_t number, Language langua
     const std::size_t run = number == 1 && stage.compared()
                                 ? stage.compared()->run
                                 : side.shown().begin()->second.choice.run;
-    out.title = name_among(session, run, language);
+    out.title = name_of_run(session, run).in(language);
   }
   return out;
 }
