@@ -25,7 +25,7 @@ class PlaceInTinyWard : public ::testing::Test {
 };
 
 TEST_F(PlaceInTinyWard, TheCurveOfALaneIsWhatTheFramesHoldThere) {
-  const Spot lane{.layer = "lanes", .id = "L1", .at = at(60.2, 110.0)};
+  const AskedPlace lane{.layer = "lanes", .id = "L1", .at = at(60.2, 110.0)};
   const auto moving = moving_at(opened_->session, lane);
   ASSERT_EQ(moving.size(), 1U);
   EXPECT_EQ(moving[0].title.vi, "độ sâu ngập (tại điểm bấm)");

@@ -58,7 +58,7 @@ CurvePanel::CurvePanel(const Session& session, Language language)
   setEnabled(false);
 }
 
-void CurvePanel::show_place(const Spot& spot) {
+void CurvePanel::show_place(const AskedPlace& spot) {
   const QString before = choice_->currentText();
   moving_ = moving_at(session_, spot);
   const QSignalBlocker quiet(choice_);

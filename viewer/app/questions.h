@@ -66,7 +66,7 @@ class Questions : public QObject {
   ListPanel* list_;
   SearchBox* search_;
   Asked asked_;
-  Spot spot_;
+  AskedPlace spot_;
   QTimer again_;
   QTimer curve_;
   std::optional<double> wall_s_;

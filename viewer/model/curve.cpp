@@ -26,7 +26,7 @@ void add(std::vector<Moving>& all, const CurvePlace& place) {
 }
 
 std::optional<CurvePlace> place_in(const Session& session, std::size_t index,
-                                   const ManifestField& field, const Spot& spot) {
+                                   const ManifestField& field, const AskedPlace& spot) {
   const Run& run = *session.runs()[index];
   CurvePlace place{.run = index, .field = &field};
   if (field.kind == FieldKind::series) {
@@ -44,7 +44,7 @@ std::optional<CurvePlace> place_in(const Session& session, std::size_t index,
 
 }  // namespace
 
-std::vector<Moving> moving_at(const Session& session, const Spot& spot) {
+std::vector<Moving> moving_at(const Session& session, const AskedPlace& spot) {
   std::vector<Moving> series;
   std::vector<Moving> grids;
   for (std::size_t run = 0; run < session.runs().size(); ++run) {

@@ -25,7 +25,7 @@ struct Moving {
 };
 
 /// All that goes on at a place: series of the feature there, then the grids beneath.
-std::vector<Moving> moving_at(const Session& session, const Spot& spot);
+std::vector<Moving> moving_at(const Session& session, const AskedPlace& spot);
 
 /// Values at one place through time.
 struct Curve {

@@ -255,7 +255,7 @@ Text name_of_run(const Session& session, std::size_t run) {
 }
 
 std::optional<std::size_t> row_of(const Session& session, const Run& run, const std::string& table,
-                                  const Spot& spot) {
+                                  const AskedPlace& spot) {
   const FeatureTable& rows = run.bundle().table(table);
   if (rows.empty() || is_on_demand(rows)) return std::nullopt;
   if (table == spot.layer) return session.rows_of(rows).with_id(spot.id);

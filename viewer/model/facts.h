@@ -30,7 +30,7 @@ struct FactSection {
 };
 
 /// A place that is asked about: a feature, or open ground.
-struct Spot {
+struct AskedPlace {
   std::string layer;         ///< of the feature, "lanes"; empty: ground
   std::string id;            ///< of the feature
   Point at;                  ///< where grids are read
@@ -44,7 +44,7 @@ Text name_of_run(const Session& session, std::size_t run);
 /// the line or area that the place lies on (never a building). Rows on demand speak of another
 /// place than where they lie: none.
 std::optional<std::size_t> row_of(const Session& session, const Run& run, const std::string& table,
-                                  const Spot& spot);
+                                  const AskedPlace& spot);
 
 /// What a click found and all that is known of it.
 struct Inspected {
@@ -52,7 +52,7 @@ struct Inspected {
   std::optional<std::size_t> block;  ///< building to highlight
   Polyline line;                     ///< street, lane or outline to highlight; empty: none
   double width_m = 0.0;
-  Spot spot;
+  AskedPlace spot;
   OnDemand on_demand;  ///< routes, stops and hoses of the feature, as runs tell them
   Box box;             ///< of the feature, or the point itself; where the camera goes to see it
 };

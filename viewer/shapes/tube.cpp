@@ -89,8 +89,8 @@ void add_pipe(Mesh& mesh, const Polyline& line, const PipeShape& shape, const Sc
     for (std::uint32_t k = 0; k + 1 < around; k += step) {
       const std::uint32_t here = first + k;
       const std::uint32_t before = here - around;
-      mesh.triangle(before, before + 1, here);
-      mesh.triangle(here, before + 1, here + 1);
+      mesh.triangle(before, here, before + 1);
+      mesh.triangle(here, here + 1, before + 1);
     }
   }
 }
