@@ -48,7 +48,7 @@ TEST(Building, WallsFaceOutwardsWhicheverWayItIsDrawn) {
     }
     for (std::size_t i = 0; i < mesh.corners.size(); i += 3) {
       const Eigen::Vector3f facing = facing_areas_m2(mesh)[i / 3].normalized();
-      EXPECT_NEAR(facing.dot(mesh.normals[mesh.corners[i]]), 1.0F, 1e-4);
+      EXPECT_NEAR(facing.dot(mesh.normals[mesh.corners[i + 2]]), 1.0F, 1e-4);
     }
   }
 }

@@ -165,8 +165,8 @@ std::string building_vertex() {
 layout(location = 6) in vec4 tag;
 uniform float height_scale; uniform float selected; uniform int valued;
 uniform sampler2D paint_tex;
-out vec3 at; out vec3 normal; out float above; out float away;
-flat out vec4 own; flat out vec3 facts; flat out vec3 paint;
+out vec3 at; out float above; out float away;
+flat out vec3 normal; flat out vec4 own; flat out vec3 facts; flat out vec3 paint;
 void main() {
   at = gl_Vertex.xyz;
   above = at.z - tag.y;
@@ -185,8 +185,8 @@ void main() {
 std::string building_fragment() {
   return std::string(kHead) + kLight + kGridValue + R"(
 uniform float height_scale; uniform int valued;
-in vec3 at; in vec3 normal; in float above; in float away;
-flat in vec4 own; flat in vec3 facts; flat in vec3 paint;
+in vec3 at; in float above; in float away;
+flat in vec3 normal; flat in vec4 own; flat in vec3 facts; flat in vec3 paint;
 // A wall is dark as far as the water reaches now, under a bright line.
 vec3 with_flood_line(vec3 colour, vec2 beside) {
   float depth = texture(grid_tex, on_lattice(beside)).r;
@@ -227,6 +227,24 @@ void main() {
   float high = roof ? at.z - ground_m(at.xy) : max(at.z - ground_m(beside), 0.0);
   vec3 light = lit(colour, normal, beside, high, 1.0);
   gl_FragColor = vec4(hazy(light, away), 1.0);
+})";
+}
+
+std::string far_building_fragment() {
+  return std::string(kHead) + kLight + R"(
+uniform int valued;
+in vec3 at; in float above; in float away;
+flat in vec3 normal; flat in vec4 own; flat in vec3 facts; flat in vec3 paint;
+void main() {
+  float other = fract(sin(facts.x * 12.9898) * 43758.5453);
+  vec3 colour = paint * mix(0.925, 1.065, other);
+  colour = mix(colour, colour * vec3(1.0, 0.965, 0.915), fract(other * 7.31));
+  bool roof = normal.z > 0.5;
+  if (roof) colour = mix(colour, vec3(0.93, 0.922, 0.905), 0.6);
+  if (valued != 0 && own.a < 0.5) colour = mix(colour, vec3(0.86), 0.5);
+  colour = mix(colour, own.rgb, own.a * (roof ? 0.92 : 0.80));
+  gl_FragColor = vec4(hazy(lit(colour, normal, at.xy + normal.xy * cell_m * 1.1, above, 1.0), away),
+                      1.0);
 })";
 }
 
@@ -385,6 +403,7 @@ std::string vertex_of(Shading shading) {
     case Shading::water:
       return water_vertex();
     case Shading::building:
+    case Shading::far_building:
       return building_vertex();
     case Shading::street:
     case Shading::river:
@@ -412,6 +431,8 @@ std::string fragment_of(Shading shading) {
       return water_fragment();
     case Shading::building:
       return building_fragment();
+    case Shading::far_building:
+      return far_building_fragment();
     case Shading::street:
       return street_fragment();
     case Shading::line:

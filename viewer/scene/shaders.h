@@ -25,7 +25,20 @@ enum Unit : int {
 /// Features beyond this many go on in the next row of their texture.
 inline constexpr int kTextureColumns = 2048;
 
-enum class Shading { ground, plain, water, building, street, line, tree, river, pipe, mark, sky };
+enum class Shading {
+  ground,
+  plain,
+  water,
+  building,
+  far_building,  ///< without what is finer than a pixel there
+  street,
+  line,
+  tree,
+  river,
+  pipe,
+  mark,
+  sky
+};
 osg::ref_ptr<osg::Program> program_of(Shading shading);
 
 }  // namespace twin

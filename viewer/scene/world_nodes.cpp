@@ -2,6 +2,7 @@
 
 #include <osg/CullFace>
 #include <osg/LOD>
+#include <tuple>
 
 #include "viewer/scene/nodes.h"
 #include "viewer/scene/to_osg.h"
@@ -12,6 +13,8 @@ namespace {
 /// Ground and streets through which one sees are drawn after what lies below them.
 constexpr int kGlassOrder = 4;
 constexpr float kCovers_m = 450.0F;  // manhole covers are drawn up to here away
+constexpr float kKerbs_m = 900.0F;
+constexpr float kFacades_m = 700.0F;  // from here on floors and openings are finer than a pixel
 
 /// Tiles that are drawn only near the eye.
 osg::ref_ptr<osg::Group> near_only(const TiledMesh& tiles, float reach_m) {
@@ -20,6 +23,27 @@ osg::ref_ptr<osg::Group> near_only(const TiledMesh& tiles, float reach_m) {
     if (mesh.empty()) continue;
     osg::ref_ptr<osg::LOD> lod = new osg::LOD;
     lod->addChild(to_osg(mesh), 0.0F, reach_m);
+    group->addChild(lod);
+  }
+  return group;
+}
+
+/// Tiles of buildings: the same shapes in two shadings, by how far they are.
+osg::ref_ptr<osg::Group> near_and_far(const TiledMesh& tiles) {
+  osg::ref_ptr<osg::Group> group = new osg::Group;
+  osg::ref_ptr<osg::Group> near = shaded(new osg::Group, Shading::building, kSolid);
+  osg::ref_ptr<osg::Group> far = shaded(new osg::Group, Shading::far_building, kSolid);
+  for (const auto& [tile, mesh] : tiles) {
+    if (mesh.empty()) continue;
+    const osg::ref_ptr<osg::Geometry> shapes = to_osg(mesh);
+    osg::ref_ptr<osg::LOD> lod = new osg::LOD;
+    for (const auto& [shading, from_m, to_m] :
+         {std::tuple{near, 0.0F, kFacades_m}, std::tuple{far, kFacades_m, 1e9F}}) {
+      osg::ref_ptr<osg::Group> child = new osg::Group;
+      child->setStateSet(shading->getStateSet());
+      child->addChild(shapes);
+      lod->addChild(child, from_m, to_m);
+    }
     group->addChild(lod);
   }
   return group;
@@ -52,7 +76,7 @@ void WorldNodes::add_ground(const World& world) {
 }
 
 void WorldNodes::add_buildings(const World& world) {
-  osg::ref_ptr<osg::Group> houses = shaded(to_osg(world.buildings), Shading::building, kSolid);
+  osg::ref_ptr<osg::Group> houses = near_and_far(world.buildings);
   osg::StateSet* state = houses->getOrCreateStateSet();
   state->setAttributeAndModes(new osg::CullFace(osg::CullFace::BACK));
   const int rows = std::max(1, rows_a_time(world.paints.size()));
@@ -68,7 +92,8 @@ void WorldNodes::add_streets(const World& world) {
     part(Part::streets).addChild(group);
     surfaces_.push_back(group);
   };
-  add(street_group(to_osg(world.kerbs), {0.700F, 0.690F, 0.672F}, 0.004F, false, kOnGround));
+  add(street_group(near_only(world.kerbs, kKerbs_m), {0.700F, 0.690F, 0.672F}, 0.004F, false,
+                   kOnGround));
   add(street_group(to_osg(world.lanes), {0.690F, 0.682F, 0.668F}, 0.007F, false, kOnGround + 1));
   add(street_group(to_osg(world.roads), {0.585F, 0.588F, 0.596F}, 0.010F, true, kOnGround + 2));
   part(Part::streets)

@@ -1,6 +1,7 @@
 #include "viewer/shapes/extrusion.h"
 
-#include <cmath>
+#include <algorithm>
+#include <optional>
 
 #include "engine/space/geometry.h"
 
@@ -8,6 +9,7 @@ namespace twin {
 namespace {
 
 constexpr double kFoundation_m = 0.5;
+constexpr double kShortest_m = 1e-6;  // a wall without length has no direction
 
 bool goes_left(const Polyline& ring) {
   double twice = 0.0;
@@ -20,26 +22,92 @@ bool goes_left(const Polyline& ring) {
   return twice > 0.0;
 }
 
-/// Walls along a ring; `left` where the building lies to the left of it.
-void add_walls(Mesh& mesh, const Polyline& ring, bool left, const BuildingShape& shape,
-               const std::array<float, 4>& tag, const SceneOrigin& origin) {
-  for (std::size_t i = 0; i < ring.size(); ++i) {
-    Point a = ring[i];
-    Point b = ring[(i + 1) % ring.size()];
-    if (!left) std::swap(a, b);
-    const double length_m = distance_m(a, b);
-    if (length_m < 1e-6) continue;
-    const Eigen::Vector3f normal(static_cast<float>((b.y_m - a.y_m) / length_m),
-                                 static_cast<float>((a.x_m - b.x_m) / length_m), 0.0F);
-    const double foot_m = shape.ground_m - kFoundation_m;
-    const double top_m = shape.ground_m + shape.height_m;
-    const std::uint32_t first = mesh.add(origin.from(a, foot_m), normal, tag);
-    mesh.add(origin.from(b, foot_m), normal, tag);
-    mesh.add(origin.from(b, top_m), normal, tag);
-    mesh.add(origin.from(a, top_m), normal, tag);
-    mesh.triangle(first, first + 1, first + 2);
-    mesh.triangle(first, first + 2, first + 3);
+using Tag = std::array<float, 4>;
+
+Eigen::Vector3f outward(Point a, Point b, double length_m) {
+  if (length_m < kShortest_m) return Eigen::Vector3f::Zero();
+  return {static_cast<float>((b.y_m - a.y_m) / length_m),
+          static_cast<float>((a.x_m - b.x_m) / length_m), 0.0F};
+}
+
+/// The eaves of a building: places that walls and roof share, to be found by their coordinates.
+struct Eaves {
+  std::vector<Point> at;
+  std::vector<std::uint32_t> corner;
+
+  std::optional<std::uint32_t> find(Point p) const {
+    const auto it = std::ranges::find(at, p);
+    if (it == at.end()) return std::nullopt;
+    return corner[static_cast<std::size_t>(it - at.begin())];
   }
+};
+
+/// Walls along a ring that has the building to its left: a place at the foot and one at the eaves
+/// for each corner. The one at the eaves has the normal of the wall that begins there.
+void add_walls(Mesh& mesh, const Polyline& ring, const BuildingShape& shape, const Tag& tag,
+               const SceneOrigin& origin, Eaves& eaves) {
+  const auto count = static_cast<std::uint32_t>(ring.size());
+  const auto first = static_cast<std::uint32_t>(mesh.places.size());
+  for (std::uint32_t i = 0; i < count; ++i) {
+    const Point a = ring[i];
+    const Point b = ring[(i + 1) % count];
+    const double length_m = distance_m(a, b);
+    const Eigen::Vector3f normal = outward(a, b, length_m);
+    mesh.add(origin.from(a, shape.ground_m - kFoundation_m), normal, tag);
+    const std::uint32_t top =
+        mesh.add(origin.from(a, shape.ground_m + shape.height_m), normal, tag);
+    eaves.at.push_back(a);
+    eaves.corner.push_back(top);
+    if (length_m < kShortest_m) continue;
+    const std::uint32_t next = first + 2 * ((i + 1) % count);
+    mesh.triangle(top - 1, next, top);
+    mesh.triangle(next, next + 1, top);
+  }
+}
+
+/// The roof, over the places of the eaves; the last corner of each triangle is a place of its own
+/// that faces up.
+class Roof {
+ public:
+  Roof(Mesh& mesh, const Eaves& eaves, double top_m, const Tag& tag, const SceneOrigin& origin)
+      : mesh_(mesh), eaves_(eaves), top_m_(top_m), tag_(tag), origin_(origin) {}
+
+  void add(const std::array<Point, 3>& corners) {
+    // A corner that faces up already, or else the first, comes last.
+    std::size_t last = 0;
+    for (std::size_t k = 0; k < 3; ++k) {
+      if (std::ranges::find(faces_up_at_, corners[k]) != faces_up_at_.end()) last = k;
+    }
+    mesh_.triangle(place(corners[(last + 1) % 3]), place(corners[(last + 2) % 3]),
+                   facing_up(corners[last]));
+  }
+
+ private:
+  std::uint32_t place(Point p) {
+    const auto shared = eaves_.find(p);
+    return shared ? *shared : facing_up(p);
+  }
+  std::uint32_t facing_up(Point p) {
+    const auto it = std::ranges::find(faces_up_at_, p);
+    if (it != faces_up_at_.end())
+      return faces_up_[static_cast<std::size_t>(it - faces_up_at_.begin())];
+    faces_up_at_.push_back(p);
+    faces_up_.push_back(mesh_.add(origin_.from(p, top_m_), {0.0F, 0.0F, 1.0F}, tag_));
+    return faces_up_.back();
+  }
+
+  Mesh& mesh_;
+  const Eaves& eaves_;
+  double top_m_;
+  const Tag& tag_;
+  const SceneOrigin& origin_;
+  std::vector<Point> faces_up_at_;
+  std::vector<std::uint32_t> faces_up_;
+};
+
+Polyline turned_left(Polyline ring, bool left) {
+  if (!left) std::ranges::reverse(ring);
+  return ring;
 }
 
 }  // namespace
@@ -48,20 +116,17 @@ void add_building(Mesh& mesh, const Polygon& footprint, const BuildingShape& sha
                   const SceneOrigin& origin) {
   const auto roof = triangles(footprint);
   if (roof.empty()) return;
-  const std::array<float, 4> tag = {
-      static_cast<float>(shape.feature), static_cast<float>(shape.ground_m),
-      static_cast<float>(shape.height_m), static_cast<float>(shape.floor_m)};
-  add_walls(mesh, footprint.outer, goes_left(footprint.outer), shape, tag, origin);
+  const Tag tag = {static_cast<float>(shape.feature), static_cast<float>(shape.ground_m),
+                   static_cast<float>(shape.height_m), static_cast<float>(shape.floor_m)};
+  Eaves eaves;
+  add_walls(mesh, turned_left(footprint.outer, goes_left(footprint.outer)), shape, tag, origin,
+            eaves);
   for (const Polyline& hole : footprint.holes) {
-    if (hole.size() >= 3) add_walls(mesh, hole, !goes_left(hole), shape, tag, origin);
+    if (hole.size() < 3) continue;
+    add_walls(mesh, turned_left(hole, !goes_left(hole)), shape, tag, origin, eaves);
   }
-  const double top_m = shape.ground_m + shape.height_m;
-  for (const auto& corners : roof) {
-    const std::uint32_t a = mesh.add(origin.from(corners[0], top_m), {0, 0, 1}, tag);
-    mesh.add(origin.from(corners[1], top_m), {0, 0, 1}, tag);
-    mesh.add(origin.from(corners[2], top_m), {0, 0, 1}, tag);
-    mesh.triangle(a, a + 1, a + 2);
-  }
+  Roof over(mesh, eaves, shape.ground_m + shape.height_m, tag, origin);
+  for (const auto& corners : roof) over.add(corners);
 }
 
 }  // namespace twin

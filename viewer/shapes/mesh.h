@@ -25,8 +25,10 @@ struct SceneOrigin {
 
 /// Triangles with what a shader needs to know at each corner; knows no graphics library.
 struct Mesh {
-  std::vector<Eigen::Vector3f> places;   ///< metres from the scene's origin, z up
-  std::vector<Eigen::Vector3f> normals;  ///< of length 1, one a place
+  std::vector<Eigen::Vector3f> places;  ///< metres from the scene's origin, z up
+  /// Of length 1, one a place. Of buildings it holds for the triangles of which the place is the
+  /// last corner, so that walls and roof share places (OpenGL's provoking vertex).
+  std::vector<Eigen::Vector3f> normals;
   /// One a place; each maker of meshes says what its four numbers are.
   std::vector<std::array<float, 4>> tags;
   std::vector<std::uint32_t> corners;  ///< three a triangle, counter-clockwise seen from outside

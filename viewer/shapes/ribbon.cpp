@@ -10,6 +10,7 @@ namespace twin {
 namespace {
 
 constexpr double kStep_m = 8.0;          // follows a terrain of gentle slopes
+constexpr double kUneven_m = 0.015;      // ground this straight needs no point between
 constexpr double kLeastPiece_m = 0.01;   // shorter ones have no direction worth drawing
 constexpr double kSharpestMitre = 0.80;  // cosine of half the turn: sharper bends are rounded
 constexpr int kRoundParts = 8;           // of a half circle
@@ -24,6 +25,52 @@ Direction direction(Point from, Point to) {
   const double length_m = distance_m(from, to);
   return {(to.x_m - from.x_m) / length_m, (to.y_m - from.y_m) / length_m};
 }
+
+/// The line with points every few metres, but where the ground under its middle and its edges is
+/// straight only those of its corners.
+class Followed {
+ public:
+  Followed(const Polyline& line, double width_m, const HeightAt& ground)
+      : fine_(densified(line, kStep_m)), half_m_(0.5 * width_m), ground_(ground) {}
+
+  Polyline points() const {
+    Polyline kept;
+    std::size_t last = 0;
+    for (std::size_t i = 0; i < fine_.size(); ++i) {
+      const bool end = i == 0 || i + 1 == fine_.size();
+      if (!end && straight(last, i + 1)) continue;
+      kept.push_back(fine_[i]);
+      last = i;
+    }
+    return kept;
+  }
+
+ private:
+  /// Whether nothing between two points lies off the straight line from one to the other.
+  bool straight(std::size_t from, std::size_t to) const {
+    const Direction ahead = direction(fine_[from], fine_[to]);
+    const double whole_m = distance_m(fine_[from], fine_[to]);
+    for (const double across_m : {-half_m_, 0.0, half_m_}) {
+      const auto height = [&](std::size_t i) {
+        return ground_({fine_[i].x_m + across_m * ahead.y, fine_[i].y_m - across_m * ahead.x});
+      };
+      const double from_m = height(from);
+      const double rise_m = height(to) - from_m;
+      for (std::size_t i = from + 1; i < to; ++i) {
+        const double x_m = fine_[i].x_m - fine_[from].x_m;
+        const double y_m = fine_[i].y_m - fine_[from].y_m;
+        const double along_m = x_m * ahead.x + y_m * ahead.y;
+        if (std::abs(x_m * ahead.y - y_m * ahead.x) > kUneven_m) return false;
+        if (std::abs(height(i) - from_m - rise_m * along_m / whole_m) > kUneven_m) return false;
+      }
+    }
+    return true;
+  }
+
+  Polyline fine_;
+  double half_m_;
+  const HeightAt& ground_;
+};
 
 /// Draws one street into a mesh.
 class RibbonMaker {
@@ -133,16 +180,16 @@ Polyline densified(const Polyline& line, double step_m) {
 
 void add_ribbon(Mesh& mesh, const Polyline& line, double width_m, const SceneOrigin& origin,
                 const HeightAt& ground, std::size_t feature) {
-  const Polyline fine = densified(line, kStep_m);
-  if (fine.size() < 2) return;
-  RibbonMaker(mesh, width_m, origin, ground, feature, false).draw(fine);
+  const Polyline points = Followed(line, width_m, ground).points();
+  if (points.size() < 2) return;
+  RibbonMaker(mesh, width_m, origin, ground, feature, false).draw(points);
 }
 
 void add_widening_ribbon(Mesh& mesh, const Polyline& line, double width_m,
                          const SceneOrigin& origin, const HeightAt& ground, std::size_t feature) {
-  const Polyline fine = densified(line, kStep_m);
-  if (fine.size() < 2) return;
-  RibbonMaker(mesh, width_m, origin, ground, feature, true).draw(fine);
+  const Polyline points = Followed(line, width_m, ground).points();
+  if (points.size() < 2) return;
+  RibbonMaker(mesh, width_m, origin, ground, feature, true).draw(points);
 }
 
 }  // namespace twin

@@ -176,8 +176,8 @@ export const building = {
     FEATURE +
     `
 in vec3 normal; uniform sampler2D shape_tex; uniform float height_scale;
-out vec3 at; out vec3 facing; out float above; out float away;
-flat out vec4 own; flat out vec2 facts;
+out vec3 at; out float above; out float away;
+flat out vec3 facing; flat out vec4 own; flat out vec2 facts;
 void main() {
   at = (modelMatrix * vec4(position, 1.0)).xyz;
   vec4 shape = texel(shape_tex);
@@ -195,8 +195,8 @@ void main() {
     LIGHT +
     `
 uniform int valued;
-in vec3 at; in vec3 facing; in float above; in float away;
-flat in vec4 own; flat in vec2 facts;
+in vec3 at; in float above; in float away;
+flat in vec3 facing; flat in vec4 own; flat in vec2 facts;
 void main() {
   float other = fract(sin(facts.x * 12.9898) * 43758.5453);
   float third = fract(other * 7.31);
