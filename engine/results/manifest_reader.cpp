@@ -186,13 +186,12 @@ Manifest manifest_of(const Place& place) {
 }  // namespace
 
 Manifest Manifest::read(const std::filesystem::path& file) {
-  const JsonFile json(file,
-                      {.what = tr("the manifest of a finished run",
-                                  "manifest của một lần chạy đã xong"),
-                       .expected = tr("the manifest of a finished run as JSON",
-                                      "manifest của một lần chạy đã xong, viết bằng JSON"),
-                       .outcome = tr("run the scenario again, or correct it there",
-                                     "hãy chạy lại kịch bản hoặc sửa ở đó")});
+  const JsonFile json(
+      file, {.what = tr("the manifest of a finished run", "manifest của một lần chạy đã xong"),
+             .expected = tr("the manifest of a finished run as JSON",
+                            "manifest của một lần chạy đã xong, viết bằng JSON"),
+             .outcome = tr("run the scenario again, or correct it there",
+                           "hãy chạy lại kịch bản hoặc sửa ở đó")});
   return manifest_of(json.root());
 }
 

@@ -57,7 +57,7 @@ struct Overlay {
   std::vector<StreetLabel> streets;
   std::vector<PlaceMark> marks;
   std::vector<PointOnDemand> asked_points;  ///< of what was asked about: stops of an engine
-  std::vector<OverlaySide> sides;  ///< by pane of the picture
+  std::vector<OverlaySide> sides;           ///< by pane of the picture
   Split split;
   std::set<std::string> hidden_layers;
   bool show_labels = true;
