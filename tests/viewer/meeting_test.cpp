@@ -79,6 +79,18 @@ TEST_F(Meeting, TheChangeIsWhatTheSecondRunHasMore) {
   EXPECT_EQ(legend.rows.size(), 7U);  // the classes of every change of depth
 }
 
+TEST_F(Meeting, AfterComparingThePictureIsWhatItWas) {
+  const QImage before = window_->view().grabFramebuffer();
+  for (int i = 0; i < 3; ++i) {
+    compare_with(1);
+    compare_with(-1);
+  }
+  window_->building_height().setValue(50);  // works the light out anew
+  window_->building_height().setValue(100);
+  settle();
+  EXPECT_EQ(window_->view().grabFramebuffer(), before);
+}
+
 TEST_F(Meeting, AnotherScenarioIsSeenFromTheSamePlace) {
   const Camera before = window_->view().camera();
   const float first_m = in_the_bowl_m(0);

@@ -5,6 +5,7 @@
 #include <QLabel>
 
 #include "viewer/app/texts.h"
+#include "viewer/model/facts.h"
 
 namespace twin {
 namespace {

@@ -5,6 +5,7 @@
 #include "viewer/app/showing.h"
 #include "viewer/app/texts.h"
 #include "viewer/look/words.h"
+#include "viewer/model/facts.h"
 
 namespace twin {
 namespace {
@@ -44,8 +45,7 @@ void LayerPanel::add_layers() {
 }
 
 void LayerPanel::add_fields(std::size_t run) {
-  QTreeWidgetItem* top =
-      heading(this, QString::fromStdString(session_.runs()[run]->title(language_)));
+  QTreeWidgetItem* top = heading(this, qt(name_of_run(session_, run), language_));
   top->setToolTip(0, top->text(0));
   for (std::size_t i = 0; i < session_.choices().size(); ++i) {
     const Choice& choice = session_.choices()[i];

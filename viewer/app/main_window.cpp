@@ -33,7 +33,8 @@ QToolBar QToolButton:hover { background: #2b4a80; }
 QToolBar QToolButton:checked { background: #b06f00; }
 QToolBar QLineEdit { padding: 4px 6px; border-radius: 4px; background: white; }
 QToolBar QToolButton:disabled { color: #7f8ca6; }
-QToolBar QLabel { color: white; font-size: 14pt; font-weight: 600; padding: 0 18px 0 8px; }
+QToolBar QLabel { color: white; padding: 0 6px 0 10px; }
+QToolBar QLabel#ward { font-size: 14pt; font-weight: 600; padding: 0 18px 0 8px; }
 QTreeWidget, QTableWidget { background: white; border: none; alternate-background-color: #f5f7fa; }
 )";
 
@@ -58,6 +59,7 @@ MainWindow::MainWindow(Session& session, ShotOrder order)
   setWindowTitle(QString::fromStdString(session.ward().name) + " – WardTwin");
   setCentralWidget(view_);
   add_bookmarks();
+  addToolBarBreak();
   addToolBar(comparing_);
   comparing_->on_changed = [this] { read_stage(); };
   add_panels();
@@ -148,7 +150,9 @@ void MainWindow::add_bookmarks() {
   auto* bar = addToolBar(qt(twin::tr("Views", "Góc nhìn"), order_.language));
   bar->setObjectName("views");
   bar->setMovable(false);
-  bar->addWidget(new QLabel(QString::fromStdString(session_.ward().name)));
+  auto* ward = new QLabel(QString::fromStdString(session_.ward().name));
+  ward->setObjectName("ward");
+  bar->addWidget(ward);
   const std::vector<std::pair<const char*, Text>> views = {
       {"overview", twin::tr("Whole ward", "Toàn phường")},
       {"top", twin::tr("From above", "Nhìn từ trên")},

@@ -130,6 +130,7 @@ struct Scene::Inside {
   void shade();
   void make_viewer();
   void make_side(std::size_t side);
+  void set_at_work(std::size_t side, bool at_work);
   void aim(std::size_t side, const Camera& camera, const Pane& pane);
   static void bind_feature(osg::StateSet& state, int unit, const FeatureValues& values,
                            const Lookup& lookup);
@@ -192,10 +193,18 @@ void Scene::Inside::make_side(std::size_t side) {
   it.camera->setComputeNearFarMode(osg::CullSettings::DO_NOT_COMPUTE_NEAR_FAR);
   it.camera->setCullingMode(it.camera->getCullingMode() &
                             ~osg::CullSettings::SMALL_FEATURE_CULLING);
-  it.camera->setCullMask(cull_mask_of(side));
   it.camera->setInheritanceMask(it.camera->getInheritanceMask() & ~osg::CullSettings::CULL_MASK);
-  if (side == 0) it.camera->setGraphicsContext(window);
+  it.camera->setGraphicsContext(window);
   viewer->addSlave(it.camera, false);
+  set_at_work(side, side == 0);
+}
+
+/// A side at rest draws nothing. It stays attached: a camera that leaves its context takes the
+/// textures and buffers of the shared ward with it.
+void Scene::Inside::set_at_work(std::size_t side, bool at_work) {
+  osg::Camera& camera = *sides[side].camera;
+  camera.setCullMask(at_work ? cull_mask_of(side) : 0U);
+  camera.setClearMask(at_work ? GL_COLOR_BUFFER_BIT | GL_DEPTH_BUFFER_BIT : 0U);
 }
 
 /// Points the camera of a side so that it draws just the columns of its pane.
@@ -266,10 +275,7 @@ void Scene::set_height_scale(double scale) {
 
 void Scene::set_split(const Split& split) {
   in_->split = split;
-  SideNodes& second = in_->sides[1];
-  const bool two = split.kind != SplitKind::none;
-  if (two == (second.camera->getGraphicsContext() != nullptr)) return;
-  second.camera->setGraphicsContext(two ? in_->window.get() : nullptr);
+  in_->set_at_work(1, split.kind != SplitKind::none);
 }
 
 const Split& Scene::split() const { return in_->split; }
