@@ -66,8 +66,7 @@ CompareBar::CompareBar(ViewWidget& view, const Session& session, Language langua
 
 void CompareBar::read_session() {
   for (int run = shown_->count(); run < static_cast<int>(session_.runs().size()); ++run) {
-    const QString title =
-        QString::fromStdString(session_.runs()[static_cast<std::size_t>(run)]->title(language_));
+    const QString title = qt(name_of_run(session_, static_cast<std::size_t>(run)), language_);
     for (QComboBox* list : {shown_, other_}) {
       list->addItem(title, run);
       list->setItemData(list->count() - 1, title, Qt::ToolTipRole);

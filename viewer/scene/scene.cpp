@@ -188,6 +188,7 @@ void Scene::Inside::make_side(std::size_t side) {
   top->setStateSet(common);
   top->addChild(it.own);
   it.camera->addChild(top);
+  it.camera->setViewport(0, 0, width, height);
   it.camera->setReferenceFrame(osg::Transform::ABSOLUTE_RF);
   it.camera->setClearColor({0.872F, 0.902F, 0.929F, 1.0F});
   it.camera->setComputeNearFarMode(osg::CullSettings::DO_NOT_COMPUTE_NEAR_FAR);
