@@ -18,6 +18,7 @@ FilmExport::FilmExport(QWidget* window, const Session& session, Language languag
 void FilmExport::start(const Tour& tour, const QString& file) {
   if (running()) return;
   file_ = file;
+  heard_.clear();
   said_.clear();
   cancelled_ = false;
   scratch_ = std::make_unique<QTemporaryDir>();
@@ -45,10 +46,10 @@ void FilmExport::start(const Tour& tour, const QString& file) {
 }
 
 void FilmExport::read_progress() {
-  while (child_.canReadLine() || child_.bytesAvailable() > 0) {
-    child_.setReadChannel(QProcess::StandardError);
-    const QByteArray line = child_.readLine();
-    if (line.isEmpty()) return;
+  heard_ += child_.readAllStandardError();
+  for (qsizetype end = heard_.indexOf('\n'); end >= 0; end = heard_.indexOf('\n')) {
+    const QByteArray line = heard_.left(end + 1);
+    heard_.remove(0, end + 1);
     const QJsonDocument json = QJsonDocument::fromJson(line);
     if (!json.isObject()) {
       said_ += line;
@@ -59,6 +60,7 @@ void FilmExport::read_progress() {
 }
 
 void FilmExport::ended(int code, QProcess::ExitStatus status) {
+  read_progress();
   dialog_.reset();
   scratch_.reset();
   const bool done = status == QProcess::NormalExit && code == 0;

@@ -4,6 +4,7 @@
 #include <QProgressDialog>
 #include <QTemporaryDir>
 #include <QWidget>
+#include <functional>
 #include <memory>
 
 #include "viewer/model/session.h"
@@ -34,7 +35,8 @@ class FilmExport : public QObject {
   std::unique_ptr<QProgressDialog> dialog_;
   std::unique_ptr<QTemporaryDir> scratch_;
   QString file_;
-  QByteArray said_;
+  QByteArray heard_;  ///< of a line that is not whole yet
+  QByteArray said_;   ///< what was no progress: how it failed
   bool cancelled_ = false;
 };
 

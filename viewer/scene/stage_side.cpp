@@ -4,7 +4,6 @@
 #include <cmath>
 #include <limits>
 #include <string>
-#include <unordered_map>
 
 #include "engine/results/change.h"
 #include "engine/space/geometry.h"
@@ -14,33 +13,24 @@ namespace {
 
 constexpr float kNone = std::numeric_limits<float>::quiet_NaN();
 
-std::unordered_map<std::string, std::size_t> rows_by_id(const FeatureTable& table) {
-  std::unordered_map<std::string, std::size_t> row_of;
-  for (std::size_t row = 0; row < table.size(); ++row) {
-    row_of.emplace(table[row].text("id").value_or(""), row);
-  }
-  return row_of;
-}
-
 std::size_t whole_index(const std::vector<double>& times_s, double time_s) {
   return static_cast<std::size_t>(std::floor(index_among(times_s, time_s) + 1e-6));
 }
 
 /// `after` less `before`, rows matched by id and instants by the time since each run's start.
-FeatureValues change_of_rows(const FeatureValues& before, const FeatureTable& before_rows,
+FeatureValues change_of_rows(const FeatureValues& before, const Rows& before_rows,
                              const FeatureValues& after, const FeatureTable& after_rows) {
-  const auto row_before = rows_by_id(before_rows);
   FeatureValues change{.times_s = after.times_s, .rows = after.rows, .values = after.values};
   for (std::size_t row = 0; row < after.rows; ++row) {
-    const auto it = row_before.find(after_rows[row].text("id").value_or(""));
+    const auto row_before = before_rows.with_id(after_rows[row].text("id").value_or(""));
     for (std::size_t t = 0; t < after.times_s.size(); ++t) {
       float& value = change.values[t * after.rows + row];
-      if (it == row_before.end()) {
+      if (!row_before) {
         value = kNone;
         continue;
       }
       const std::size_t then = whole_index(before.times_s, after.times_s[t]);
-      value -= before.values[then * before.rows + it->second];
+      value -= before.values[then * before.rows + *row_before];
     }
   }
   return change;
@@ -124,9 +114,9 @@ void StageSide::show_change(const Choice& before, const Choice& after) {
     const double most = std::max(extent(*before.field), extent(*after.field));
     shown.field = change_of(*after.field, -most, most);
   } else {
-    shown.values =
-        change_of_rows(first.values_of(*before.field), first.bundle().table(before.field->table),
-                       second.values_of(*after.field), second.bundle().table(after.field->table));
+    shown.values = change_of_rows(
+        first.values_of(*before.field), session_.rows_of(first.bundle().table(before.field->table)),
+        second.values_of(*after.field), second.bundle().table(after.field->table));
     const auto [least, most] = range_of(shown.values);
     shown.field = change_of(*after.field, least, most);
   }
@@ -231,17 +221,17 @@ Grid<float> StageSide::area_values(const Shown& shown) const {
 
 FeatureValues StageSide::by_block(const Shown& shown) const {
   const Bundle& bundle = session_.runs()[shown.choice.run]->bundle();
-  const auto row_of = rows_by_id(bundle.table(shown.choice.field->table));
+  const Rows& rows = session_.rows_of(bundle.table(shown.choice.field->table));
   const World& world = session_.world();
   const FeatureTable* buildings = session_.ward().layer("buildings");
   FeatureValues out{.times_s = shown.values.times_s, .rows = world.blocks.size(), .values = {}};
   out.values.assign(out.rows * std::max<std::size_t>(1, out.times_s.size()), kNone);
   for (std::size_t block = 0; block < out.rows; ++block) {
     const Feature& building = (*buildings)[world.building_rows[block]];
-    const auto it = row_of.find(building.text("id").value_or(""));
-    if (it == row_of.end()) continue;
+    const auto row = rows.with_id(building.text("id").value_or(""));
+    if (!row) continue;
     for (std::size_t t = 0; t < out.times_s.size(); ++t) {
-      out.values[t * out.rows + block] = shown.values.values[t * shown.values.rows + it->second];
+      out.values[t * out.rows + block] = shown.values.values[t * shown.values.rows + *row];
     }
   }
   return out;
