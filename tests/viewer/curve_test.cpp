@@ -65,9 +65,9 @@ TEST_F(PlaceInTinyWard, NothingMovesInAHouseOfThisRun) {
 
 TEST_F(PlaceInTinyWard, AProfileAcrossTheLaneMeetsAHouseOnEitherSide) {
   const GridFrame& frame = opened_->session.world().ground.frame();
-  const std::optional<Grid<float>> depth_m =
+  const Grid<float> depth_m =
       values_onto(frame, opened_->session.runs().front()->bundle().frame("depth_m", 2));
-  const Profile profile = profile_along(opened_->session, {at(40, 110), at(80, 110)}, depth_m);
+  const Profile profile = profile_along(opened_->session, {at(40, 110), at(80, 110)}, &depth_m);
   EXPECT_DOUBLE_EQ(profile.length_m, 40.0);
   ASSERT_EQ(profile.points.size(), 81U);  // every half metre
   // Houses lie 44 to 58 m and 62 to 76 m east; the twelfth of each row is at 109 to 113.8 m.
@@ -87,14 +87,14 @@ TEST_F(PlaceInTinyWard, AProfileAcrossTheLaneMeetsAHouseOnEitherSide) {
 
 TEST_F(PlaceInTinyWard, AProfileGoesRoundCorners) {
   const Profile profile =
-      profile_along(opened_->session, {at(90, 20), at(93, 24), at(93, 30)}, {}, 2.5);
+      profile_along(opened_->session, {at(90, 20), at(93, 24), at(93, 30)}, nullptr, 2.5);
   EXPECT_DOUBLE_EQ(profile.length_m, 11.0);  // 5 m and 6 m
   ASSERT_EQ(profile.points.size(), 6U);      // 0, 2.5, 5, 7, 9, 11
   EXPECT_DOUBLE_EQ(profile.points[2].along_m, 5.0);
   EXPECT_EQ(profile.points[2].at, at(93, 24));
   EXPECT_DOUBLE_EQ(profile.points[3].along_m, 7.0);
   EXPECT_TRUE(std::isnan(profile.points[3].depth_m));  // no water is shown
-  EXPECT_TRUE(profile_along(opened_->session, {at(90, 20)}, {}).points.empty());
+  EXPECT_TRUE(profile_along(opened_->session, {at(90, 20)}, nullptr).points.empty());
 }
 
 TEST(Ticks, AreRoundNumbersAndRoundInstants) {

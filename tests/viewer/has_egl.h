@@ -8,7 +8,7 @@ namespace twin {
 /// Whether pictures can be drawn here without a window.
 inline bool has_egl() {
   try {
-    const EglScreen screen(16, 16, 0);
+    const EglScreen screen;
     return true;
   } catch (const Failure&) {
     return false;

@@ -33,7 +33,7 @@ class Meeting : public OpenedWindow {
   static const Stage& stage() { return *window_->view().stage(); }
   /// Depth in the bowl, where it is deepest.
   static float in_the_bowl_m(std::size_t side) {
-    const Grid<float>& depth_m = *stage().side(side).grid_now();
+    const Grid<float>& depth_m = stage().side(side).grid_now()->values;
     return depth_m(*depth_m.frame().cell_at({kTinyWest_m + 60.2, kTinySouth_m + 118.0}));
   }
 };

@@ -35,8 +35,9 @@ class OpenedWindow : public ::testing::Test {
     if (folder != nullptr) window_->grab().save(QStringLiteral("%1/%2.png").arg(folder, name));
   }
 
-  /// Lets the window draw what it has to.
+  /// Lets the window read and draw what it has to.
   static void settle() {
+    window_->view().catch_up(true);
     QElapsedTimer timer;
     timer.start();
     while (timer.elapsed() < 400) QApplication::processEvents(QEventLoop::AllEvents, 50);

@@ -52,17 +52,19 @@ TEST_F(TinySession, TheFloodIsHighestHalfAnHourAfterItsStart) {
 }
 
 TEST_F(TinySession, TheDeepestLaneIsTheOneInTheBowl) {
-  const auto camera = bookmark("flooded_lane", opened_->session, depth_at(2));
+  const Grid<float> deep_m = depth_at(2);
+  const Grid<float> dry_m = depth_at(0);
+  const auto camera = bookmark("flooded_lane", opened_->session, &deep_m);
   ASSERT_TRUE(camera);
   const Point eye = opened_->session.world().origin.back(camera->eye);
   EXPECT_NEAR(eye.x_m, kTinyWest_m + 60.0, 0.5);  // in the western lane
   EXPECT_NEAR(camera->eye.z() - opened_->session.world().ground.height_at(eye), kEye_m, 0.05);
-  EXPECT_FALSE(bookmark("flooded_lane", opened_->session, depth_at(0)));  // nothing is wet yet
-  EXPECT_FALSE(bookmark("flodded", opened_->session, {}));
+  EXPECT_FALSE(bookmark("flooded_lane", opened_->session, &dry_m));  // nothing is wet yet
+  EXPECT_FALSE(bookmark("flodded", opened_->session, nullptr));
 }
 
 TEST_F(TinySession, TheOverviewSeesTheWholeWard) {
-  const Camera camera = *bookmark("overview", opened_->session, {});
+  const Camera camera = *bookmark("overview", opened_->session, nullptr);
   const World& world = opened_->session.world();
   for (const double x : {world.box.west_m, world.box.east_m}) {
     for (const double y : {world.box.south_m, world.box.north_m}) {

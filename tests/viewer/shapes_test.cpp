@@ -148,7 +148,9 @@ TEST(Camera, ARayThroughAPixelComesBackToIt) {
 
 TEST(Picker, MeetsARoofAtTheHeightItIsDrawnAt) {
   const GroundLattice ground = flat_lattice({-50, -50, 50, 50}, 2.0, 0.0);
-  const Picker picker(ground, {{.footprint = kHouse, .ground_m = 0.0, .height_m = 10.0}}, {0, 0});
+  const std::vector<BuildingBlock> house = {
+      {.footprint = kHouse, .ground_m = 0.0, .height_m = 10.0}};
+  const Picker picker(ground, house, {0, 0});
   const Ray down{.from = {2, 6, 100}, .along = {0, 0, -1}};
   const auto whole = picker.first_on(down, 1.0);
   ASSERT_TRUE(whole && whole->building);

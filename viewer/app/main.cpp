@@ -65,6 +65,8 @@ void declare(CLI::App& app, Call& call) {
       ->check(CLI::Range(0.0, 1.0));
   app.add_option("--samples", call.order.samples, "khử răng cưa / samples a pixel")
       ->check(CLI::Range(0, 16));
+  app.add_flag("--light", call.order.light,
+               "chế độ nhẹ cho máy yếu / faster drawing for weak computers");
   app.add_option("--frames", call.order.frames, "đo tốc độ vẽ / frames to time after the picture");
   app.add_option("--program", call.program,
                  "chương trình wardtwin để chạy kịch bản / the wardtwin that runs scenarios")

@@ -251,6 +251,13 @@ void MainWindow::add_look_menu() {
   widened->setChecked(order_.widened);
   connect(widened, &QAction::toggled,
           [this](bool on) { view_->change([&](Stage& stage) { stage.set_widened(on); }); });
+  QAction* light =
+      look->addAction(text(twin::tr("Light, for weak computers", "Chế độ nhẹ cho máy yếu")));
+  light->setObjectName("light");
+  light->setCheckable(true);
+  light->setChecked(order_.light);
+  connect(light, &QAction::toggled,
+          [this](bool on) { view_->change([&](Stage& stage) { stage.scene().set_light(on); }); });
 }
 
 void MainWindow::remember_layout() {
@@ -360,7 +367,7 @@ void MainWindow::start() {
   Stage& stage = *view_->stage();
   show_order(order_, stage, view_->overlay());
   const auto camera = bookmark(order_.bookmark, session_, stage.grid_now());
-  view_->set_camera(camera.value_or(*bookmark("overview", session_, {})));
+  view_->set_camera(camera.value_or(*bookmark("overview", session_, nullptr)));
   read_stage();
   questions_->start();
 }

@@ -138,7 +138,7 @@ void Questions::read_profile() {
   const auto grid = view_.stage()->chosen(Slot::grid);
   const bool water = grid && grid->as == ShownAs::water;
   profile_->show_profile(
-      profile_along(session_, measure_.line(), water ? view_.stage()->grid_now() : std::nullopt));
+      profile_along(session_, measure_.line(), water ? view_.stage()->grid_now() : nullptr));
   if (measure_.line().size() > 1 && on_profile) on_profile();
 }
 

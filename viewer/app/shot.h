@@ -27,6 +27,7 @@ struct ShotOrder {
   std::string comparison;
   double swipe_at = 0.5;  ///< where a swipe divides, of the width
   int samples = 4;        ///< of each pixel, to smooth edges
+  bool light = false;     ///< drawn faster, without smooth edges and fine parts
   Language language = Language::vietnamese;
   int frames = 0;  ///< drawn again after the picture, turning, to time them
 };

@@ -166,6 +166,8 @@ void show_order(const ShotOrder& order, Stage& stage, Overlay& overlay) {
   stage.set_widened(order.widened);
   if (!order.comparison.empty()) compare_last_run(stage, order);
   if (!order.ask.empty()) ask_about(order.ask, stage);
+  stage.scene().set_samples(order.samples);
+  stage.scene().set_light(order.light);
   if (order.height_scale != 1.0) stage.scene().set_height_scale(order.height_scale);
   for (const std::string& name : order.hidden) {
     show_layer(stage.scene(), overlay, layer_switch(name, "--hide"), false);

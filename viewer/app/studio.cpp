@@ -9,8 +9,7 @@
 namespace twin {
 
 Studio::Studio(const Session& session, const ShotOrder& order)
-    : screen_(order.width, order.height, order.samples),
-      stage_(session),
+    : stage_(session),
       overlay_(overlay_of(session, order.language)),
       width_(order.width),
       height_(order.height) {

@@ -89,6 +89,22 @@ int ViewWidget::pixels_high() const {
 void ViewWidget::initializeGL() {
   stage_ = std::make_unique<Stage>(session_);
   if (on_ready) on_ready();
+  // What moves the clock must not wait for files: grids follow when they are read.
+  stage_->read_beside([this] {
+    QMetaObject::invokeMethod(
+        this, [this] { catch_up(false); }, Qt::QueuedConnection);
+  });
+}
+
+void ViewWidget::catch_up(bool wait) {
+  if (!stage_) return;
+  makeCurrent();
+  const bool changed = stage_->catch_up(wait);
+  if (changed) update_overlay(overlay_, *stage_);
+  doneCurrent();
+  if (!changed) return;
+  update();
+  if (on_changed) on_changed();
 }
 
 void ViewWidget::resizeGL(int /*width*/, int /*height*/) {
@@ -126,6 +142,7 @@ void ViewWidget::set_tool(ViewTool* tool) {
 }
 
 QImage ViewWidget::picture() {
+  catch_up(true);
   QImage image = grabFramebuffer().convertToFormat(QImage::Format_RGB32);
   image.setDevicePixelRatio(1.0);
   QPainter painter(&image);

@@ -37,6 +37,8 @@ class ViewWidget : public QOpenGLWidget {
   void set_camera(const Camera& camera);
   /// Makes the graphics context current, changes something on the stage, draws anew.
   void change(const std::function<void(Stage&)>& change);
+  /// Shows grids that were read beside; `wait`: also those that are being read.
+  void catch_up(bool wait);
   /// Gives the clicks to a tool, or back to the view (nullptr). The tool must outlive its use.
   void set_tool(ViewTool* tool);
   /// The picture with all that is drawn over it.

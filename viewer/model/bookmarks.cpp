@@ -5,6 +5,7 @@
 
 #include "engine/base/numbers.h"
 #include "engine/space/geometry.h"
+#include "viewer/model/ward_shapes.h"
 
 namespace twin {
 namespace {
@@ -183,7 +184,7 @@ Camera at_eye_height(const Session& session, Point p) {
 }  // namespace
 
 std::optional<Camera> bookmark(const std::string& name, const Session& session,
-                               const std::optional<Grid<float>>& depth_m) {
+                               const Grid<float>* depth_m) {
   if (name == "overview") return overview(session, 38.0);
   if (name == "top") return overview(session, 90.0);
   if (name == "street") {
@@ -192,7 +193,7 @@ std::optional<Camera> bookmark(const std::string& name, const Session& session,
     return standing(session, street.from, street.to, kEye_m);
   }
   if (name == "flooded_lane" || name == "flooded") {
-    if (!depth_m) return std::nullopt;
+    if (depth_m == nullptr) return std::nullopt;
     const Stretch lane = deepest_lane(session, *depth_m);
     if (lane.worth < 0.03) return std::nullopt;
     if (name == "flooded") return Camera::toward(place(session, lane.to, 0.0), 260.0, 20.0, 48.0);

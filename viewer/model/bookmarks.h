@@ -17,7 +17,7 @@ inline constexpr double kEye_m = 1.7;
 /// of the ward's CRS). `depth_m`: the water now on the world's lattice, where some is shown.
 /// Nothing where the name is none of these, or where no lane is flooded.
 std::optional<Camera> bookmark(const std::string& name, const Session& session,
-                               const std::optional<Grid<float>>& depth_m);
+                               const Grid<float>* depth_m);
 
 /// A view of a part of the ward, from where the camera looks now but no flatter than 35° and from
 /// near enough to see a house.

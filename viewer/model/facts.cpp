@@ -7,6 +7,7 @@
 #include "engine/results/list_file.h"
 #include "engine/space/geometry.h"
 #include "viewer/look/words.h"
+#include "viewer/model/ward_shapes.h"
 
 namespace twin {
 namespace {

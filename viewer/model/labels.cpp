@@ -5,6 +5,7 @@
 #include <map>
 
 #include "engine/space/geometry.h"
+#include "viewer/model/ward_shapes.h"
 
 namespace twin {
 namespace {

@@ -12,8 +12,8 @@ constexpr double kMostSteps = 4000.0;
 
 /// Depth at a place of a cell: of the water's level there, which is that of the cell, above the
 /// ground, which slopes.
-float depth_at(const GroundLattice& ground, const std::optional<Grid<float>>& water_m, Point p) {
-  const auto cell = water_m ? water_m->frame().cell_at(p) : std::nullopt;
+float depth_at(const GroundLattice& ground, const Grid<float>* water_m, Point p) {
+  const auto cell = water_m != nullptr ? water_m->frame().cell_at(p) : std::nullopt;
   if (!cell) return std::nanf("");
   const float depth_m = (*water_m)(*cell);
   if (!(depth_m > 0.0F)) return depth_m;
@@ -50,8 +50,8 @@ bool is_inside(const std::vector<BuildingOnLine>& buildings, double along_m) {
 
 }  // namespace
 
-Profile profile_along(const Session& session, const Polyline& line,
-                      const std::optional<Grid<float>>& water_m, double step_m) {
+Profile profile_along(const Session& session, const Polyline& line, const Grid<float>* water_m,
+                      double step_m) {
   Profile profile;
   if (line.size() < 2) return profile;
   const double step = std::max(step_m, length_m(line) / kMostSteps);

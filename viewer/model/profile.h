@@ -36,7 +36,7 @@ struct Profile {
 /// What lies along a line of the ward. `water_m`: depth of the water shown on the world's lattice,
 /// where some is shown. Empty for fewer than two points. Of a line of more than 4,000 steps the
 /// steps are longer.
-Profile profile_along(const Session& session, const Polyline& line,
-                      const std::optional<Grid<float>>& water_m, double step_m = 0.5);
+Profile profile_along(const Session& session, const Polyline& line, const Grid<float>* water_m,
+                      double step_m = 0.5);
 
 }  // namespace twin

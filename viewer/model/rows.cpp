@@ -1,6 +1,6 @@
 #include "viewer/model/rows.h"
 
-#include "viewer/model/world.h"
+#include "viewer/model/ward_shapes.h"
 
 namespace twin {
 namespace {

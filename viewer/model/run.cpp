@@ -55,6 +55,11 @@ double index_among(const std::vector<double>& times_s, double time_s) {
          (time_s - before_s) / (*after - before_s);
 }
 
+std::size_t whole_index(const std::vector<double>& times_s, double time_s) {
+  constexpr double kSlack = 1e-6;  // instants on the wall clock are rounded sums
+  return static_cast<std::size_t>(std::floor(index_among(times_s, time_s) + kSlack));
+}
+
 double FeatureValues::index_at(double time_s) const { return index_among(times_s, time_s); }
 
 Run::Run(const fs::path& folder) : bundle_(folder) {
@@ -140,8 +145,7 @@ const GridFrame& Run::frame_of(const ManifestField& field) const {
 }
 
 std::size_t Run::index_at(const ManifestField& field, double wall_s) const {
-  constexpr double kSlack = 1e-6;  // instants on the wall clock are rounded sums
-  return static_cast<std::size_t>(index_among(times_s(field), wall_s - start_s_) + kSlack);
+  return whole_index(times_s(field), wall_s - start_s_);
 }
 
 std::optional<double> wall_clock_s(const std::string& start) {

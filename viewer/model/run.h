@@ -76,5 +76,7 @@ std::optional<double> instant_s(const std::string& text, double start_s, bool ha
 
 /// Where an instant lies among ascending times, clamped to them; 0 for none.
 double index_among(const std::vector<double>& times_s, double time_s);
+/// The last instant not after it, or the first.
+std::size_t whole_index(const std::vector<double>& times_s, double time_s);
 
 }  // namespace twin

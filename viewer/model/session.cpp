@@ -67,6 +67,7 @@ Session::Session(std::span<const fs::path> folders) {
   if (!ward_place) throw no_ward(folders.empty() ? "wardtwin-viewer" : folders.front().string());
   ward_ = std::make_unique<WardFolder>(read_ward_folder(*ward_place));
   world_ = std::make_unique<World>(world_of(*ward_, first_frame(runs_)));
+  ward_->terrain_m.reset();  // the world's lattice stands for it: 30 MB less to hold
   picker_ = std::make_unique<Picker>(world_->ground, world_->blocks, world_->origin);
   for (const auto& run : runs_) {
     if (run->manifest().ward.name != ward_->name) throw of_another_ward(*run, *ward_);

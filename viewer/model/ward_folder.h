@@ -20,7 +20,7 @@ struct WardFolder {
   std::string name;
   bool made_up = false;  ///< a sample: nothing in it is a real place
   std::map<std::string, FeatureTable, std::less<>> layers;
-  std::optional<Grid<float>> terrain_m;
+  std::optional<Grid<float>> terrain_m;          ///< until a world stands on it
   std::shared_ptr<const AddressBook> addresses;  ///< never nullptr
 
   /// nullptr where the ward has no such layer.

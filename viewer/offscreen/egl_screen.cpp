@@ -30,24 +30,18 @@ EGLDisplay surfaceless_display() {
   return get_display(EGL_PLATFORM_SURFACELESS_MESA, nullptr, nullptr);
 }
 
-bool choose(EGLDisplay display, int samples, EGLConfig& config) {
-  const std::array<EGLint, 17> wanted = {EGL_SURFACE_TYPE,
-                                         EGL_PBUFFER_BIT,
-                                         EGL_RENDERABLE_TYPE,
-                                         EGL_OPENGL_BIT,
-                                         EGL_RED_SIZE,
-                                         8,
-                                         EGL_GREEN_SIZE,
-                                         8,
-                                         EGL_BLUE_SIZE,
-                                         8,
-                                         EGL_DEPTH_SIZE,
-                                         24,
-                                         EGL_SAMPLE_BUFFERS,
-                                         samples > 1 ? 1 : 0,
-                                         EGL_SAMPLES,
-                                         samples > 1 ? samples : 0,
-                                         EGL_NONE};
+bool choose(EGLDisplay display, EGLConfig& config) {
+  constexpr std::array<EGLint, 11> wanted = {EGL_SURFACE_TYPE,
+                                             EGL_PBUFFER_BIT,
+                                             EGL_RENDERABLE_TYPE,
+                                             EGL_OPENGL_BIT,
+                                             EGL_RED_SIZE,
+                                             8,
+                                             EGL_GREEN_SIZE,
+                                             8,
+                                             EGL_BLUE_SIZE,
+                                             8,
+                                             EGL_NONE};
   EGLint found = 0;
   return eglChooseConfig(display, wanted.data(), &config, 1, &found) == EGL_TRUE && found > 0;
 }
@@ -68,7 +62,7 @@ struct EglScreen::Handles {
   }
 };
 
-EglScreen::EglScreen(int width, int height, int samples) : handles_(std::make_unique<Handles>()) {
+EglScreen::EglScreen() : handles_(std::make_unique<Handles>()) {
   Handles& h = *handles_;
   h.display = surfaceless_display();
   if (h.display == EGL_NO_DISPLAY || eglInitialize(h.display, nullptr, nullptr) != EGL_TRUE) {
@@ -76,16 +70,15 @@ EglScreen::EglScreen(int width, int height, int samples) : handles_(std::make_un
     throw no_screen(tr("no surfaceless display", "không có màn hình không bề mặt"));
   }
   EGLConfig config = nullptr;
-  if (eglBindAPI(EGL_OPENGL_API) != EGL_TRUE ||
-      !(choose(h.display, samples, config) || choose(h.display, 0, config))) {
+  if (eglBindAPI(EGL_OPENGL_API) != EGL_TRUE || !choose(h.display, config)) {
     throw no_screen(tr("no desktop OpenGL", "không có OpenGL cho máy tính"));
   }
-  const std::array<EGLint, 5> size = {EGL_WIDTH, width, EGL_HEIGHT, height, EGL_NONE};
+  constexpr std::array<EGLint, 5> size = {EGL_WIDTH, 1, EGL_HEIGHT, 1, EGL_NONE};
   h.surface = eglCreatePbufferSurface(h.display, config, size.data());
   h.context = eglCreateContext(h.display, config, EGL_NO_CONTEXT, nullptr);
   if (h.surface == EGL_NO_SURFACE || h.context == EGL_NO_CONTEXT ||
       eglMakeCurrent(h.display, h.surface, h.surface, h.context) != EGL_TRUE) {
-    throw no_screen(tr("no context of that size", "không tạo được ngữ cảnh cỡ đó"));
+    throw no_screen(tr("no context could be made", "không tạo được ngữ cảnh"));
   }
 }
 

@@ -4,13 +4,12 @@
 
 namespace twin {
 
-/// An OpenGL context without a window or an X server (EGL on a surfaceless display). It is current
-/// in the thread that made it until it goes.
+/// An OpenGL context without a window or an X server (EGL on a surfaceless display), to draw into
+/// framebuffers of one's own. It is current in the thread that made it until it goes.
 class EglScreen {
  public:
-  /// `samples`: of each pixel, to smooth edges; less where the driver has no such thing.
-  /// @throws Failure: no EGL, or no desktop OpenGL of version 3.3 there.
-  EglScreen(int width, int height, int samples);
+  /// @throws Failure: no EGL, or no desktop OpenGL there.
+  EglScreen();
   ~EglScreen();
   EglScreen(const EglScreen&) = delete;
   EglScreen& operator=(const EglScreen&) = delete;

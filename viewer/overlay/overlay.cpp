@@ -348,9 +348,9 @@ OverlaySide overlay_side(const Stage& stage, std::size_t number, Language langua
   OverlaySide out{
       .title = {}, .depths = {}, .water_m = nullptr, .points = points_of(side, session, language)};
   const Shown* grid = side.shown(Slot::grid);
-  if (grid != nullptr && grid->as == ShownAs::water && side.grid_now()) {
-    out.water_m = &*side.grid_now();
-    out.depths = told_depths(*out.water_m, session.world());
+  if (grid != nullptr && grid->as == ShownAs::water && side.grid_now() != nullptr) {
+    out.water_m = &side.grid_now()->values;
+    out.depths = side.grid_now()->told;
   }
   if (!side.shown().empty()) {
     const std::size_t run = number == 1 && stage.compared()

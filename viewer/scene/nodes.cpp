@@ -26,7 +26,7 @@ osg::ref_ptr<osg::Group> shaded(const osg::ref_ptr<osg::Group>& group, Shading s
 
 osg::ref_ptr<osg::Group> group_of(const Mesh& mesh) {
   osg::ref_ptr<osg::Group> group = new osg::Group;
-  if (!mesh.empty()) group->addChild(to_osg(mesh));
+  if (!mesh.empty()) group->addChild(to_osg(mesh, Reads::tags));
   return group;
 }
 

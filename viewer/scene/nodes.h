@@ -19,6 +19,7 @@ void set_order(osg::Node& node, int order);
 void set_blended(osg::StateSet& state);
 
 osg::ref_ptr<osg::Group> shaded(const osg::ref_ptr<osg::Group>& group, Shading shading, int order);
+/// A band that lies flat.
 osg::ref_ptr<osg::Group> group_of(const Mesh& mesh);
 
 /// The surface of streets; `marked`: with a dashed line in the middle where they are wide.

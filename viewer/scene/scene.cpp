@@ -7,11 +7,11 @@
 #include <osgViewer/Viewer>
 
 #include "engine/space/geometry.h"
+#include "viewer/scene/canvas.h"
 #include "viewer/scene/nodes.h"
 #include "viewer/scene/to_osg.h"
 #include "viewer/scene/world_nodes.h"
 #include "viewer/shapes/shade.h"
-#include "viewer/shapes/water.h"
 
 namespace twin {
 namespace {
@@ -36,20 +36,6 @@ std::vector<float> pairs_of(const Grid<float>& a, const Grid<float>& b) {
   for (std::size_t i = 0; i < count; ++i) {
     pairs[2 * i] = a.values().data()[i];
     pairs[2 * i + 1] = b.values().data()[i];
-  }
-  return pairs;
-}
-
-/// Values and whether they were computed; what lies under a building counts as computed.
-std::vector<float> known_values(const Grid<float>& drawn, const Grid<float>& values,
-                                const Grid<float>& roof_m) {
-  const auto count = static_cast<std::size_t>(values.values().size());
-  std::vector<float> pairs(2 * count);
-  for (std::size_t i = 0; i < count; ++i) {
-    const bool known = !std::isnan(values.values().data()[i]);
-    const float value = drawn.values().data()[i];
-    pairs[2 * i] = std::isnan(value) ? -1e30F : value;
-    pairs[2 * i + 1] = known || roof_m.values().data()[i] > 0.0F ? 1.0F : 0.0F;
   }
   return pairs;
 }
@@ -81,6 +67,7 @@ struct SideNodes {
   osg::ref_ptr<osg::Camera> camera = new osg::Camera;
   osg::ref_ptr<osg::Group> own = new osg::Group;  ///< its state: grid, colours of buildings
   osg::ref_ptr<osg::Group> lines = new osg::Group;
+  osg::ref_ptr<osg::Texture2D> grid;
 
   osg::StateSet& state() { return *own->getOrCreateStateSet(); }
   void bind(int unit, const osg::ref_ptr<osg::Texture2D>& texture, const char* sampler) {
@@ -103,12 +90,15 @@ struct Scene::Inside {
   Split split;
   double height_scale = 1.0;
   double ground_m = 0.0;
+  std::unique_ptr<Canvas> canvas;  ///< made at the first drawing, in the context current then
   int width = 1;
   int height = 1;
+  int samples = 0;
+  bool is_light = false;
   std::array<double, 2> clip = {1.0, 1000.0};
 
-  explicit Inside(const World& of)
-      : world(of), nodes(of), ground_m(of.ground.ground_m().values().mean()) {
+  Inside(const WardFolder& ward, const World& of)
+      : world(of), nodes(ward, of), ground_m(of.ground.ground_m().values().mean()) {
     set_common_state();
     shade();
     make_viewer();
@@ -132,6 +122,7 @@ struct Scene::Inside {
   void make_side(std::size_t side);
   void set_at_work(std::size_t side, bool at_work);
   void aim(std::size_t side, const Camera& camera, const Pane& pane);
+  void make_canvas();
   static void bind_feature(osg::StateSet& state, int unit, const FeatureValues& values,
                            const Lookup& lookup);
 };
@@ -234,6 +225,17 @@ void Scene::Inside::aim(std::size_t side, const Camera& camera, const Pane& pane
   set_direction("upward", up * tangent);
 }
 
+void Scene::Inside::make_canvas() {
+  const int wanted = is_light ? 0 : samples;
+  if (canvas && canvas->width() == width && canvas->height() == height &&
+      canvas->asked_samples() == wanted) {
+    return;
+  }
+  osg::GLExtensions* gl = osg::GLExtensions::Get(window->getState()->getContextID(), true);
+  canvas.reset();
+  canvas = std::make_unique<Canvas>(*gl, width, height, wanted);
+}
+
 void Scene::Inside::bind_feature(osg::StateSet& state, int unit, const FeatureValues& values,
                                  const Lookup& lookup) {
   state.setTextureAttribute(static_cast<unsigned>(unit), value_texture(values));
@@ -247,7 +249,8 @@ void Scene::Inside::bind_feature(osg::StateSet& state, int unit, const FeatureVa
   state.getOrCreateUniform("instant", osg::Uniform::FLOAT)->set(0.0F);
 }
 
-Scene::Scene(const World& world) : in_(std::make_unique<Inside>(world)) {
+Scene::Scene(const WardFolder& ward, const World& world)
+    : in_(std::make_unique<Inside>(ward, world)) {
   show(Part::drains, false);
 }
 
@@ -283,36 +286,31 @@ const Split& Scene::split() const { return in_->split; }
 
 std::vector<Pane> Scene::panes() const { return panes_of(in_->split, in_->width); }
 
-void Scene::set_grid(std::size_t side, const Grid<float>& values, ShownAs as, const Lookup& lookup,
-                     double wet_from_m) {
+void Scene::set_grid(std::size_t side, const std::shared_ptr<const DrawnGrid>& grid, ShownAs as,
+                     const Lookup& lookup, double wet_from_m) {
   const bool water = as == ShownAs::water;
-  const auto wet_from = static_cast<float>(wet_from_m);
-  const World& world = in_->world;
-  const Grid<float> drawn =
-      water ? drawable_depth_m(values, world.ground.ground_m(), world.roof_m, wet_from) : values;
-  const GridFrame& frame = values.frame();
   SideNodes& it = in_->sides[side];
-  it.bind(
-      kGridUnit,
-      float_texture(frame.cols, frame.rows, 2, known_values(drawn, values, world.roof_m), water),
-      "grid_tex");
+  // The texels live as long as the grid that they belong to.
+  set_texels(it.grid, grid->frame.cols, grid->frame.rows, 2, {grid, &grid->texels}, water);
+  it.bind(kGridUnit, it.grid, "grid_tex");
   it.bind(kGridLookUnit, byte_texture(Lookup::kColours, 1, lookup.colours, false), "grid_look");
   it.state().getUniform("grid_mode")->set(static_cast<int>(water ? kWaterGrid : kGroundGrid));
   it.state().getUniform("grid_range")->set(osg::Vec2(lookup.least, lookup.most));
-  it.set("wet_from", wet_from);
-  in_->nodes.tiles().show_water(side_bit(side), water ? &drawn : nullptr, wet_from);
+  it.set("wet_from", static_cast<float>(wet_from_m));
+  in_->nodes.tiles().show_water(side_bit(side), grid->wet_tiles);
 }
 
 void Scene::clear_grid(std::size_t side) {
   in_->sides[side].state().getUniform("grid_mode")->set(static_cast<int>(kNoGrid));
-  in_->nodes.tiles().show_water(side_bit(side), nullptr, 0.0F);
+  in_->nodes.tiles().show_water(side_bit(side), {});
 }
 
 void Scene::set_lines(std::size_t side, const TiledMesh& ribbons, const FeatureValues& values,
                       const Lookup& lookup, bool widened) {
   clear_lines(side);
   osg::Group& lines = *in_->sides[side].lines;
-  osg::ref_ptr<osg::Group> group = shaded(to_osg(ribbons), Shading::line, kOnGround + 3);
+  osg::ref_ptr<osg::Group> group =
+      shaded(to_osg(ribbons, Reads::normals_and_tags), Shading::line, kOnGround + 3);
   osg::StateSet* state = group->getOrCreateStateSet();
   state->addUniform(new osg::Uniform("lift", 0.018F));
   state->addUniform(new osg::Uniform("widest_m", widened ? kWidest_m : 0.0F));
@@ -369,34 +367,37 @@ void Scene::resize(int width, int height) {
   in_->window->resized(0, 0, in_->width, in_->height);
 }
 
+void Scene::set_samples(int samples) { in_->samples = samples; }
+
+void Scene::set_light(bool light) {
+  in_->is_light = light;
+  in_->nodes.set_plain(light);
+}
+
+bool Scene::light() const { return in_->is_light; }
+
 void Scene::draw(const Camera& camera, unsigned framebuffer) {
   in_->clip = clip_m(camera, in_->ground_m);
   in_->set("eye", vec(camera.eye));
   in_->set("haze_m", static_cast<float>(3200.0 + 2.2 * camera.distance_m()));
   const std::vector<Pane> panes = this->panes();
   for (std::size_t side = 0; side < panes.size(); ++side) in_->aim(side, camera, panes[side]);
-  if (framebuffer != 0) {
-    // Qt draws a widget into a framebuffer of its own.
-    in_->window->setDefaultFboId(framebuffer);
-    for (SideNodes& side : in_->sides) {
-      side.camera->setDrawBuffer(GL_COLOR_ATTACHMENT0);
-      side.camera->setReadBuffer(GL_COLOR_ATTACHMENT0);
-    }
+  in_->make_canvas();
+  in_->canvas->begin();
+  in_->window->setDefaultFboId(in_->canvas->framebuffer());
+  for (SideNodes& side : in_->sides) {
+    side.camera->setDrawBuffer(GL_COLOR_ATTACHMENT0);
+    side.camera->setReadBuffer(GL_COLOR_ATTACHMENT0);
   }
   in_->viewer->frame();
-  // Blended water leaves alpha below 1, which a window would let its background through.
-  glColorMask(GL_FALSE, GL_FALSE, GL_FALSE, GL_TRUE);
-  glClearColor(0.0F, 0.0F, 0.0F, 1.0F);
-  glClear(GL_COLOR_BUFFER_BIT);
-  glColorMask(GL_TRUE, GL_TRUE, GL_TRUE, GL_TRUE);
+  in_->canvas->finish();
+  if (framebuffer != 0) in_->canvas->copy_to(framebuffer);
 }
 
 Picture Scene::picture() const {
   Picture picture{.width = in_->width, .height = in_->height, .rgba = {}};
+  in_->canvas->read_rgba(picture.rgba);
   const auto row_bytes = static_cast<std::size_t>(picture.width) * 4;
-  picture.rgba.resize(row_bytes * static_cast<std::size_t>(picture.height));
-  glPixelStorei(GL_PACK_ALIGNMENT, 1);
-  glReadPixels(0, 0, picture.width, picture.height, GL_RGBA, GL_UNSIGNED_BYTE, picture.rgba.data());
   for (int y = 0; y < picture.height / 2; ++y) {
     auto* top = picture.rgba.data() + static_cast<std::size_t>(y) * row_bytes;
     auto* bottom =
@@ -407,10 +408,8 @@ Picture Scene::picture() const {
 }
 
 Depths Scene::depths() const {
-  std::vector<float> buffer(static_cast<std::size_t>(in_->width) *
-                            static_cast<std::size_t>(in_->height));
-  glPixelStorei(GL_PACK_ALIGNMENT, 1);
-  glReadPixels(0, 0, in_->width, in_->height, GL_DEPTH_COMPONENT, GL_FLOAT, buffer.data());
+  std::vector<float> buffer;
+  in_->canvas->read_depths(buffer);
   return {in_->width, in_->height, in_->clip[0], in_->clip[1], std::move(buffer)};
 }
 

@@ -9,8 +9,10 @@
 
 #include "viewer/look/lookup.h"
 #include "viewer/model/run.h"
+#include "viewer/model/ward_shapes.h"
 #include "viewer/model/world.h"
 #include "viewer/shapes/camera.h"
+#include "viewer/shapes/drawn_grid.h"
 #include "viewer/shapes/pane.h"
 
 namespace twin {
@@ -55,7 +57,7 @@ class Scene {
  public:
   static constexpr std::size_t kSides = 2;
 
-  explicit Scene(const World& world);
+  Scene(const WardFolder& ward, const World& world);
   ~Scene();
   Scene(const Scene&) = delete;
   Scene& operator=(const Scene&) = delete;
@@ -72,11 +74,10 @@ class Scene {
   /// Of the picture as it is divided now; the pane of a side has its number.
   std::vector<Pane> panes() const;
 
-  /// A grid over the ground: as a surface of water, or as colours. Values on the world's lattice,
-  /// NaN where nothing was computed (drawn hatched); shallower water than `wet_from_m` is not
-  /// drawn.
-  void set_grid(std::size_t side, const Grid<float>& values, ShownAs as, const Lookup& lookup,
-                double wet_from_m);
+  /// A grid over the ground, on the world's lattice: as a surface of water, or as colours. Where
+  /// nothing was computed the ground is hatched; shallower water than `wet_from_m` is not drawn.
+  void set_grid(std::size_t side, const std::shared_ptr<const DrawnGrid>& grid, ShownAs as,
+                const Lookup& lookup, double wet_from_m);
   void clear_grid(std::size_t side);
   /// Lines of a table in the colours of their values; where `widened`, those of greater values
   /// are wider.
@@ -95,9 +96,14 @@ class Scene {
   void select_line(const Polyline& line, double width_m, const Colour& colour);
 
   void resize(int width, int height);
-  /// Draws into a framebuffer of the current context (0: its own).
+  /// Of each pixel, to smooth edges; 0: none.
+  void set_samples(int samples);
+  /// For weak computers: no smooth edges, and nothing that only near looks show.
+  void set_light(bool light);
+  bool light() const;
+  /// Draws, and copies the picture into a framebuffer of the current context (0: into none).
   void draw(const Camera& camera, unsigned framebuffer);
-  /// What was drawn last, from the framebuffer bound now.
+  /// What was drawn last.
   Picture picture() const;
   Depths depths() const;
 

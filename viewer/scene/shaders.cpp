@@ -160,91 +160,82 @@ void main() {
 })";
 }
 
+// What is the same all over a wall or roof is worked out at its corners: little has to be handed on
+// from there to the pixels.
 std::string building_vertex() {
   return std::string(kHead) + kFeature + R"(
 layout(location = 6) in vec4 tag;
 uniform float height_scale; uniform float selected; uniform int valued;
-uniform sampler2D paint_tex;
-out vec3 at; out float above; out float away;
-flat out vec3 normal; flat out vec4 own; flat out vec3 facts; flat out vec3 paint;
+uniform sampler2D paint_tex; uniform sampler2D block_tex;
+out vec4 place;  // and its height above the ground level of the building
+flat out vec4 wall;  // which way it faces, and the height of a floor
+flat out vec3 tint;
 void main() {
-  at = gl_Vertex.xyz;
-  above = at.z - tag.y;
-  at.z = tag.y + min(above, 0.0) + max(above, 0.0) * height_scale;
-  normal = gl_Normal;
-  away = distance(at, eye);
-  own = valued != 0 ? colour_of(value_of(tag.x)) : vec4(0.0);
-  if (abs(tag.x - selected) < 0.5) own = vec4(1.0, 0.62, 0.10, 1.0);
-  facts = tag.xzw;
   int block = int(tag.x + 0.5);
-  paint = texelFetch(paint_tex, ivec2(block % 2048, block / 2048), 0).rgb;
-  gl_Position = gl_ModelViewProjectionMatrix * vec4(at, 1.0);
+  ivec2 texel = ivec2(block % 2048, block / 2048);
+  vec2 levels = texelFetch(block_tex, texel, 0).rg;
+  place = vec4(gl_Vertex.xyz, gl_Vertex.z - levels.x);
+  place.z = levels.x + min(place.w, 0.0) + max(place.w, 0.0) * height_scale;
+  wall = vec4(gl_Normal, levels.y);
+  bool roof = gl_Normal.z > 0.5;
+  vec4 own = valued != 0 ? colour_of(value_of(tag.x)) : vec4(0.0);
+  if (abs(tag.x - selected) < 0.5) own = vec4(1.0, 0.62, 0.10, 1.0);
+  float other = fract(sin(tag.x * 12.9898) * 43758.5453);
+  tint = texelFetch(paint_tex, texel, 0).rgb * mix(0.925, 1.065, other);
+  tint = mix(tint, tint * vec3(1.0, 0.965, 0.915), fract(other * 7.31));
+  if (roof) tint = mix(tint, vec3(0.93, 0.922, 0.905), 0.6);
+  if (valued != 0 && own.a < 0.5) tint = mix(tint, vec3(0.86), 0.5);
+  tint = mix(tint, own.rgb, own.a * (roof ? 0.92 : 0.80));
+  gl_Position = gl_ModelViewProjectionMatrix * vec4(place.xyz, 1.0);
 })";
 }
 
 std::string building_fragment() {
   return std::string(kHead) + kLight + kGridValue + R"(
-uniform float height_scale; uniform int valued;
-in vec3 at; in float above; in float away;
-flat in vec3 normal; flat in vec4 own; flat in vec3 facts; flat in vec3 paint;
+in vec4 place; flat in vec4 wall; flat in vec3 tint;
 // A wall is dark as far as the water reaches now, under a bright line.
 vec3 with_flood_line(vec3 colour, vec2 beside) {
   float depth = texture(grid_tex, on_lattice(beside)).r;
   if (depth < wet_from) return colour;
-  float over = at.z - ground_m(beside) - depth;
-  float fine = max(fwidth(at.z), 0.02);
+  float over = place.z - ground_m(beside) - depth;
+  float fine = max(fwidth(place.z), 0.02);
   colour = mix(colour, colour * vec3(0.62, 0.70, 0.80), smoothstep(fine, -fine, over));
   float line = smoothstep(0.05 + fine, 0.05, abs(over - 0.04));
   return mix(colour, vec3(0.10, 0.32, 0.66), 0.85 * line * clamp(1.6 - 4.0 * fine, 0.0, 1.0));
 }
+// The lines of the floors, as the data count them, until they are finer than a pixel.
+vec3 with_floors(vec3 colour) {
+  float at_floor = fract(place.w / wall.w);
+  float width = fwidth(place.w / wall.w);
+  float line = smoothstep(0.03 + width, 0.03, min(at_floor, 1.0 - at_floor));
+  colour *= 1.0 - 0.24 * line * clamp(1.0 - 2.5 * width, 0.0, 1.0);
+  // A pattern of openings, for a sense of scale only.
+  float across = dot(place.xy, vec2(-wall.y, wall.x)) / 1.9;
+  float bay = abs(fract(across) - 0.5);
+  float fine = max(fwidth(across), width);
+  float opening = smoothstep(0.24 + fine, 0.24, bay) *
+                  smoothstep(0.24 + width, 0.24, abs(at_floor - 0.52));
+  colour *= 1.0 - 0.17 * opening * clamp(1.0 - 3.0 * fine, 0.0, 1.0);
+  // A darker foot, as splashed walls have, sets the house on the ground.
+  return colour * (0.86 + 0.14 * clamp(place.w / 0.5, 0.0, 1.0));
+}
 void main() {
-  float other = fract(sin(facts.x * 12.9898) * 43758.5453);
-  float third = fract(other * 7.31);
-  vec3 colour = paint * mix(0.925, 1.065, other);
-  colour = mix(colour, colour * vec3(1.0, 0.965, 0.915), third);
-  bool roof = normal.z > 0.5;
-  if (roof) colour = mix(colour, vec3(0.93, 0.922, 0.905), 0.6);
-  if (valued != 0 && own.a < 0.5) colour = mix(colour, vec3(0.86), 0.5);
-  colour = mix(colour, own.rgb, own.a * (roof ? 0.92 : 0.80));
-  if (!roof) {
-    // The lines of the floors, as the data count them, until they are finer than a pixel.
-    float at_floor = fract(above / facts.z);
-    float width = fwidth(above / facts.z);
-    float line = smoothstep(0.03 + width, 0.03, min(at_floor, 1.0 - at_floor));
-    colour *= 1.0 - 0.24 * line * clamp(1.0 - 2.5 * width, 0.0, 1.0);
-    // A pattern of openings, for a sense of scale only.
-    float across = dot(at.xy, vec2(-normal.y, normal.x)) / 1.9;
-    float bay = abs(fract(across) - 0.5);
-    float fine = max(fwidth(across), width);
-    float opening = smoothstep(0.24 + fine, 0.24, bay) *
-                    smoothstep(0.24 + width, 0.24, abs(at_floor - 0.52));
-    colour *= 1.0 - 0.17 * opening * clamp(1.0 - 3.0 * fine, 0.0, 1.0);
-    // A darker foot, as splashed walls have, sets the house on the ground.
-    colour *= 0.86 + 0.14 * clamp(above / 0.5, 0.0, 1.0);
-  }
-  vec2 beside = at.xy + normal.xy * cell_m * 1.1;
+  bool roof = wall.z > 0.5;
+  vec3 colour = roof ? tint : with_floors(tint);
+  vec2 beside = place.xy + wall.xy * cell_m * 1.1;
   if (!roof && grid_mode == 1) colour = with_flood_line(colour, beside);
-  float high = roof ? at.z - ground_m(at.xy) : max(at.z - ground_m(beside), 0.0);
-  vec3 light = lit(colour, normal, beside, high, 1.0);
-  gl_FragColor = vec4(hazy(light, away), 1.0);
+  float high = roof ? place.z - ground_m(place.xy) : max(place.z - ground_m(beside), 0.0);
+  vec3 light = lit(colour, wall.xyz, beside, high, 1.0);
+  gl_FragColor = vec4(hazy(light, distance(place.xyz, eye)), 1.0);
 })";
 }
 
 std::string far_building_fragment() {
   return std::string(kHead) + kLight + R"(
-uniform int valued;
-in vec3 at; in float above; in float away;
-flat in vec3 normal; flat in vec4 own; flat in vec3 facts; flat in vec3 paint;
+in vec4 place; flat in vec4 wall; flat in vec3 tint;
 void main() {
-  float other = fract(sin(facts.x * 12.9898) * 43758.5453);
-  vec3 colour = paint * mix(0.925, 1.065, other);
-  colour = mix(colour, colour * vec3(1.0, 0.965, 0.915), fract(other * 7.31));
-  bool roof = normal.z > 0.5;
-  if (roof) colour = mix(colour, vec3(0.93, 0.922, 0.905), 0.6);
-  if (valued != 0 && own.a < 0.5) colour = mix(colour, vec3(0.86), 0.5);
-  colour = mix(colour, own.rgb, own.a * (roof ? 0.92 : 0.80));
-  gl_FragColor = vec4(hazy(lit(colour, normal, at.xy + normal.xy * cell_m * 1.1, above, 1.0), away),
-                      1.0);
+  vec3 light = lit(tint, wall.xyz, place.xy + wall.xy * cell_m * 1.1, place.w, 1.0);
+  gl_FragColor = vec4(hazy(light, distance(place.xyz, eye)), 1.0);
 })";
 }
 

@@ -19,7 +19,8 @@ enum Unit : int {
   kLineLookUnit,
   kBuildingUnit,  ///< feature × time
   kBuildingLookUnit,
-  kPaintUnit  ///< tints of buildings by block
+  kPaintUnit,  ///< tints of buildings by block
+  kBlockUnit   ///< ground level and height of a floor by block
 };
 
 /// Features beyond this many go on in the next row of their texture.

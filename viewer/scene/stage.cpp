@@ -7,7 +7,7 @@ namespace twin {
 
 Stage::Stage(const Session& session)
     : session_(session),
-      scene_(session.world()),
+      scene_(session.ward(), session.world()),
       sides_{StageSide{session, scene_, 0}, StageSide{session, scene_, 1}} {}
 
 void Stage::choose(const Choice& choice) {
@@ -99,6 +99,19 @@ void Stage::lay(Slot slot) {
   else
     sides_[0].show(*choice, start_s);
   if (compared_ && !change) sides_[1].show(other.value_or(*choice), start_s);
+}
+
+void Stage::read_beside(std::function<void()> on_made) {
+  for (StageSide& side : sides_) {
+    side.on_made = on_made;
+    side.set_waiting(false);
+  }
+}
+
+bool Stage::catch_up(bool wait) {
+  bool changed = false;
+  for (StageSide& side : sides_) changed = side.catch_up(wait) || changed;
+  return changed;
 }
 
 double Stage::since_start_s() const {

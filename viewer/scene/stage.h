@@ -66,8 +66,17 @@ class Stage {
   /// Seconds since the start of the run that is shown first; 0 where none is.
   double since_start_s() const;
 
-  /// Of the first side.
-  const std::optional<Grid<float>>& grid_now() const { return sides_[0].grid_now(); }
+  /// Values of the grid on the first side, on the world's lattice; nullptr where none is shown.
+  const Grid<float>* grid_now() const {
+    return sides_[0].grid_now() == nullptr ? nullptr : &sides_[0].grid_now()->values;
+  }
+
+  /// From now on grids of other instants are made by another thread, which calls `on_made` when
+  /// `catch_up` has something to show.
+  void read_beside(std::function<void()> on_made);
+  /// Shows what was made meanwhile; `wait`: and what is being made. @returns whether anything
+  /// changed. @throws InputError: it can't be read.
+  bool catch_up(bool wait);
 
  private:
   void lay(Slot slot);

@@ -6,16 +6,11 @@
 #include <string>
 
 #include "engine/results/change.h"
-#include "engine/space/geometry.h"
 
 namespace twin {
 namespace {
 
 constexpr float kNone = std::numeric_limits<float>::quiet_NaN();
-
-std::size_t whole_index(const std::vector<double>& times_s, double time_s) {
-  return static_cast<std::size_t>(std::floor(index_among(times_s, time_s) + 1e-6));
-}
 
 /// `after` less `before`, rows matched by id and instants by the time since each run's start.
 FeatureValues change_of_rows(const FeatureValues& before, const Rows& before_rows,
@@ -125,21 +120,53 @@ void StageSide::show_change(const Choice& before, const Choice& after) {
 
 void StageSide::put(Shown shown) {
   const Slot slot = slot_of(shown.as);
+  if (slot == Slot::grid) frames_.reset();
   const Shown& kept = shown_.insert_or_assign(slot, std::move(shown)).first->second;
   if (slot == Slot::lines) show_lines(kept);
   if (slot == Slot::buildings) show_buildings(kept);
-  if (slot == Slot::grid) frame_now_.reset();
+  if (slot == Slot::grid) read_ahead(kept);
   set_wall_time_s(wall_s_);
 }
 
+/// Keeps the instant that is shown and the one that comes next.
+void StageSide::read_ahead(const Shown& shown) {
+  constexpr std::size_t kKept = 2;
+  const auto order = std::make_shared<const GridOrder>(order_of(shown));
+  const World& world = session_.world();
+  frames_ = std::make_unique<ReadAhead<GridInstant>>(
+      std::max<std::size_t>(1, shown.wall_times_s.size()), kKept,
+      [order, &world](std::size_t index) { return grid_instant(world, *order, index); },
+      [this] {
+        if (on_made) on_made();
+      });
+  show_grid(frames_->wait_for(time_index(shown)), shown);
+}
+
+GridOrder StageSide::order_of(const Shown& shown) const {
+  const auto source = [&](const Choice& choice) {
+    const Run& run = *session_.runs()[choice.run];
+    return GridSource{.bundle = &run.bundle(),
+                      .field = choice.field,
+                      .times_s = run.times_s(*choice.field),
+                      .areas = choice.as == ShownAs::areas ? shown.values : FeatureValues{}};
+  };
+  GridOrder order{.of = source(shown.choice),
+                  .before = {},
+                  .as = shown.as,
+                  .wet_from_m = wet_from_m(legend(shown))};
+  // Of areas the values themselves are changes already.
+  if (shown.before && is_of_cells(*shown.choice.field)) order.before = source(*shown.before);
+  return order;
+}
+
 void StageSide::clear(Slot slot) {
-  shown_.erase(slot);
+  if (shown_.erase(slot) == 0) return;
   if (slot == Slot::lines) scene_.clear_lines(side_);
   if (slot == Slot::buildings) scene_.clear_buildings(side_);
   if (slot == Slot::grid) {
     scene_.clear_grid(side_);
+    frames_.reset();
     grid_now_.reset();
-    frame_now_.reset();
   }
 }
 
@@ -155,7 +182,8 @@ void StageSide::set_palette(Palette palette) {
   palette_ = palette;
   if (const Shown* lines = shown(Slot::lines)) show_lines(*lines);
   if (const Shown* buildings = shown(Slot::buildings)) show_buildings(*buildings);
-  frame_now_.reset();
+  const Shown* grid = shown(Slot::grid);
+  if (grid != nullptr && grid_now_) show_grid(grid_now_, *grid);
   set_wall_time_s(wall_s_);
 }
 
@@ -175,7 +203,7 @@ std::size_t StageSide::time_index(const Shown& shown) const {
 
 void StageSide::set_wall_time_s(double wall_s) {
   wall_s_ = wall_s;
-  if (const Shown* grid = shown(Slot::grid)) show_grid(*grid);
+  catch_up(waits_);
   const auto index = [&](Slot slot) {
     const Shown* it = shown(slot);
     return it == nullptr ? 0.0 : static_cast<double>(time_index(*it));
@@ -183,40 +211,20 @@ void StageSide::set_wall_time_s(double wall_s) {
   scene_.set_instants(side_, index(Slot::lines), index(Slot::buildings));
 }
 
-void StageSide::show_grid(const Shown& shown) {
-  const std::size_t index = time_index(shown);
-  if (frame_now_ == index) return;
-  frame_now_ = index;
-  const double since_s = shown.since_start_s(index);
-  if (shown.as == ShownAs::areas) {
-    grid_now_ = area_values(shown);
-  } else {
-    grid_now_ = grid_of(shown.choice, since_s);
-    if (shown.before) grid_now_->values() -= grid_of(*shown.before, since_s).values();
-  }
+bool StageSide::catch_up(bool wait) {
+  const Shown* grid = shown(Slot::grid);
+  if (grid == nullptr) return false;
+  const std::size_t index = time_index(*grid);
+  const auto made = wait ? frames_->wait_for(index) : frames_->if_made(index);
+  if (!made || made == grid_now_) return false;
+  show_grid(made, *grid);
+  return true;
+}
+
+void StageSide::show_grid(const std::shared_ptr<const GridInstant>& grid, const Shown& shown) {
+  grid_now_ = grid;
   const std::vector<LegendClass> classes = legend(shown);
-  scene_.set_grid(side_, *grid_now_, shown.as, lookup_of(classes), wet_from_m(classes));
-}
-
-Grid<float> StageSide::grid_of(const Choice& choice, double since_start_s) const {
-  const Bundle& bundle = session_.runs()[choice.run]->bundle();
-  const GridFrame& lattice = session_.world().ground.frame();
-  const std::string& name = choice.field->name;
-  if (choice.field->kind == FieldKind::grid) return values_onto(lattice, bundle.grid(name));
-  const std::size_t index = whole_index(bundle.frame_times_s(name), since_start_s);
-  return values_onto(lattice, bundle.frame(name, index));
-}
-
-Grid<float> StageSide::area_values(const Shown& shown) const {
-  const Bundle& bundle = session_.runs()[shown.choice.run]->bundle();
-  const FeatureTable& table = bundle.table(shown.choice.field->table);
-  Grid<float> values(session_.world().ground.frame(), kNone);
-  const std::size_t first = time_index(shown) * shown.values.rows;
-  for (std::size_t row = 0; row < table.size(); ++row) {
-    const float value = shown.values.values[first + row];
-    for_cells_in(values.frame(), table[row].polygon(), [&](Cell cell) { values(cell) = value; });
-  }
-  return values;
+  scene_.set_grid(side_, {grid, &grid->drawn}, shown.as, lookup_of(classes), wet_from_m(classes));
 }
 
 FeatureValues StageSide::by_block(const Shown& shown) const {

@@ -1,10 +1,14 @@
 #pragma once
 
+#include <functional>
 #include <map>
+#include <memory>
 #include <optional>
 #include <vector>
 
 #include "viewer/look/palette.h"
+#include "viewer/model/grid_instant.h"
+#include "viewer/model/read_ahead.h"
 #include "viewer/model/session.h"
 #include "viewer/scene/scene.h"
 
@@ -53,20 +57,28 @@ class StageSide {
   void set_wall_time_s(double wall_s);
   double wall_time_s() const { return wall_s_; }
 
-  /// The values of a shown grid at the instant shown, on the world's lattice; nothing where no
-  /// grid is shown.
-  const std::optional<Grid<float>>& grid_now() const { return grid_now_; }
+  /// Whether the grid of an instant is waited for, or shown once it is made (the other values of
+  /// that instant are there before it). @see catch_up
+  void set_waiting(bool waits) { waits_ = waits; }
+  /// Called by another thread when a grid is made that was not waited for.
+  std::function<void()> on_made;
+  /// Shows such a grid; `wait`: also one that is still being made. @returns whether anything
+  /// changed. @throws InputError: it can't be read.
+  bool catch_up(bool wait);
+
+  /// The grid that is shown; nullptr where none is.
+  const GridInstant* grid_now() const { return grid_now_.get(); }
   /// The value of a row of a shown table at the instant shown; NaN where there is none.
   float value_now(Slot slot, std::size_t row) const;
 
  private:
   std::vector<double> times_from(const Choice& choice, double start_wall_s) const;
   void put(Shown shown);
-  void show_grid(const Shown& shown);
+  void read_ahead(const Shown& shown);
+  GridOrder order_of(const Shown& shown) const;
+  void show_grid(const std::shared_ptr<const GridInstant>& grid, const Shown& shown);
   void show_lines(const Shown& shown);
   void show_buildings(const Shown& shown);
-  Grid<float> grid_of(const Choice& choice, double since_start_s) const;
-  Grid<float> area_values(const Shown& shown) const;
   FeatureValues by_block(const Shown& shown) const;
   std::size_t time_index(const Shown& shown) const;
 
@@ -74,8 +86,9 @@ class StageSide {
   Scene& scene_;
   std::size_t side_;
   std::map<Slot, Shown> shown_;
-  std::optional<Grid<float>> grid_now_;
-  std::optional<std::size_t> frame_now_;
+  std::shared_ptr<const GridInstant> grid_now_;
+  std::unique_ptr<ReadAhead<GridInstant>> frames_;  ///< of the grid that is shown
+  bool waits_ = true;
   bool widened_ = false;
   Palette palette_ = Palette::declared;
   double wall_s_ = 0.0;

@@ -33,7 +33,7 @@ struct Pattern {
 
 Pattern sheet(int step, float z) {
   Pattern pattern;
-  const int side = Tiles::kCells / step;
+  const int side = kTileCells / step;
   for (int row = 0; row <= side; ++row) {
     for (int col = 0; col <= side; ++col) {
       pattern.corners->push_back(
@@ -52,7 +52,7 @@ Pattern sheet(int step, float z) {
 
 Pattern with_skirt(int step) {
   Pattern pattern = sheet(step, 0.0F);
-  const auto side = static_cast<unsigned>(Tiles::kCells / step);
+  const auto side = static_cast<unsigned>(kTileCells / step);
   const unsigned across = side + 1;
   const auto hang = [&](unsigned corner, unsigned stride) {
     const auto first = static_cast<unsigned>(pattern.corners->size());
@@ -97,7 +97,8 @@ osg::ref_ptr<osg::LOD> lod_of(const std::array<Pattern, kFineness.size()>& patte
 }  // namespace
 
 Tiles::Tiles(const GroundLattice& ground, const SceneOrigin& origin)
-    : frame_(ground.frame()), ground_(new osg::Group), water_(new osg::Group) {
+    : ground_(new osg::Group), water_(new osg::Group) {
+  const GridFrame& frame = ground.frame();
   std::array<Pattern, kFineness.size()> ground_patterns;
   std::array<Pattern, kFineness.size()> water_patterns;
   for (std::size_t i = 0; i < kFineness.size(); ++i) {
@@ -106,14 +107,14 @@ Tiles::Tiles(const GroundLattice& ground, const SceneOrigin& origin)
     water_patterns[i] = sheet(kFineness[i].step, kFineness[i].step > 1 ? 1.0F : 0.0F);
   }
   const auto& heights = ground.ground_m().values();
-  for (int row = 0; row + 1 < frame_.rows; row += kCells) {
-    for (int col = 0; col + 1 < frame_.cols; col += kCells) {
-      const int rows = std::min(kCells + 1, frame_.rows - row);
-      const int cols = std::min(kCells + 1, frame_.cols - col);
+  for (int row = 0; row + 1 < frame.rows; row += kTileCells) {
+    for (int col = 0; col + 1 < frame.cols; col += kTileCells) {
+      const int rows = std::min(kTileCells + 1, frame.rows - row);
+      const int cols = std::min(kTileCells + 1, frame.cols - col);
       const auto block = heights.block(row, col, rows, cols);
-      const Eigen::Vector3f north_west = origin.from(frame_.centre({row, col}), 0.0);
+      const Eigen::Vector3f north_west = origin.from(frame.centre({row, col}), 0.0);
       const Eigen::Vector3f south_east =
-          origin.from(frame_.centre({row + rows - 1, col + cols - 1}), 0.0);
+          origin.from(frame.centre({row + rows - 1, col + cols - 1}), 0.0);
       const float low = block.minCoeff() - 3.0F;
       const float high = block.maxCoeff();
       const osg::BoundingBox box(north_west.x(), south_east.y(), low, south_east.x(),
@@ -122,25 +123,20 @@ Tiles::Tiles(const GroundLattice& ground, const SceneOrigin& origin)
                                  north_west.y(), high + 6.0F);
       const osg::Vec2 tile(static_cast<float>(col), static_cast<float>(row));
       ground_->addChild(lod_of(ground_patterns, box, tile));
-      tiles_.push_back({.row = row, .col = col, .water = lod_of(water_patterns, wet, tile)});
-      tiles_.back().water->setNodeMask(0U);
-      water_->addChild(tiles_.back().water);
+      water_tiles_.push_back(lod_of(water_patterns, wet, tile));
+      water_tiles_.back()->setNodeMask(0U);
+      water_->addChild(water_tiles_.back());
     }
   }
 }
 
-void Tiles::show_water(unsigned side_bit, const Grid<float>* drawable_depth_m, float wet_from_m) {
+void Tiles::show_water(unsigned side_bit, const std::vector<bool>& wet_tiles) {
   const auto mark = [&](osg::Node& node, bool wet) {
     node.setNodeMask(wet ? node.getNodeMask() | side_bit : node.getNodeMask() & ~side_bit);
   };
-  mark(*water_, drawable_depth_m != nullptr);
-  if (drawable_depth_m == nullptr) return;
-  for (const Tile& tile : tiles_) {
-    const int rows = std::min(kCells + 1, frame_.rows - tile.row);
-    const int cols = std::min(kCells + 1, frame_.cols - tile.col);
-    const float deepest_m =
-        drawable_depth_m->values().block(tile.row, tile.col, rows, cols).maxCoeff();
-    mark(*tile.water, deepest_m >= wet_from_m);
+  mark(*water_, !wet_tiles.empty());
+  for (std::size_t i = 0; i < wet_tiles.size() && i < water_tiles_.size(); ++i) {
+    mark(*water_tiles_[i], wet_tiles[i]);
   }
 }
 

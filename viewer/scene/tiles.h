@@ -4,6 +4,7 @@
 #include <osg/LOD>
 #include <vector>
 
+#include "viewer/shapes/drawn_grid.h"
 #include "viewer/shapes/lattice.h"
 #include "viewer/shapes/mesh.h"
 
@@ -13,27 +14,18 @@ namespace twin {
 /// corners, so water never cuts through the ground far away, where both are coarse.
 class Tiles {
  public:
-  static constexpr int kCells = 64;  ///< along the side of a tile
-
   Tiles(const GroundLattice& ground, const SceneOrigin& origin);
 
   const osg::ref_ptr<osg::Group>& ground() const { return ground_; }
   const osg::ref_ptr<osg::Group>& water() const { return water_; }
 
-  /// Of the sides whose bit this is, draws the water tiles in which a depth reaches `wet_from_m`;
-  /// none where there is no depth.
-  void show_water(unsigned side_bit, const Grid<float>* drawable_depth_m, float wet_from_m);
+  /// Of the sides whose bit this is, draws the wet tiles of water (DrawnGrid::wet_tiles).
+  void show_water(unsigned side_bit, const std::vector<bool>& wet_tiles);
 
  private:
-  struct Tile {
-    int row = 0;  ///< of its north-west cell
-    int col = 0;
-    osg::ref_ptr<osg::LOD> water;
-  };
-  GridFrame frame_;
   osg::ref_ptr<osg::Group> ground_;
   osg::ref_ptr<osg::Group> water_;
-  std::vector<Tile> tiles_;
+  std::vector<osg::ref_ptr<osg::LOD>> water_tiles_;
 };
 
 }  // namespace twin

@@ -4,6 +4,7 @@
 #include <osg/LOD>
 #include <tuple>
 
+#include "viewer/model/ward_shapes.h"
 #include "viewer/scene/nodes.h"
 #include "viewer/scene/to_osg.h"
 
@@ -14,6 +15,7 @@ namespace {
 constexpr int kGlassOrder = 4;
 constexpr float kCovers_m = 450.0F;  // manhole covers are drawn up to here away
 constexpr float kKerbs_m = 900.0F;
+constexpr float kFarthest_m = 1e9F;
 constexpr float kFacades_m = 700.0F;  // from here on floors and openings are finer than a pixel
 
 /// Tiles that are drawn only near the eye.
@@ -22,7 +24,7 @@ osg::ref_ptr<osg::Group> near_only(const TiledMesh& tiles, float reach_m) {
   for (const auto& [tile, mesh] : tiles) {
     if (mesh.empty()) continue;
     osg::ref_ptr<osg::LOD> lod = new osg::LOD;
-    lod->addChild(to_osg(mesh), 0.0F, reach_m);
+    lod->addChild(to_osg(mesh, Reads::tags), 0.0F, reach_m);
     group->addChild(lod);
   }
   return group;
@@ -35,10 +37,10 @@ osg::ref_ptr<osg::Group> near_and_far(const TiledMesh& tiles) {
   osg::ref_ptr<osg::Group> far = shaded(new osg::Group, Shading::far_building, kSolid);
   for (const auto& [tile, mesh] : tiles) {
     if (mesh.empty()) continue;
-    const osg::ref_ptr<osg::Geometry> shapes = to_osg(mesh);
+    const osg::ref_ptr<osg::Geometry> shapes = to_osg(mesh, Reads::normals_and_features);
     osg::ref_ptr<osg::LOD> lod = new osg::LOD;
     for (const auto& [shading, from_m, to_m] :
-         {std::tuple{near, 0.0F, kFacades_m}, std::tuple{far, kFacades_m, 1e9F}}) {
+         {std::tuple{near, 0.0F, kFacades_m}, std::tuple{far, kFacades_m, kFarthest_m}}) {
       osg::ref_ptr<osg::Group> child = new osg::Group;
       child->setStateSet(shading->getStateSet());
       child->addChild(shapes);
@@ -51,62 +53,79 @@ osg::ref_ptr<osg::Group> near_and_far(const TiledMesh& tiles) {
 
 }  // namespace
 
-WorldNodes::WorldNodes(const World& world)
+WorldNodes::WorldNodes(const WardFolder& ward, const World& world)
     : tiles_(world.ground, world.origin), root_(new osg::Group) {
   for (osg::ref_ptr<osg::Group>& part : parts_) {
     part = new osg::Group;
     root_->addChild(part);
   }
-  add_ground(world);
+  add_ground(ward, world);
   add_buildings(world);
-  add_streets(world);
-  add_drains(world);
-  add_waters(world);
-  add_marks(world);
+  add_streets(ward, world);
+  add_drains(ward, world);
+  add_waters(ward, world);
+  add_marks(ward, world);
 }
 
-void WorldNodes::add_ground(const World& world) {
+void WorldNodes::add_ground(const WardFolder& ward, const World& world) {
   osg::ref_ptr<osg::Group> plain = new osg::Group;
   // Below the lowest hollow, also where far ground is drawn a little lower.
   plain->addChild(square(20000.0F, world.ground.ground_m().values().minCoeff() - 4.0F));
   part(Part::ground).addChild(shaded(plain, Shading::plain, kGroundOrder));
   surfaces_.push_back(shaded(tiles_.ground(), Shading::ground, kGroundOrder));
   part(Part::ground).addChild(surfaces_.back());
-  part(Part::greens).addChild(shaded(to_osg(world.trees), Shading::tree, kSolid));
+  part(Part::greens)
+      .addChild(
+          shaded(to_osg(tree_shapes(ward, world), Reads::normals_and_tags), Shading::tree, kSolid));
 }
 
 void WorldNodes::add_buildings(const World& world) {
-  osg::ref_ptr<osg::Group> houses = near_and_far(world.buildings);
-  osg::StateSet* state = houses->getOrCreateStateSet();
+  houses_ = near_and_far(building_shapes(world));
+  osg::StateSet* state = houses_->getOrCreateStateSet();
   state->setAttributeAndModes(new osg::CullFace(osg::CullFace::BACK));
-  const int rows = std::max(1, rows_a_time(world.paints.size()));
+  const int rows = std::max(1, rows_a_time(world.blocks.size()));
+  const auto texels = static_cast<std::size_t>(rows) * kTextureColumns;
   BlockPaints paints = world.paints;
-  paints.resize(static_cast<std::size_t>(rows) * kTextureColumns);
+  paints.resize(texels);
+  std::vector<float> blocks(2 * texels, 1.0F);
+  for (std::size_t block = 0; block < world.blocks.size(); ++block) {
+    blocks[2 * block] = static_cast<float>(world.blocks[block].ground_m);
+    blocks[2 * block + 1] = static_cast<float>(world.blocks[block].floor_m);
+  }
   state->setTextureAttribute(kPaintUnit, byte_texture(kTextureColumns, rows, paints, false));
   state->addUniform(new osg::Uniform("paint_tex", static_cast<int>(kPaintUnit)));
-  part(Part::buildings).addChild(houses);
+  state->setTextureAttribute(kBlockUnit, float_texture(kTextureColumns, rows, 2, blocks, false));
+  state->addUniform(new osg::Uniform("block_tex", static_cast<int>(kBlockUnit)));
+  part(Part::buildings).addChild(houses_);
 }
 
-void WorldNodes::add_streets(const World& world) {
+void WorldNodes::add_streets(const WardFolder& ward, const World& world) {
   const auto add = [&](const osg::ref_ptr<osg::Group>& group) {
     part(Part::streets).addChild(group);
     surfaces_.push_back(group);
   };
-  add(street_group(near_only(world.kerbs, kKerbs_m), {0.700F, 0.690F, 0.672F}, 0.004F, false,
-                   kOnGround));
-  add(street_group(to_osg(world.lanes), {0.690F, 0.682F, 0.668F}, 0.007F, false, kOnGround + 1));
-  add(street_group(to_osg(world.roads), {0.585F, 0.588F, 0.596F}, 0.010F, true, kOnGround + 2));
+  const osg::ref_ptr<osg::Group> kerbs =
+      near_only(street_shapes(ward, "roads", world, kKerb_m), kKerbs_m);
+  const osg::ref_ptr<osg::Group> covers = near_only(cover_shapes(ward, world), kCovers_m);
+  details_ = {kerbs, covers};
+  add(street_group(kerbs, {0.700F, 0.690F, 0.672F}, 0.004F, false, kOnGround));
+  add(street_group(to_osg(street_shapes(ward, "lanes", world), Reads::tags),
+                   {0.690F, 0.682F, 0.668F}, 0.007F, false, kOnGround + 1));
+  add(street_group(to_osg(street_shapes(ward, "roads", world), Reads::tags),
+                   {0.585F, 0.588F, 0.596F}, 0.010F, true, kOnGround + 2));
   part(Part::streets)
-      .addChild(mark_group(near_only(world.covers, kCovers_m), {0.33F, 0.33F, 0.35F, 1.0F}, 0.0F,
-                           0.014F, kOnGround + 3));
+      .addChild(mark_group(covers, {0.33F, 0.33F, 0.35F, 1.0F}, 0.0F, 0.014F, kOnGround + 3));
 }
 
-void WorldNodes::add_drains(const World& world) {
-  part(Part::drains).addChild(shaded(to_osg(world.drains), Shading::pipe, kSolid));
+void WorldNodes::add_drains(const WardFolder& ward, const World& world) {
+  part(Part::drains)
+      .addChild(shaded(to_osg(drain_shapes(ward, world), Reads::normals_and_tags), Shading::pipe,
+                       kSolid));
 }
 
-void WorldNodes::add_waters(const World& world) {
-  osg::ref_ptr<osg::Group> river = shaded(group_of(world.river), Shading::river, kOnGround);
+void WorldNodes::add_waters(const WardFolder& ward, const World& world) {
+  osg::ref_ptr<osg::Group> river =
+      shaded(group_of(river_shape(ward, world)), Shading::river, kOnGround);
   river->getOrCreateStateSet()->addUniform(new osg::Uniform("lift", 0.012F));
   part(Part::river).addChild(river);
   osg::ref_ptr<osg::Group> water = shaded(tiles_.water(), Shading::water, kThrough);
@@ -115,10 +134,20 @@ void WorldNodes::add_waters(const World& world) {
   part(Part::water).addChild(water);
 }
 
-void WorldNodes::add_marks(const World& world) {
+void WorldNodes::add_marks(const WardFolder& ward, const World& world) {
   part(Part::boundary)
-      .addChild(mark_group(group_of(world.boundary), {0.42F, 0.16F, 0.22F, 0.85F}, 34.0F, 0.026F,
-                           kOnGround + 5));
+      .addChild(mark_group(group_of(boundary_shape(ward, world)), {0.42F, 0.16F, 0.22F, 0.85F},
+                           34.0F, 0.026F, kOnGround + 5));
+}
+
+void WorldNodes::set_plain(bool plain) {
+  const float facades_m = plain ? 0.0F : kFacades_m;
+  for (unsigned i = 0; i < houses_->getNumChildren(); ++i) {
+    auto& lod = static_cast<osg::LOD&>(*houses_->getChild(i));
+    lod.setRange(0, 0.0F, facades_m);
+    lod.setRange(1, facades_m, kFarthest_m);
+  }
+  for (const osg::ref_ptr<osg::Group>& detail : details_) detail->setNodeMask(plain ? 0U : ~0U);
 }
 
 void WorldNodes::set_glass(bool glass) {

@@ -12,7 +12,7 @@ namespace twin {
 /// The ward as nodes, part by part: what all sides of a picture share.
 class WorldNodes {
  public:
-  explicit WorldNodes(const World& world);
+  WorldNodes(const WardFolder& ward, const World& world);
 
   const osg::ref_ptr<osg::Group>& root() const { return root_; }
   osg::Group& part(Part which) { return *parts_[static_cast<std::size_t>(which)]; }
@@ -20,19 +20,23 @@ class WorldNodes {
   Tiles& tiles() { return tiles_; }
   /// Ground and streets become glass, or solid again.
   void set_glass(bool glass);
+  /// Leaves out what only near looks show: floors and openings of walls, pavements, covers.
+  void set_plain(bool plain);
 
  private:
-  void add_ground(const World& world);
+  void add_ground(const WardFolder& ward, const World& world);
   void add_buildings(const World& world);
-  void add_streets(const World& world);
-  void add_drains(const World& world);
-  void add_waters(const World& world);
-  void add_marks(const World& world);
+  void add_streets(const WardFolder& ward, const World& world);
+  void add_drains(const WardFolder& ward, const World& world);
+  void add_waters(const WardFolder& ward, const World& world);
+  void add_marks(const WardFolder& ward, const World& world);
 
   Tiles tiles_;
   osg::ref_ptr<osg::Group> root_;
   std::array<osg::ref_ptr<osg::Group>, kParts> parts_;
   std::vector<osg::ref_ptr<osg::Group>> surfaces_;  ///< what hides the drains
+  osg::ref_ptr<osg::Group> houses_;                 ///< LODs: near, far
+  std::vector<osg::ref_ptr<osg::Group>> details_;   ///< drawn near the eye only
 };
 
 }  // namespace twin

@@ -8,7 +8,7 @@ namespace {
 constexpr double kStep_m = 0.5;  // no building worth a click is thinner
 constexpr double kReach_m = 30000.0;
 
-std::vector<Box> boxes_of(const std::vector<BuildingBlock>& blocks) {
+std::vector<Box> boxes_of(std::span<const BuildingBlock> blocks) {
   std::vector<Box> boxes;
   boxes.reserve(blocks.size());
   for (const BuildingBlock& block : blocks) boxes.push_back(box_of(block.footprint));
@@ -17,10 +17,10 @@ std::vector<Box> boxes_of(const std::vector<BuildingBlock>& blocks) {
 
 }  // namespace
 
-Picker::Picker(const GroundLattice& ground, std::vector<BuildingBlock> blocks,
+Picker::Picker(const GroundLattice& ground, std::span<const BuildingBlock> blocks,
                const SceneOrigin& origin)
     : ground_(ground),
-      blocks_(std::move(blocks)),
+      blocks_(blocks),
       origin_(origin),
       boxes_(boxes_of(blocks_)),
       lowest_m_(ground.ground_m().values().minCoeff()),

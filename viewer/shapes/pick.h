@@ -1,6 +1,7 @@
 #pragma once
 
 #include <optional>
+#include <span>
 #include <vector>
 
 #include "engine/space/geometry.h"
@@ -10,11 +11,12 @@
 
 namespace twin {
 
-/// A building as something that a ray can meet.
+/// A building as it stands.
 struct BuildingBlock {
   Polygon footprint;
-  double ground_m = 0.0;
-  double height_m = 0.0;
+  double ground_m = 0.0;  ///< lowest ground along its walls
+  double height_m = 0.0;  ///< of the roof above that
+  double floor_m = 3.5;   ///< between two floors
 };
 
 /// What lies under a pixel.
@@ -25,14 +27,14 @@ struct Picked {
 };
 
 /// Finds what a ray meets first, on the CPU: the same on every graphics card, and true to the
-/// height at which the buildings are drawn just now.
+/// height at which the buildings are drawn just now. Ground and blocks must outlive it.
 class Picker {
  public:
-  Picker(const GroundLattice& ground, std::vector<BuildingBlock> blocks, const SceneOrigin& origin);
+  Picker(const GroundLattice& ground, std::span<const BuildingBlock> blocks,
+         const SceneOrigin& origin);
 
   /// Buildings stand `height_scale` times their height. Nothing for the sky.
   std::optional<Picked> first_on(const Ray& ray, double height_scale) const;
-  const std::vector<BuildingBlock>& blocks() const { return blocks_; }
   /// The blocks whose boxes meet a box.
   std::vector<std::size_t> meeting(const Box& box) const { return boxes_.meeting(box); }
 
@@ -45,7 +47,7 @@ class Picker {
   std::optional<std::size_t> block_at(Point p, double z_m, double height_scale) const;
 
   const GroundLattice& ground_;
-  std::vector<BuildingBlock> blocks_;
+  std::span<const BuildingBlock> blocks_;
   SceneOrigin origin_;
   BoxIndex boxes_;
   double lowest_m_;

@@ -65,8 +65,7 @@ std::optional<Grid<float>> water_at(const Session& session, double wall_s) {
     if (choice.field->kind == FieldKind::grid) {
       return values_onto(frame, run.bundle().grid(choice.field->name));
     }
-    const auto index = static_cast<std::size_t>(
-        index_among(run.bundle().frame_times_s(choice.field->name), wall_s - run.start_s()) + 1e-6);
+    const std::size_t index = run.index_at(*choice.field, wall_s);
     return values_onto(frame, run.bundle().frame(choice.field->name, index));
   }
   return std::nullopt;
@@ -84,7 +83,7 @@ Json views_json(const Session& session, double wall_s) {
   const std::optional<Grid<float>> water_m = water_at(session, wall_s);
   Json views = Json::array();
   for (const auto& [name, title] : named) {
-    const auto camera = bookmark(name, session, water_m);
+    const auto camera = bookmark(name, session, water_m ? &*water_m : nullptr);
     if (!camera) continue;
     views.push_back({{"name", name},
                      {"title", json_of(title)},

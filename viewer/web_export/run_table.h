@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "viewer/model/session.h"
+#include "viewer/model/ward_shapes.h"
 #include "viewer/web_export/site_files.h"
 
 namespace twin {

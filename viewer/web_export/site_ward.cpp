@@ -10,6 +10,7 @@
 #include "viewer/look/layer_list.h"
 #include "viewer/look/words.h"
 #include "viewer/model/labels.h"
+#include "viewer/model/ward_shapes.h"
 #include "viewer/shapes/shade.h"
 #include "viewer/web_export/glb.h"
 #include "viewer/web_export/packed.h"
@@ -132,29 +133,30 @@ void add_building_files(const Session& session, ShapeFiles& files) {
       .rows = rows_of(session.ward(), "buildings"),
       .tone = {0.86F, 0.84F, 0.80F}};
   int number = 0;
-  for (const auto& meshes : by_square(world.buildings)) {
+  const TiledMesh shapes = building_shapes(world);
+  for (const auto& meshes : by_square(shapes)) {
     files.add(fmt::format("model/buildings_{}.glb", number++), meshes, style);
   }
 }
 
 void add_way_files(const Session& session, ShapeFiles& files) {
-  const World& world = session.world();
-  const auto row_of_way = [&](const auto& tag) { return world.ways[row_of_tag(tag)].row; };
-  const auto add = [&](const char* part, const TiledMesh& tiles, const char* layer,
+  const auto add = [&](const char* part, const char* layer, double beyond_m,
                        const std::array<float, 3>& tone) {
+    const TiledMesh tiles = street_shapes(session.ward(), layer, session.world(), beyond_m);
     files.add(fmt::format("model/{}.glb", part), all_of(tiles),
               {.name = part,
-               .row_of = row_of_way,
+               .row_of = row_of_tag,
                .rows = rows_of(session.ward(), layer),
                .bands = true,
                .tone = tone});
   };
-  add("kerbs", world.kerbs, "roads", {0.700F, 0.690F, 0.672F});
-  add("lanes", world.lanes, "lanes", {0.690F, 0.682F, 0.668F});
-  add("roads", world.roads, "roads", {0.585F, 0.588F, 0.596F});
+  add("kerbs", "roads", kKerb_m, {0.700F, 0.690F, 0.672F});
+  add("lanes", "lanes", 0.0, {0.690F, 0.682F, 0.668F});
+  add("roads", "roads", 0.0, {0.585F, 0.588F, 0.596F});
 }
 
 void add_other_files(const Session& session, ShapeFiles& files) {
+  const WardFolder& ward = session.ward();
   const World& world = session.world();
   const auto band = [&](const char* part, const char* layer, const std::array<float, 3>& tone) {
     return GlbStyle{.name = part,
@@ -163,10 +165,13 @@ void add_other_files(const Session& session, ShapeFiles& files) {
                     .bands = true,
                     .tone = tone};
   };
-  files.add("model/river.glb", {&world.river}, band("river", "river", {0.42F, 0.59F, 0.705F}));
-  files.add("model/drains.glb", all_of(world.drains),
+  const Mesh river = river_shape(ward, world);
+  files.add("model/river.glb", {&river}, band("river", "river", {0.42F, 0.59F, 0.705F}));
+  const TiledMesh drains = drain_shapes(ward, world);
+  files.add("model/drains.glb", all_of(drains),
             band("drains", "drain_pipes", {0.36F, 0.26F, 0.50F}));
-  files.add("model/boundary.glb", {&world.boundary},
+  const Mesh boundary = boundary_shape(ward, world);
+  files.add("model/boundary.glb", {&boundary},
             {.name = "boundary", .bands = true, .tone = {0.42F, 0.16F, 0.22F}});
   const auto tree_colour = [](const std::array<float, 4>& tag) -> std::array<float, 3> {
     if (tag[0] < 0.5F) return {0.42F, 0.35F, 0.29F};
@@ -174,20 +179,22 @@ void add_other_files(const Session& session, ShapeFiles& files) {
     return {bright * (0.345F + 0.130F * tag[1]), bright * (0.480F + 0.115F * tag[1]),
             bright * (0.270F + 0.075F * tag[1])};
   };
-  files.add("model/trees.glb", all_of(world.trees), {.name = "trees", .colour = tree_colour});
+  const TiledMesh trees = tree_shapes(ward, world);
+  files.add("model/trees.glb", all_of(trees), {.name = "trees", .colour = tree_colour});
 }
 
 /// Of each building's row: ground level, height above it and height of a floor.
-Json building_shapes(const Session& session, const AddFile& add) {
+Json building_sizes(const Session& session, const AddFile& add) {
   const World& world = session.world();
-  std::vector<float> shapes(3 * rows_of(session.ward(), "buildings"), 0.0F);
-  for (const auto& [tile, mesh] : world.buildings) {
-    for (const auto& tag : mesh.tags) {
-      float* shape = &shapes[3 * world.building_rows[row_of_tag(tag)]];
-      std::copy(tag.begin() + 1, tag.end(), shape);
-    }
+  std::vector<float> sizes(3 * rows_of(session.ward(), "buildings"), 0.0F);
+  for (std::size_t block = 0; block < world.blocks.size(); ++block) {
+    const BuildingBlock& it = world.blocks[block];
+    float* size = &sizes[3 * world.building_rows[block]];
+    size[0] = static_cast<float>(it.ground_m);
+    size[1] = static_cast<float>(it.height_m);
+    size[2] = static_cast<float>(it.floor_m);
   }
-  add("data/building_shapes.bin", packed_numbers(std::span<const float>(shapes)));
+  add("data/building_shapes.bin", packed_numbers(std::span<const float>(sizes)));
   return "data/building_shapes.bin";
 }
 
@@ -255,7 +262,7 @@ Json write_ward(const Session& session, const std::string& generator, const AddF
             {"north_m", world.box.north_m - world.origin.y_m}}},
           {"to_sun", Json::array({sun.x(), sun.y(), sun.z()})},
           {"ground", std::move(ground)},
-          {"building_shapes", building_shapes(session, add)},
+          {"building_shapes", building_sizes(session, add)},
           {"model", files.list()},
           {"names", "data/names.json"},
           {"layers", layers_json()},

@@ -1,0 +1,40 @@
+#pragma once
+
+#include <optional>
+#include <vector>
+
+#include "viewer/model/labels.h"
+#include "viewer/model/run.h"
+#include "viewer/model/world.h"
+#include "viewer/shapes/drawn_grid.h"
+
+namespace twin {
+
+/// A field of cells or areas, as a thread of its own can read it. What it points to must outlive
+/// it.
+struct GridSource {
+  const Bundle* bundle = nullptr;
+  const ManifestField* field = nullptr;
+  std::vector<double> times_s;  ///< its instants since the start of its run; none: it has no time
+  FeatureValues areas;          ///< of areas: values by row of their table
+};
+
+/// What of it is drawn.
+struct GridOrder {
+  GridSource of;
+  std::optional<GridSource> before;  ///< taken off, at the same time since the start: a change
+  ShownAs as = ShownAs::ground;
+  double wet_from_m = 0.0;  ///< of water
+};
+
+/// A grid at one instant, ready to be drawn and to be asked.
+struct GridInstant {
+  Grid<float> values;  ///< on the world's lattice; NaN: not computed
+  DrawnGrid drawn;
+  std::vector<DepthSpot> told;  ///< of water: the deepest places
+};
+
+/// `index`: of the instants of `order.of`. @throws InputError: it can't be read.
+GridInstant grid_instant(const World& world, const GridOrder& order, std::size_t index);
+
+}  // namespace twin

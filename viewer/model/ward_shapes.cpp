@@ -1,0 +1,191 @@
+#include "viewer/model/ward_shapes.h"
+
+#include <algorithm>
+#include <cmath>
+#include <string_view>
+
+#include "engine/space/geometry.h"
+#include "viewer/shapes/extrusion.h"
+#include "viewer/shapes/ribbon.h"
+#include "viewer/shapes/trees.h"
+#include "viewer/shapes/tube.h"
+
+namespace twin {
+namespace {
+
+constexpr double kTile_m = 256.0;
+constexpr double kTreeSquare_m = 9.0;
+constexpr double kBoundary_m = 5.0;
+constexpr double kUsualRiver_m = 20.0;
+
+/// Levels that nobody surveyed: a pipe then lies this far below the street.
+constexpr double kUsualCover_m = 1.2;
+constexpr double kShaft_m = 0.45;
+constexpr double kCover_m = 0.35;
+constexpr double kHalfGrate_m = 0.3;
+constexpr double kGrateAcross_m = 0.4;
+
+std::pair<int, int> tile_of(Point p, const SceneOrigin& origin) {
+  return {static_cast<int>(std::floor((p.x_m - origin.x_m) / kTile_m)),
+          static_cast<int>(std::floor((p.y_m - origin.y_m) / kTile_m))};
+}
+
+/// The rows of a layer; none where the ward lacks it.
+const FeatureTable& rows_in(const WardFolder& ward, std::string_view layer) {
+  static const FeatureTable none("", "", {});
+  const FeatureTable* table = ward.layer(layer);
+  return table == nullptr ? none : *table;
+}
+
+void add_pipes(const WardFolder& ward, const World& world, TiledMesh& drains) {
+  const FeatureTable& table = rows_in(ward, "drain_pipes");
+  for (std::size_t row = 0; row < table.size(); ++row) {
+    const Feature& pipe = table[row];
+    if (pipe.line().size() < 2) continue;
+    const double height_m = pipe.number("height_m").value_or(0.4);
+    const auto usual_m = [&](Point end) {
+      return world.ground.height_at(end) - kUsualCover_m - height_m;
+    };
+    add_pipe(drains[tile_of(pipe.line().front(), world.origin)], pipe.line(),
+             {.invert_from_m = pipe.number("invert_from_m").value_or(usual_m(pipe.line().front())),
+              .invert_to_m = pipe.number("invert_to_m").value_or(usual_m(pipe.line().back())),
+              .width_m = pipe.number("width_m").value_or(height_m),
+              .height_m = height_m,
+              .box = pipe.text("shape") == "box"},
+             world.origin, row);
+  }
+}
+
+/// Calls with each manhole's row, place and ground level.
+template <class Add>
+void for_manholes(const WardFolder& ward, const World& world, const Add& add) {
+  const FeatureTable& table = rows_in(ward, "drain_manholes");
+  for (std::size_t row = 0; row < table.size(); ++row) {
+    if (const auto at = table[row].point()) add(table[row], row, *at, world.ground.height_at(*at));
+  }
+}
+
+bool bears_trees(const Feature& green) {
+  const std::string kind = green.text("kind").value_or("park");
+  return kind == "park" || kind == "garden";
+}
+
+}  // namespace
+
+double drawn_width_m(const Feature& way) {
+  for (const char* column : {"clear_width_m", "width_m"}) {
+    const auto width_m = way.number(column);
+    if (width_m && *width_m > 0.2) return *width_m;
+  }
+  // Of a carriageway: its lanes of usual width; of an alley nobody measured: 2 m.
+  constexpr double kLane_m = 3.25;
+  constexpr double kAlley_m = 2.0;
+  const auto lanes = way.number("lanes");
+  return lanes ? std::max(1.0, *lanes) * kLane_m : kAlley_m;
+}
+
+TiledMesh building_shapes(const World& world) {
+  TiledMesh tiles;
+  for (std::size_t block = 0; block < world.blocks.size(); ++block) {
+    const BuildingBlock& it = world.blocks[block];
+    add_building(
+        tiles[tile_of(it.footprint.outer.front(), world.origin)], it.footprint,
+        {.ground_m = it.ground_m, .height_m = it.height_m, .floor_m = it.floor_m, .feature = block},
+        world.origin);
+  }
+  return tiles;
+}
+
+TiledMesh street_shapes(const WardFolder& ward, std::string_view layer, const World& world,
+                        double beyond_m) {
+  TiledMesh tiles;
+  const FeatureTable& table = rows_in(ward, layer);
+  const HeightAt ground = world.height();
+  for (std::size_t row = 0; row < table.size(); ++row) {
+    const Polyline& line = table[row].line();
+    if (line.size() < 2) continue;
+    add_ribbon(tiles[tile_of(line.front(), world.origin)], line,
+               drawn_width_m(table[row]) + 2.0 * beyond_m, world.origin, ground, row);
+  }
+  return tiles;
+}
+
+Mesh boundary_shape(const WardFolder& ward, const World& world) {
+  Mesh mesh;
+  for (const Feature& part : rows_in(ward, "boundary")) {
+    Polyline ring = part.polygon().outer;
+    if (ring.size() < 3) continue;
+    ring.push_back(ring.front());
+    add_ribbon(mesh, ring, kBoundary_m, world.origin, world.height(), 0);
+  }
+  return mesh;
+}
+
+Mesh river_shape(const WardFolder& ward, const World& world) {
+  Mesh mesh;
+  const FeatureTable& table = rows_in(ward, "river");
+  for (std::size_t row = 0; row < table.size(); ++row) {
+    const Feature& reach = table[row];
+    if (reach.line().size() < 2) continue;
+    const double level_m = reach.number("usual_level_m").value_or(-100.0);
+    const HeightAt surface = [&](Point p) {
+      const Point middle = nearest_on(reach.line(), p).at;
+      return std::max(level_m, world.ground.height_at(middle) + 0.05);
+    };
+    add_ribbon(mesh, reach.line(), reach.number("width_m").value_or(kUsualRiver_m), world.origin,
+               surface, row);
+  }
+  return mesh;
+}
+
+TiledMesh drain_shapes(const WardFolder& ward, const World& world) {
+  TiledMesh tiles;
+  add_pipes(ward, world, tiles);
+  for_manholes(ward, world, [&](const Feature& manhole, std::size_t row, Point at, double top_m) {
+    add_shaft(tiles[tile_of(at, world.origin)], at,
+              manhole.number("invert_m").value_or(top_m - kUsualCover_m), top_m - 0.02, kShaft_m,
+              world.origin, row);
+  });
+  return tiles;
+}
+
+TiledMesh cover_shapes(const WardFolder& ward, const World& world) {
+  TiledMesh tiles;
+  for_manholes(ward, world, [&](const Feature&, std::size_t row, Point at, double top_m) {
+    add_shaft(tiles[tile_of(at, world.origin)], at, top_m - 0.02, top_m, kCover_m, world.origin,
+              row);
+  });
+  const FeatureTable& inlets = rows_in(ward, "drain_inlets");
+  for (std::size_t row = 0; row < inlets.size(); ++row) {
+    const auto at = inlets[row].point();
+    if (!at) continue;
+    add_ribbon(tiles[tile_of(*at, world.origin)],
+               {{at->x_m - kHalfGrate_m, at->y_m}, {at->x_m + kHalfGrate_m, at->y_m}},
+               kGrateAcross_m, world.origin, world.height(), row);
+  }
+  return tiles;
+}
+
+TiledMesh tree_shapes(const WardFolder& ward, const World& world) {
+  TiledMesh tiles;
+  for (const Feature& green : rows_in(ward, "greens")) {
+    if (green.polygon().outer.size() < 3 || !bears_trees(green)) continue;
+    add_trees(tiles[tile_of(green.polygon().outer.front(), world.origin)], green.polygon(),
+              kTreeSquare_m, world.origin, world.height());
+  }
+  return tiles;
+}
+
+TiledMesh ribbons_of(const FeatureTable& table, const World& world) {
+  TiledMesh tiles;
+  const HeightAt ground = world.height();
+  for (std::size_t row = 0; row < table.size(); ++row) {
+    const Polyline& line = table[row].line();
+    if (line.size() < 2) continue;
+    add_widening_ribbon(tiles[tile_of(line.front(), world.origin)], line, drawn_width_m(table[row]),
+                        world.origin, ground, row);
+  }
+  return tiles;
+}
+
+}  // namespace twin

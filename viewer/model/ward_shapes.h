@@ -1,0 +1,45 @@
+#pragma once
+
+#include <map>
+#include <utility>
+
+#include "viewer/model/ward_folder.h"
+#include "viewer/model/world.h"
+#include "viewer/shapes/mesh.h"
+
+namespace twin {
+
+/// Meshes by square of the ground, so that what is out of sight costs nothing.
+using TiledMesh = std::map<std::pair<int, int>, Mesh>;
+
+// The layers of a ward as shapes. Each is made when it is drawn or exported and let go of then, for
+// together they take more memory than all else of a ward. A layer that is not there has no shapes.
+
+/// Feature numbers of their tags are blocks of the world; the tags: see shapes/extrusion.h.
+TiledMesh building_shapes(const World& world);
+
+/// Streets of the layer `roads` or `lanes`, `beyond_m` wider on either side than they are; feature
+/// numbers are rows of the layer.
+TiledMesh street_shapes(const WardFolder& ward, std::string_view layer, const World& world,
+                        double beyond_m = 0.0);
+/// Pavements, drawn this much wider on either side of a road.
+inline constexpr double kKerb_m = 1.2;
+
+Mesh boundary_shape(const WardFolder& ward, const World& world);
+/// The river at its usual level, or on the ground where no bed was dug into the terrain.
+Mesh river_shape(const WardFolder& ward, const World& world);
+/// Pipes and shafts below the ground.
+TiledMesh drain_shapes(const WardFolder& ward, const World& world);
+/// Of manholes and inlets, on the ground.
+TiledMesh cover_shapes(const WardFolder& ward, const World& world);
+TiledMesh tree_shapes(const WardFolder& ward, const World& world);
+
+/// Ribbons of the lines of any table, as wide as `drawn_width_m` says, that a shader can widen;
+/// feature numbers are its rows.
+TiledMesh ribbons_of(const FeatureTable& table, const World& world);
+
+/// Width that a road or lane is drawn with: its column `clear_width_m` or `width_m`, or the usual
+/// one of its class.
+double drawn_width_m(const Feature& way);
+
+}  // namespace twin

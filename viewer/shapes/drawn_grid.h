@@ -1,0 +1,29 @@
+#pragma once
+
+#include <vector>
+
+#include "engine/space/grid.h"
+
+namespace twin {
+
+/// Cells along the side of a tile in which the lattice is drawn.
+inline constexpr int kTileCells = 64;
+
+/// A grid as a graphics card takes it. Made ahead of its time, in any thread.
+struct DrawnGrid {
+  GridFrame frame;
+  /// Two a cell, row by row from the north: the value, and 1 where it was computed or 0.
+  std::vector<float> texels;
+  /// Tiles in which water is to be drawn, row by row from the north-west; none of other grids.
+  std::vector<bool> wet_tiles;
+};
+
+/// Depths of water, made so that a linear surface ends at the shoreline (shapes/water.h); what lies
+/// under a building counts as computed. All grids have one frame.
+DrawnGrid drawn_water(const Grid<float>& depth_m, const Grid<float>& ground_m,
+                      const Grid<float>& roof_m, float wet_from_m);
+
+/// Values that colour the ground.
+DrawnGrid drawn_values(const Grid<float>& values, const Grid<float>& roof_m);
+
+}  // namespace twin
