@@ -78,6 +78,8 @@ class FeatureTable {
  public:
   FeatureTable(std::string source, std::string layer, std::vector<Column> columns);
 
+  /// Makes room for this many rows: a large table that grows takes twice its memory.
+  void reserve(std::size_t rows) { features_.reserve(rows); }
   /// Adds a row; `values` stand in the order of the columns, absent ones at the end may be left
   /// out.
   void add(std::int64_t fid, Geometry geometry, std::vector<Value> values);

@@ -212,6 +212,10 @@ FeatureTable rows_of(OGRLayerH layer, const DataPlace& from, std::string table_l
   const std::vector<Column> columns = columns_of(definition, decode);
   FeatureTable table(source_of_layer(from, layer), std::move(table_layer), columns);
   Allowance allowance(from, limits);
+  // Only where the file knows it at once; it is no promise, so not more than is usual.
+  const GIntBig count = OGR_L_GetFeatureCount(layer, FALSE);
+  constexpr GIntBig kUsual = 500'000;
+  if (count > 0) table.reserve(static_cast<std::size_t>(std::min(count, kUsual)));
   while (const OgrFeature feature{OGR_L_GetNextFeature(layer)}) {
     std::vector<Value> values;
     values.reserve(columns.size());

@@ -89,14 +89,23 @@ fs::path Bundle::file_of(FieldKind kind, std::string_view name, std::string_view
   throw no_such_result(folder_.string(), name, there);
 }
 
-const FeatureTable& Bundle::table(std::string_view name) const {
-  const std::scoped_lock lock(reading_);
-  const auto it = tables_.find(name);
-  if (it != tables_.end()) return it->second;
+void Bundle::require_table(std::string_view name) const {
   const std::vector<std::string> there = tables();
   if (std::ranges::find(there, name) == there.end()) {
     throw no_such_result(folder_.string(), name, there);
   }
+}
+
+LayerHead Bundle::table_head(std::string_view name) const {
+  require_table(name);
+  return layer_head(folder_ / "tables.gpkg", std::string(name));
+}
+
+const FeatureTable& Bundle::table(std::string_view name) const {
+  const std::scoped_lock lock(reading_);
+  const auto it = tables_.find(name);
+  if (it != tables_.end()) return it->second;
+  require_table(name);
   return tables_
       .emplace(std::string(name), read_features(folder_ / "tables.gpkg", std::string(name)))
       .first->second;

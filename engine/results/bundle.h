@@ -7,6 +7,7 @@
 #include <string>
 #include <vector>
 
+#include "engine/gis/read_features.h"
 #include "engine/results/manifest.h"
 #include "engine/results/output.h"
 
@@ -29,6 +30,8 @@ class Bundle : public Results {
   std::optional<std::filesystem::path> ward_toml() const;
   /// The tables there are, in the order of the manifest's fields.
   std::vector<std::string> tables() const;
+  /// What a table holds, known without reading its rows. @throws InputError: no such table.
+  LayerHead table_head(std::string_view name) const;
 
   std::string scenario() const override { return manifest_.scenario; }
   std::string start() const override { return manifest_.start; }
@@ -57,6 +60,7 @@ class Bundle : public Results {
                                    std::size_t first, std::size_t count) const;
 
  private:
+  void require_table(std::string_view name) const;
   /// The file of a field of that kind. @throws InputError where the run has none.
   std::filesystem::path file_of(FieldKind kind, std::string_view name,
                                 std::string_view table = {}) const;

@@ -72,5 +72,15 @@ TEST(Shaft, ReachesFromItsBottomToItsLid) {
   EXPECT_TRUE(none.empty());
 }
 
+TEST(Plate, IsAPolygonThatFacesUp) {
+  Mesh mesh;
+  add_plate(mesh, {7, 9}, 5.5, 0.35, 8, {0, 0}, 3);
+  // An octagon in a circle of radius r has an area of 2 √2 r².
+  EXPECT_NEAR(surface_m2(mesh), 2.0 * std::sqrt(2.0) * 0.35 * 0.35, 1e-6);
+  EXPECT_TRUE(faces_outwards(mesh));
+  EXPECT_EQ(mesh.corners.size(), 3U * 6U);
+  EXPECT_FLOAT_EQ(box_of(mesh).high.z(), 5.5F);
+}
+
 }  // namespace
 }  // namespace twin

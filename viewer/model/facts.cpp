@@ -257,8 +257,9 @@ Text name_of_run(const Session& session, std::size_t run) {
 
 std::optional<std::size_t> row_of(const Session& session, const Run& run, const std::string& table,
                                   const AskedPlace& spot) {
+  const LayerHead& head = run.head_of(table);
+  if (head.empty || is_on_demand(head)) return std::nullopt;
   const FeatureTable& rows = run.bundle().table(table);
-  if (rows.empty() || is_on_demand(rows)) return std::nullopt;
   if (table == spot.layer) return session.rows_of(rows).with_id(spot.id);
   if (table == "buildings") return std::nullopt;
   return session.rows_of(rows).at(spot.at);

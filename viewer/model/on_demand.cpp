@@ -1,5 +1,7 @@
 #include "viewer/model/on_demand.h"
 
+#include <algorithm>
+
 #include "engine/results/list_file.h"
 
 namespace twin {
@@ -63,7 +65,9 @@ void add_row(const Session& session, const RowOnDemand& place, OnDemand& out) {
 
 }  // namespace
 
-bool is_on_demand(const FeatureTable& table) { return table.has_column(kShownFor); }
+bool is_on_demand(const LayerHead& head) {
+  return std::ranges::find(head.columns, kShownFor) != head.columns.end();
+}
 
 OnDemand on_demand(const Session& session, const std::string& feature_id) {
   OnDemand out;
@@ -71,8 +75,8 @@ OnDemand on_demand(const Session& session, const std::string& feature_id) {
   for (std::size_t run = 0; run < session.runs().size(); ++run) {
     const Bundle& bundle = session.runs()[run]->bundle();
     for (const std::string& name : bundle.tables()) {
+      if (!is_on_demand(session.runs()[run]->head_of(name))) continue;
       const FeatureTable& table = bundle.table(name);
-      if (!is_on_demand(table)) continue;
       for (std::size_t row = 0; row < table.size(); ++row) {
         if (table[row].text(kShownFor) != feature_id) continue;
         add_row(session, {.run = run, .table = name, .row = row}, out);

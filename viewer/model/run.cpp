@@ -21,13 +21,18 @@ bool is_depth(const ManifestField& field) {
   return field.unit == "m" && field.name.find("depth") != std::string::npos;
 }
 
-ShownAs shown_as_geometry(const FeatureTable& table) {
-  if (table.empty() || is_on_demand(table)) return ShownAs::nothing;
-  if (table.layer() == "buildings") return ShownAs::buildings;
-  for (const Feature& feature : table) {
-    if (feature.line().size() > 1) return ShownAs::lines;
-    if (feature.polygon().outer.size() > 2) return ShownAs::areas;
-    if (feature.point()) return ShownAs::points;
+ShownAs shown_as_rows_of(const std::string& table, const LayerHead& head) {
+  if (head.empty || is_on_demand(head)) return ShownAs::nothing;
+  if (table == "buildings") return ShownAs::buildings;
+  switch (head.geometry) {
+    case GeometryKind::line:
+      return ShownAs::lines;
+    case GeometryKind::polygon:
+      return ShownAs::areas;
+    case GeometryKind::point:
+      return ShownAs::points;
+    case GeometryKind::none:
+      break;
   }
   return ShownAs::nothing;
 }
@@ -90,7 +95,7 @@ ShownAs Run::shown_as(const ManifestField& field) const {
       return is_depth(field) ? ShownAs::water : ShownAs::ground;
     case FieldKind::column:
     case FieldKind::series:
-      return shown_as_geometry(bundle_.table(field.table));
+      return shown_as_rows_of(field.table, head_of(field.table));
     case FieldKind::measure:
     case FieldKind::text:
       break;
@@ -134,6 +139,12 @@ const std::vector<double>& Run::times_s(const ManifestField& field) const {
   if (field.kind == FieldKind::frames) times_s = bundle_.frame_times_s(field.name);
   if (field.kind == FieldKind::series) times_s = bundle_.series_times_s(field.table, field.name);
   return times_s_.emplace(&field, std::move(times_s)).first->second;
+}
+
+const LayerHead& Run::head_of(const std::string& table) const {
+  const auto known = heads_.find(table);
+  return known != heads_.end() ? known->second
+                               : heads_.emplace(table, bundle_.table_head(table)).first->second;
 }
 
 const GridFrame& Run::frame_of(const ManifestField& field) const {

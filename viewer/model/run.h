@@ -49,6 +49,8 @@ class Run {
   /// Instants of frames or a series, seconds after the start; none of other fields. Read once; not
   /// for several threads at once.
   const std::vector<double>& times_s(const ManifestField& field) const;
+  /// What a table holds, read once likewise.
+  const LayerHead& head_of(const std::string& table) const;
   /// Frame of a grid, or of a grid through time, read once likewise.
   const GridFrame& frame_of(const ManifestField& field) const;
   /// The index of the instant that stands at a time of the wall clock: the last one not after it,
@@ -59,6 +61,7 @@ class Run {
   Bundle bundle_;
   mutable std::map<const ManifestField*, std::vector<double>> times_s_;
   mutable std::map<const ManifestField*, GridFrame> frames_;
+  mutable std::map<std::string, LayerHead> heads_;
   double start_s_ = 0.0;
   bool has_clock_ = false;
 };

@@ -22,8 +22,9 @@ constexpr double kUsualRiver_m = 20.0;
 constexpr double kUsualCover_m = 1.2;
 constexpr double kShaft_m = 0.45;
 constexpr double kCover_m = 0.35;
-constexpr double kHalfGrate_m = 0.3;
-constexpr double kGrateAcross_m = 0.4;
+constexpr int kCoverCorners = 8;
+constexpr double kGrate_m = 0.35;  // half the diagonal of its square
+constexpr int kGrateCorners = 4;
 
 std::pair<int, int> tile_of(Point p, const SceneOrigin& origin) {
   return {static_cast<int>(std::floor((p.x_m - origin.x_m) / kTile_m)),
@@ -152,16 +153,15 @@ TiledMesh drain_shapes(const WardFolder& ward, const World& world) {
 TiledMesh cover_shapes(const WardFolder& ward, const World& world) {
   TiledMesh tiles;
   for_manholes(ward, world, [&](const Feature&, std::size_t row, Point at, double top_m) {
-    add_shaft(tiles[tile_of(at, world.origin)], at, top_m - 0.02, top_m, kCover_m, world.origin,
+    add_plate(tiles[tile_of(at, world.origin)], at, top_m, kCover_m, kCoverCorners, world.origin,
               row);
   });
   const FeatureTable& inlets = rows_in(ward, "drain_inlets");
   for (std::size_t row = 0; row < inlets.size(); ++row) {
     const auto at = inlets[row].point();
     if (!at) continue;
-    add_ribbon(tiles[tile_of(*at, world.origin)],
-               {{at->x_m - kHalfGrate_m, at->y_m}, {at->x_m + kHalfGrate_m, at->y_m}},
-               kGrateAcross_m, world.origin, world.height(), row);
+    add_plate(tiles[tile_of(*at, world.origin)], *at, world.ground.height_at(*at), kGrate_m,
+              kGrateCorners, world.origin, row);
   }
   return tiles;
 }

@@ -263,7 +263,7 @@ void Scene::show(Part part, bool shown) {
   }
   if (part == Part::drains) {
     in_->set("glass", shown ? kGlass : 1.0F);
-    in_->nodes.set_glass(shown);
+    in_->nodes.show_drains(shown);
   }
 }
 

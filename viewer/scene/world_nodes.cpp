@@ -54,43 +54,42 @@ osg::ref_ptr<osg::Group> near_and_far(const TiledMesh& tiles) {
 }  // namespace
 
 WorldNodes::WorldNodes(const WardFolder& ward, const World& world)
-    : tiles_(world.ground, world.origin), root_(new osg::Group) {
+    : ward_(ward), world_(world), tiles_(world.ground, world.origin), root_(new osg::Group) {
   for (osg::ref_ptr<osg::Group>& part : parts_) {
     part = new osg::Group;
     root_->addChild(part);
   }
-  add_ground(ward, world);
-  add_buildings(world);
-  add_streets(ward, world);
-  add_drains(ward, world);
-  add_waters(ward, world);
-  add_marks(ward, world);
+  add_ground();
+  add_buildings();
+  add_streets();
+  add_waters();
+  add_marks();
 }
 
-void WorldNodes::add_ground(const WardFolder& ward, const World& world) {
+void WorldNodes::add_ground() {
   osg::ref_ptr<osg::Group> plain = new osg::Group;
   // Below the lowest hollow, also where far ground is drawn a little lower.
-  plain->addChild(square(20000.0F, world.ground.ground_m().values().minCoeff() - 4.0F));
+  plain->addChild(square(20000.0F, world_.ground.ground_m().values().minCoeff() - 4.0F));
   part(Part::ground).addChild(shaded(plain, Shading::plain, kGroundOrder));
   surfaces_.push_back(shaded(tiles_.ground(), Shading::ground, kGroundOrder));
   part(Part::ground).addChild(surfaces_.back());
   part(Part::greens)
-      .addChild(
-          shaded(to_osg(tree_shapes(ward, world), Reads::normals_and_tags), Shading::tree, kSolid));
+      .addChild(shaded(to_osg(tree_shapes(ward_, world_), Reads::normals_and_tags), Shading::tree,
+                       kSolid));
 }
 
-void WorldNodes::add_buildings(const World& world) {
-  houses_ = near_and_far(building_shapes(world));
+void WorldNodes::add_buildings() {
+  houses_ = near_and_far(building_shapes(world_));
   osg::StateSet* state = houses_->getOrCreateStateSet();
   state->setAttributeAndModes(new osg::CullFace(osg::CullFace::BACK));
-  const int rows = std::max(1, rows_a_time(world.blocks.size()));
+  const int rows = std::max(1, rows_a_time(world_.blocks.size()));
   const auto texels = static_cast<std::size_t>(rows) * kTextureColumns;
-  BlockPaints paints = world.paints;
+  BlockPaints paints = world_.paints;
   paints.resize(texels);
   std::vector<float> blocks(2 * texels, 1.0F);
-  for (std::size_t block = 0; block < world.blocks.size(); ++block) {
-    blocks[2 * block] = static_cast<float>(world.blocks[block].ground_m);
-    blocks[2 * block + 1] = static_cast<float>(world.blocks[block].floor_m);
+  for (std::size_t block = 0; block < world_.blocks.size(); ++block) {
+    blocks[2 * block] = static_cast<float>(world_.blocks[block].ground_m);
+    blocks[2 * block + 1] = static_cast<float>(world_.blocks[block].floor_m);
   }
   state->setTextureAttribute(kPaintUnit, byte_texture(kTextureColumns, rows, paints, false));
   state->addUniform(new osg::Uniform("paint_tex", static_cast<int>(kPaintUnit)));
@@ -99,33 +98,33 @@ void WorldNodes::add_buildings(const World& world) {
   part(Part::buildings).addChild(houses_);
 }
 
-void WorldNodes::add_streets(const WardFolder& ward, const World& world) {
+void WorldNodes::add_streets() {
   const auto add = [&](const osg::ref_ptr<osg::Group>& group) {
     part(Part::streets).addChild(group);
     surfaces_.push_back(group);
   };
   const osg::ref_ptr<osg::Group> kerbs =
-      near_only(street_shapes(ward, "roads", world, kKerb_m), kKerbs_m);
-  const osg::ref_ptr<osg::Group> covers = near_only(cover_shapes(ward, world), kCovers_m);
+      near_only(street_shapes(ward_, "roads", world_, kKerb_m), kKerbs_m);
+  const osg::ref_ptr<osg::Group> covers = near_only(cover_shapes(ward_, world_), kCovers_m);
   details_ = {kerbs, covers};
   add(street_group(kerbs, {0.700F, 0.690F, 0.672F}, 0.004F, false, kOnGround));
-  add(street_group(to_osg(street_shapes(ward, "lanes", world), Reads::tags),
+  add(street_group(to_osg(street_shapes(ward_, "lanes", world_), Reads::tags),
                    {0.690F, 0.682F, 0.668F}, 0.007F, false, kOnGround + 1));
-  add(street_group(to_osg(street_shapes(ward, "roads", world), Reads::tags),
+  add(street_group(to_osg(street_shapes(ward_, "roads", world_), Reads::tags),
                    {0.585F, 0.588F, 0.596F}, 0.010F, true, kOnGround + 2));
   part(Part::streets)
       .addChild(mark_group(covers, {0.33F, 0.33F, 0.35F, 1.0F}, 0.0F, 0.014F, kOnGround + 3));
 }
 
-void WorldNodes::add_drains(const WardFolder& ward, const World& world) {
+void WorldNodes::add_drains() {
   part(Part::drains)
-      .addChild(shaded(to_osg(drain_shapes(ward, world), Reads::normals_and_tags), Shading::pipe,
+      .addChild(shaded(to_osg(drain_shapes(ward_, world_), Reads::normals_and_tags), Shading::pipe,
                        kSolid));
 }
 
-void WorldNodes::add_waters(const WardFolder& ward, const World& world) {
+void WorldNodes::add_waters() {
   osg::ref_ptr<osg::Group> river =
-      shaded(group_of(river_shape(ward, world)), Shading::river, kOnGround);
+      shaded(group_of(river_shape(ward_, world_)), Shading::river, kOnGround);
   river->getOrCreateStateSet()->addUniform(new osg::Uniform("lift", 0.012F));
   part(Part::river).addChild(river);
   osg::ref_ptr<osg::Group> water = shaded(tiles_.water(), Shading::water, kThrough);
@@ -134,9 +133,9 @@ void WorldNodes::add_waters(const WardFolder& ward, const World& world) {
   part(Part::water).addChild(water);
 }
 
-void WorldNodes::add_marks(const WardFolder& ward, const World& world) {
+void WorldNodes::add_marks() {
   part(Part::boundary)
-      .addChild(mark_group(group_of(boundary_shape(ward, world)), {0.42F, 0.16F, 0.22F, 0.85F},
+      .addChild(mark_group(group_of(boundary_shape(ward_, world_)), {0.42F, 0.16F, 0.22F, 0.85F},
                            34.0F, 0.026F, kOnGround + 5));
 }
 
@@ -148,6 +147,13 @@ void WorldNodes::set_plain(bool plain) {
     lod.setRange(1, facades_m, kFarthest_m);
   }
   for (const osg::ref_ptr<osg::Group>& detail : details_) detail->setNodeMask(plain ? 0U : ~0U);
+}
+
+void WorldNodes::show_drains(bool shown) {
+  osg::Group& drains = part(Part::drains);
+  if (shown && drains.getNumChildren() == 0) add_drains();
+  drains.setNodeMask(shown ? ~0U : 0U);
+  set_glass(shown);
 }
 
 void WorldNodes::set_glass(bool glass) {

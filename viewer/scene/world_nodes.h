@@ -9,7 +9,8 @@
 
 namespace twin {
 
-/// The ward as nodes, part by part: what all sides of a picture share.
+/// The ward as nodes, part by part: what all sides of a picture share. Ward and world must outlive
+/// it.
 class WorldNodes {
  public:
   WorldNodes(const WardFolder& ward, const World& world);
@@ -18,19 +19,23 @@ class WorldNodes {
   osg::Group& part(Part which) { return *parts_[static_cast<std::size_t>(which)]; }
   const osg::Group& part(Part which) const { return *parts_[static_cast<std::size_t>(which)]; }
   Tiles& tiles() { return tiles_; }
-  /// Ground and streets become glass, or solid again.
-  void set_glass(bool glass);
+  /// Shows what lies below the ground, through ground and streets of glass, or not. Drains are made
+  /// when they are first shown.
+  void show_drains(bool shown);
   /// Leaves out what only near looks show: floors and openings of walls, pavements, covers.
   void set_plain(bool plain);
 
  private:
-  void add_ground(const WardFolder& ward, const World& world);
-  void add_buildings(const World& world);
-  void add_streets(const WardFolder& ward, const World& world);
-  void add_drains(const WardFolder& ward, const World& world);
-  void add_waters(const WardFolder& ward, const World& world);
-  void add_marks(const WardFolder& ward, const World& world);
+  void add_ground();
+  void add_buildings();
+  void add_streets();
+  void add_drains();
+  void set_glass(bool glass);
+  void add_waters();
+  void add_marks();
 
+  const WardFolder& ward_;
+  const World& world_;
   Tiles tiles_;
   osg::ref_ptr<osg::Group> root_;
   std::array<osg::ref_ptr<osg::Group>, kParts> parts_;

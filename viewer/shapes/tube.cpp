@@ -121,4 +121,17 @@ void add_shaft(Mesh& mesh, Point at, double bottom_m, double top_m, double radiu
   }
 }
 
+void add_plate(Mesh& mesh, Point at, double level_m, double radius_m, int corners,
+               const SceneOrigin& origin, std::size_t feature) {
+  const auto first = static_cast<std::uint32_t>(mesh.places.size());
+  for (int corner = 0; corner < corners; ++corner) {
+    const double angle = 2.0 * std::numbers::pi * (corner + 0.5) / corners;
+    const Point edge{at.x_m + radius_m * std::cos(angle), at.y_m + radius_m * std::sin(angle)};
+    mesh.add(origin.from(edge, level_m), {0.0F, 0.0F, 1.0F},
+             {static_cast<float>(feature), 0.0F, 0.0F, static_cast<float>(radius_m)});
+    const auto added = first + static_cast<std::uint32_t>(corner);
+    if (corner > 1) mesh.triangle(first, added - 1, added);
+  }
+}
+
 }  // namespace twin

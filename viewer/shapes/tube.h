@@ -23,4 +23,9 @@ void add_pipe(Mesh& mesh, const Polyline& line, const PipeShape& shape, const Sc
 void add_shaft(Mesh& mesh, Point at, double bottom_m, double top_m, double radius_m,
                const SceneOrigin& origin, std::size_t feature);
 
+/// Adds a level plate with so many corners, all `radius_m` from its middle: the cover of a manhole,
+/// a grate. Tags: index of the feature; 0; 0; its radius.
+void add_plate(Mesh& mesh, Point at, double level_m, double radius_m, int corners,
+               const SceneOrigin& origin, std::size_t feature);
+
 }  // namespace twin
