@@ -130,6 +130,7 @@ void add_building_files(const Session& session, ShapeFiles& files) {
       .name = "buildings",
       .row_of = [&](const auto& tag) { return world.building_rows[row_of_tag(tag)]; },
       .rows = rows_of(session.ward(), "buildings"),
+      .flat = true,
       .tone = {0.86F, 0.84F, 0.80F}};
   int number = 0;
   for (const auto& meshes : by_square(world.buildings)) {
@@ -177,14 +178,18 @@ void add_other_files(const Session& session, ShapeFiles& files) {
   files.add("model/trees.glb", all_of(world.trees), {.name = "trees", .colour = tree_colour});
 }
 
-/// Of each building's row: ground level, height above it and height of a floor.
+/// Of each building's row: ground level, height above it, height of a floor and the tint of its
+/// walls, 65536 × red + 256 × green + blue.
 Json building_shapes(const Session& session, const AddFile& add) {
   const World& world = session.world();
-  std::vector<float> shapes(3 * rows_of(session.ward(), "buildings"), 0.0F);
+  std::vector<float> shapes(4 * rows_of(session.ward(), "buildings"), 0.0F);
   for (const auto& [tile, mesh] : world.buildings) {
     for (const auto& tag : mesh.tags) {
-      float* shape = &shapes[3 * world.building_rows[row_of_tag(tag)]];
+      const std::size_t block = row_of_tag(tag);
+      float* shape = &shapes[4 * world.building_rows[block]];
       std::copy(tag.begin() + 1, tag.end(), shape);
+      const auto& [red, green, blue, unused] = world.paints[block];
+      shape[3] = 65536.0F * red + 256.0F * green + blue;
     }
   }
   add("data/building_shapes.bin", packed_numbers(std::span<const float>(shapes)));

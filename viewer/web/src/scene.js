@@ -47,18 +47,11 @@ function textureOf(data, width, height, format, type, filter = THREE.NearestFilt
   return texture;
 }
 
-/// One texel a row of a table, `channels` floats each.
+/// One texel a row of a table, of one float or four.
 function rowTexture(values, channels) {
-  const rows = values.length / channels;
-  const height = Math.max(1, Math.ceil(rows / ACROSS));
-  const texels = new Float32Array(ACROSS * height * (channels === 3 ? 4 : channels));
-  if (channels === 3) {
-    for (let row = 0; row < rows; ++row) {
-      texels.set(values.subarray(3 * row, 3 * row + 3), 4 * row);
-    }
-  } else {
-    texels.set(values);
-  }
+  const height = Math.max(1, Math.ceil(values.length / channels / ACROSS));
+  const texels = new Float32Array(ACROSS * height * channels);
+  texels.set(values);
   const format = channels === 1 ? THREE.RedFormat : THREE.RGBAFormat;
   return textureOf(texels, ACROSS, height, format, THREE.FloatType);
 }
@@ -177,6 +170,7 @@ export class Scene {
       grid_range: u(new THREE.Vector2(0, 1)),
       grid_mode: u(0),
       wet_from: u(0.05),
+      deepest_m: u(0), // of the water shown; no wall is wet above it
       height_scale: u(1),
       shape_tex: u(null),
       ahead: u(new THREE.Vector3()),
@@ -270,7 +264,7 @@ export class Scene {
   async openShapes() {
     this.shadeShown = this.site.ward.ground.shades[0].file;
     const shapes = await numbersOf(this.site.ward.building_shapes, "float32");
-    this.shared.shape_tex.value = rowTexture(shapes, 3);
+    this.shared.shape_tex.value = rowTexture(shapes, 4);
     const seen = ({ part }) => !this.hidden.has(PARTS[part].layer);
     const { model } = this.site.ward;
     this.unopened = model.filter((one) => !seen(one));
@@ -367,6 +361,7 @@ export class Scene {
     this.shared.grid_tex.value.needsUpdate = true;
     const water = field.as === "water";
     this.shared.grid_mode.value = water ? 1 : 2;
+    this.shared.deepest_m.value = water ? field.range[1] + 1 : 0; // the ground near a wall may slope
     if (water) {
       const { offset, step } = field.picture;
       this.terrain.markWet(codes, FIRST + Math.ceil((field.wet_from_m - offset) / step));
@@ -378,6 +373,7 @@ export class Scene {
   clearGrid() {
     this.gridField = null;
     this.shared.grid_mode.value = 0;
+    this.shared.deepest_m.value = 0;
     for (const tile of this.terrain.tiles) tile.wet = false;
   }
 
