@@ -38,6 +38,9 @@ struct OnDemand {
 /// Whether the rows of a table are shown on demand.
 bool is_on_demand(const FeatureTable& table);
 
+/// How wide the line of such a row is drawn: its `width_m`, or what is usual.
+double width_on_demand_m(const Feature& row);
+
 /// Of all opened runs, the rows of tables on demand that name the feature, in the colours of the
 /// first field of their table that has a value there.
 OnDemand on_demand(const Session& session, const std::string& feature_id);
