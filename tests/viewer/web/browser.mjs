@@ -151,6 +151,35 @@ export class Page {
     }
   }
 
+  async drag([x, y], [toX, toY]) {
+    const mouse = (type, at, button = "left") =>
+      this.send("Input.dispatchMouseEvent", { type, x: at[0], y: at[1], button, buttons: 1 });
+    await mouse("mouseMoved", [x, y], "none");
+    await mouse("mousePressed", [x, y]);
+    await mouse("mouseMoved", [(x + toX) / 2, (y + toY) / 2]);
+    await mouse("mouseMoved", [toX, toY]);
+    await mouse("mouseReleased", [toX, toY]);
+  }
+
+  async key(name) {
+    for (const type of ["keyDown", "keyUp"]) {
+      await this.send("Input.dispatchKeyEvent", { type, key: name, code: name });
+    }
+  }
+
+  /// Fingers on the page: lists of places, one after the other; between two lists of different
+  /// length fingers come or go, after the last all go.
+  async touch(...steps) {
+    const points = (places) => places.map(([x, y], id) => ({ x, y, id }));
+    let before = 0;
+    for (const places of steps) {
+      const type = places.length === before ? "touchMove" : "touchStart";
+      await this.send("Input.dispatchTouchEvent", { type, touchPoints: points(places) });
+      before = places.length;
+    }
+    await this.send("Input.dispatchTouchEvent", { type: "touchEnd", touchPoints: [] });
+  }
+
   async picture() {
     const { data } = await this.send("Page.captureScreenshot", { format: "png" });
     return Buffer.from(data, "base64");

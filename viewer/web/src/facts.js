@@ -103,7 +103,8 @@ async function areaAt(stage, table, at) {
 
 async function runSection(stage, run, picked) {
   const facts = [];
-  for (const table of run.tables) {
+  const ofPoint = (table) => Number(table === picked.of); // which comes before what lies around it
+  for (const table of run.tables.toSorted((a, b) => ofPoint(b) - ofPoint(a))) {
     let row = null;
     if (table.layer) row = table.layer === picked.layer ? picked.row : null;
     else if (picked.layer !== "buildings") row = picked.rows.get(table) ?? null;

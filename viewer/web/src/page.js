@@ -350,6 +350,11 @@ export class Page {
       const unit = told(field.unit);
       const box = make("div", { class: "legend", "data-field": field.name });
       box.append(make("h2", {}, capital(told(field.meaning)) + (unit ? ` (${unit})` : "")));
+      if (stage.lost.has(field)) {
+        // Dry ground would look the same.
+        box.append(make("p", { class: "lost" }, word("notFetched")));
+        return box;
+      }
       for (const one of field.legend) {
         if (field.as === "water" && (one.from ?? -1) <= 0) continue; // dry ground is not drawn
         const colour = make("i", { style: `background: ${one.colour}` });

@@ -12,6 +12,7 @@ export class Stage {
     Object.assign(this, { site, store, scene, labels, failed });
     this.chosen = new Map(); // slot -> field
     this.compared = null; // the run on the right of the swipe line
+    this.lost = new Set(); // fields that could not be fetched for the instant shown
     this.wallS = site.wall_s;
     this.onChange = () => {};
     this.asked = 0;
@@ -129,6 +130,7 @@ export class Stage {
       wanted.flatMap((fields, side) => fields.map((field) => this.safelyPrepared(field, side))),
     );
     if (ask !== this.asked) return;
+    this.lost.clear();
     wanted.forEach((fields, side) => {
       const used = fields.map(slotOf);
       for (const slot of SLOTS) if (!used.includes(slot)) this.empty(side, slot);
@@ -150,7 +152,10 @@ export class Stage {
   safelyPrepared(field, side) {
     return this.prepared(field, side).catch((error) => {
       this.failed(error);
-      return () => this.empty(side, slotOf(field));
+      return () => {
+        this.lost.add(field);
+        this.empty(side, slotOf(field));
+      };
     });
   }
 

@@ -35,6 +35,7 @@ const WORDS = {
   notHere: { vi: "không tính ở đây", en: "not computed here" },
   noValue: { vi: "không có giá trị", en: "no value" },
   now: { vi: "lúc đang xem", en: "at the time shown" },
+  notFetched: { vi: "không đọc được, nên không hiện", en: "not read, so not shown" },
   hatched: { vi: "không tính", en: "not computed" },
   north: { vi: "Bắc", en: "N" },
   yes: { vi: "có", en: "yes" },
