@@ -172,7 +172,10 @@ class GlbWriter {
   }
 
   Json features() const {
-    const Json ids = {{"featureCount", style_.rows}, {"attribute", 0}, {"label", style_.name}};
+    const Json ids = {{"featureCount", style_.rows},
+                      {"nullFeatureId", style_.rows},
+                      {"attribute", 0},
+                      {"label", style_.name}};
     return {{"featureIds", Json::array({ids})}};
   }
 

@@ -12,7 +12,8 @@ namespace twin {
 /// What of a mesh's corners a glTF file keeps beside their places and normals.
 struct GlbStyle {
   std::string name;  ///< of the layer; also the label of its feature ids
-  /// The row of the layer's table that a corner belongs to, from its tag; empty: no feature ids.
+  /// The row of the layer's table that a corner belongs to, from its tag; `rows`: to none. Empty:
+  /// no feature ids.
   std::function<std::size_t(const std::array<float, 4>& tag)> row_of = {};
   std::size_t rows = 0;  ///< of that table
   /// Ribbons (add_ribbon): TEXCOORD_0 is metres from the middle and along. They lie millimetres

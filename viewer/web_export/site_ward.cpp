@@ -165,8 +165,16 @@ void add_other_files(const Session& session, ShapeFiles& files) {
                     .tone = tone};
   };
   files.add("model/river.glb", {&world.river}, band("river", "river", {0.42F, 0.59F, 0.705F}));
+  const std::size_t pipes = rows_of(session.ward(), "drain_pipes");
+  const auto is_shaft = [](const std::array<float, 4>& tag) { return tag[1] > 0.5F; };
   files.add("model/drains.glb", all_of(world.drains),
-            band("drains", "drain_pipes", {0.36F, 0.26F, 0.50F}));
+            {.name = "drains",
+             .row_of = [&](const auto& tag) { return is_shaft(tag) ? pipes : row_of_tag(tag); },
+             .rows = pipes,
+             .colour = [&](const auto& tag) -> std::array<float, 3> {
+               if (is_shaft(tag)) return {0.50F, 0.44F, 0.60F};
+               return {0.47F, 0.34F, 0.68F};
+             }});
   files.add("model/boundary.glb", {&world.boundary},
             {.name = "boundary", .bands = true, .tone = {0.42F, 0.16F, 0.22F}});
   const auto tree_colour = [](const std::array<float, 4>& tag) -> std::array<float, 3> {

@@ -58,6 +58,7 @@ TEST(Glb, EveryCornerTellsTheRowOfItsFeature) {
   EXPECT_EQ(std::count(ids.begin(), ids.end(), 41.0F), 9);
   const auto& features = primitive["extensions"]["EXT_mesh_features"]["featureIds"][0];
   EXPECT_EQ(features["featureCount"], 50);
+  EXPECT_EQ(features["nullFeatureId"], 50);  // of what is no row of the layer
   EXPECT_EQ(features["attribute"], 0);
   EXPECT_EQ(glb.json["accessors"][primitive["indices"].get<int>()]["count"], 2 * (4 * 6 + 2 * 3));
 }

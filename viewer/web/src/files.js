@@ -23,14 +23,33 @@ export async function inflated(bytes, path) {
 /// Whether all data lie within the page.
 export const isSnapshot = () => embedded("site.json") !== null;
 
+const early = new Map(); // path -> bytes that were asked for before they are needed
+
+/// Asks for a file of which the bytes will be wanted once, so that it comes while others are read.
+export function askEarly(path) {
+  if (isSnapshot() || early.has(path)) return;
+  const bytes = fetched(path);
+  bytes.catch(() => {}); // told of where they are wanted
+  early.set(path, bytes);
+}
+
 /// The bytes of a file of the site.
 export async function bytesOf(path) {
+  const asked = early.get(path);
+  if (asked) {
+    early.delete(path);
+    return asked;
+  }
   const element = embedded(path);
   if (element) {
     const bytes = bytesOfText(element.textContent);
     return element.hasAttribute("data-deflated") ? inflated(bytes, path) : bytes;
   }
   if (isSnapshot()) throw damaged(path);
+  return fetched(path);
+}
+
+async function fetched(path) {
   const response = await fetch(path).catch(() => {
     throw unreachable(path);
   });

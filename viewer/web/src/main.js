@@ -5,7 +5,7 @@ import "./page.css";
 import { isSnapshot, jsonOf } from "./files.js";
 import { make } from "./dom.js";
 import { speak, spoken, word } from "./words.js";
-import { Scene, fetchGround, openCanvas } from "./scene.js";
+import { Scene, askForShapes, fetchGround, openCanvas } from "./scene.js";
 import { Store } from "./store.js";
 import { Stage, slotOf } from "./stage.js";
 import { Labels } from "./labels.js";
@@ -24,6 +24,7 @@ class App {
     this.problems = new Problems();
     this.scene = new Scene(canvas, context, site, this.problems.add);
     this.scene.target = new THREE.Vector3();
+    this.scene.makePrograms();
     this.store = new Store(site);
     this.drawn = 0;
     this.steps = {};
@@ -52,6 +53,8 @@ class App {
     for (const layer of site.ward.layers) if (!layer.usual) this.showLayer(layer.name, false);
     await scene.openShapes();
     this.done("shapes");
+    // Not before: an empty canvas in the page would be put together with it again and again.
+    document.body.prepend(this.canvas, this.overlay);
     this.page = new Page(site, this.stage, this.problems, this.actions());
     this.resize();
     new ResizeObserver(() => this.resize()).observe(this.canvas);
@@ -261,11 +264,11 @@ async function open() {
     const site = await jsonOf("site.json");
     if (site.format !== FORMAT) throw otherFormat(site.format, FORMAT);
     const ground = fetchGround(site.ward.ground);
+    askForShapes(site);
     const label = word("map");
     const drawing = openCanvas(() =>
       make("canvas", { id: "picture", tabindex: "0", "aria-label": label }),
     );
-    notice.before(drawing.canvas, overlay);
     const app = new App(site, drawing, overlay);
     await app.open(ground);
     notice.remove();
@@ -278,7 +281,6 @@ async function open() {
     const told = languages.map((lang) => make("p", { lang }, problem.in(lang)));
     notice.setAttribute("role", "alert");
     notice.replaceChildren(...told);
-    document.querySelector("#picture")?.remove();
   }
 }
 

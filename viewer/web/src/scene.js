@@ -4,12 +4,13 @@ import { GLTFLoader } from "three/addons/loaders/GLTFLoader.js";
 import * as shaders from "./shaders.js";
 import { Terrain } from "./terrain.js";
 import { Lay } from "./lay.js";
-import { bytesOf } from "./files.js";
+import { askEarly, bytesOf } from "./files.js";
 import { damaged, noWebgl } from "./problems.js";
 import { FIRST, NOT_COMPUTED, gridOf, numbersOf, picturesOf, valueOf } from "./unpack.js";
 
 const ACROSS = 2048; // texels a row of textures of rows
 const FINE_UP_TO_M = 900; // farther away, pavements and round ends of streets are too fine to see
+const GLASS = 0.38; // how much is seen of what lies above drains
 const UNKNOWN = -4; // of a cell that was not computed, in the grid's texture
 
 /// How each part of the model is drawn: its shader, order and uniforms.
@@ -27,7 +28,7 @@ const PARTS = {
     tone: [0.585, 0.588, 0.596],
     marked: 1,
   },
-  drains: { layer: "drains", shader: "mark", order: 6, lift: 0.022, paint: [0.36, 0.26, 0.5, 1] },
+  drains: { layer: "drains", shader: "pipe", order: 0 },
   boundary: {
     layer: "boundary",
     shader: "mark",
@@ -120,6 +121,17 @@ export const fetchGround = (ground) =>
     picturesOf(ground.shades[0].file, ground, 2),
   ]);
 
+const usual = (site, layer) => site.ward.layers.find(({ name }) => name === layer)?.usual ?? true;
+
+/// Asks for all that the first picture needs beside the ground.
+export function askForShapes(site) {
+  askEarly(site.ward.names);
+  askEarly(site.ward.building_shapes);
+  for (const { part, file } of site.ward.model) {
+    if (usual(site, PARTS[part].layer)) askEarly(file);
+  }
+}
+
 /// What one side of the picture shows of runs: a grid, values of buildings, values of lines.
 const emptySide = (tiles) => ({ grid: null, buildings: null, lines: null, wet: new Uint8Array(tiles) });
 
@@ -150,6 +162,17 @@ export class Scene {
     this.split = false; // whether a second run is drawn right of the swipe line
     this.swipe = 0.5; // where that line stands, 0 to 1
     this.demanded = []; // meshes of rows on demand
+    this.shared = {}; // uniforms of all shaders
+  }
+
+  /// Has the graphics card make its programs while data are on their way.
+  makePrograms() {
+    const scene = new THREE.Scene();
+    const square = new THREE.PlaneGeometry();
+    for (const shader of Object.keys(shaders)) {
+      if (shader !== "pick") scene.add(new THREE.Mesh(square, this.material(shader)));
+    }
+    this.renderer.compile(scene, this.camera);
   }
 
   /// `fetched`: what fetchGround gave.
@@ -178,6 +201,7 @@ export class Scene {
       wet_from: u(0.05),
       deepest_m: u(0), // of the water shown; no wall is wet above it
       height_scale: u(1),
+      glass: u(1), // how much of the ground, streets and water is seen
       shape_tex: u(null),
       ahead: u(new THREE.Vector3()),
       rightward: u(new THREE.Vector3()),
@@ -345,9 +369,18 @@ export class Scene {
     const fetched = (this.unopened ?? []).filter(wanted);
     this.unopened = (this.unopened ?? []).filter((one) => !wanted(one));
     await Promise.all(fetched.map((one) => this.openShape(one)));
+    if (layer === "drains") this.setGlass(shown);
     for (const [part, meshes] of this.meshes) {
       if (part.startsWith("line:") || (PARTS[part]?.layer ?? part) !== layer) continue;
       for (const mesh of meshes) mesh.visible = shown;
+    }
+  }
+
+  /// While drains are shown, what lies above them is glass.
+  setGlass(glass) {
+    this.shared.glass.value = glass ? GLASS : 1;
+    for (const part of ["ground", "river", "kerbs", "lanes", "roads"]) {
+      for (const mesh of this.meshes.get(part) ?? []) mesh.material.transparent = glass;
     }
   }
 

@@ -90,7 +90,7 @@ void main() {
     LIGHT +
     GRID +
     `
-uniform sampler2D colour_tex; in vec3 at; in float away;
+uniform sampler2D colour_tex; uniform float glass; in vec3 at; in float away;
 void main() {
   vec4 base = texture(colour_tex, on_lattice(at.xy));
   vec3 colour = base.rgb;
@@ -108,7 +108,7 @@ void main() {
                                            clamp(1.0 - 2.0 * width, 0.0, 1.0));
     }
   }
-  pixel = vec4(hazy(lit(colour, vec3(0.0, 0.0, 1.0), at.xy, 0.0, 0.0), away), 1.0);
+  pixel = vec4(hazy(lit(colour, vec3(0.0, 0.0, 1.0), at.xy, 0.0, 0.0), away), glass);
 }`,
 };
 
@@ -148,7 +148,7 @@ void main() {
     LIGHT +
     GRID +
     `
-in vec3 at; in float away;
+uniform float glass; in vec3 at; in float away;
 void main() {
   float depth = texture(grid_tex, on_lattice(at.xy)).r;
   float slope = fwidth(depth);
@@ -165,7 +165,7 @@ void main() {
   float edge = (depth - wet_from) / max(slope, 0.004);
   colour = mix(vec3(0.97, 0.99, 1.0), colour, smoothstep(0.6, 1.9, edge));
   float alpha = mix(0.80, 0.93, clamp(depth / 0.6, 0.0, 1.0));
-  pixel = vec4(hazy(colour, away), alpha);
+  pixel = vec4(hazy(colour, away), glass < 1.0 ? 0.35 * alpha : alpha);
 }`,
 };
 
@@ -271,7 +271,7 @@ void main() {
     HEAD +
     LIGHT +
     `
-uniform float marked;
+uniform float marked; uniform float glass;
 in vec3 at; in float away; in vec2 band; flat in vec3 base;
 void main() {
   vec3 colour = base;
@@ -282,7 +282,7 @@ void main() {
     float line = (1.0 - smoothstep(0.10, 0.10 + size, from_middle)) * dash;
     colour = mix(colour, vec3(0.95), 0.75 * line * clamp(1.2 - size * 2.0, 0.0, 1.0));
   }
-  pixel = vec4(hazy(lit(colour, vec3(0.0, 0.0, 1.0), at.xy, 0.05, 0.0), away), 1.0);
+  pixel = vec4(hazy(lit(colour, vec3(0.0, 0.0, 1.0), at.xy, 0.05, 0.0), away), glass);
 }`,
 };
 
@@ -333,6 +333,27 @@ in vec3 at; in vec3 facing; in float away; in vec4 tint;
 void main() {
   pixel = vec4(hazy(lit(tint.rgb, normalize(facing), at.xy, tint.a, 0.6), away), 1.0);
 }`,
+};
+
+// Below the ground there is no sun: light from above alone.
+export const pipe = {
+  vertex:
+    HEAD +
+    VERTEX +
+    `
+in vec3 normal; in vec4 color;
+out vec3 at; out vec3 shade;
+void main() {
+  at = (modelMatrix * vec4(position, 1.0)).xyz;
+  shade = color.rgb * (0.62 + 0.46 * (normal.z * 0.5 + 0.5));
+  gl_Position = on_picture(at);
+}`,
+  fragment:
+    HEAD +
+    LIGHT +
+    `
+in vec3 at; in vec3 shade;
+void main() { pixel = vec4(hazy(shade, distance(at, eye)), 1.0); }`,
 };
 
 const BAND_VERTEX =
