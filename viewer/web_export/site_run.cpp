@@ -119,9 +119,8 @@ class GridFiles {
     if (field.kind == FieldKind::frames) times_s_ = run_.bundle().frame_times_s(field.name);
     indices_.resize(std::max<std::size_t>(1, times_s_.size()));
     for (std::size_t i = 0; i < indices_.size(); ++i) indices_[i] = i;
-    if (!instants.only_wall_s) return;
-    indices_ = {static_cast<std::size_t>(
-        index_among(times_s_, *instants.only_wall_s - run_.start_s()) + 1e-6)};
+    if (!instants.only_since_s) return;
+    indices_ = {static_cast<std::size_t>(index_among(times_s_, *instants.only_since_s) + 1e-6)};
   }
 
   Json write(const Progress& progress) {
@@ -293,8 +292,8 @@ FeatureValues at_instant(const FeatureValues& values, double time_s) {
 Json write_series(const Run& run, const ManifestField& field, const RunTable& table,
                   const Instants& instants, const std::string& path, const AddFile& add) {
   FeatureValues values = run.values_of(field);
-  if (instants.only_wall_s && !values.times_s.empty()) {
-    values = at_instant(values, *instants.only_wall_s - run.start_s());
+  if (instants.only_since_s && !values.times_s.empty()) {
+    values = at_instant(values, *instants.only_since_s);
   }
   add(path,
       packed_numbers(std::span<const float>(on_site_rows(table, values.values, values.rows))));

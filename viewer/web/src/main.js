@@ -51,14 +51,16 @@ class App {
     this.stage.onChange = () => this.changed();
     this.makeControls();
     for (const layer of site.ward.layers) if (!layer.usual) this.showLayer(layer.name, false);
+    this.goToView(site.views[0]);
+    scene.prime();
     await scene.openShapes();
+    scene.prime();
     this.done("shapes");
     // Not before: an empty canvas in the page would be put together with it again and again.
     document.body.prepend(this.canvas, this.overlay);
     this.page = new Page(site, this.stage, this.problems, this.actions());
     this.resize();
     new ResizeObserver(() => this.resize()).observe(this.canvas);
-    this.goToView(site.views[0]);
     await this.stage.show();
     this.done("results");
     this.listen();

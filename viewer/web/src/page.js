@@ -387,6 +387,9 @@ export class Page {
     const { runs } = this.site;
     this.shownRun.value = String(runs.indexOf(this.stage.shownRuns()[0]));
     this.otherRun.value = this.stage.compared ? String(runs.indexOf(this.stage.compared)) : "";
+    for (const list of [this.shownRun, this.otherRun]) {
+      list.title = list.selectedOptions[0]?.text ?? "";
+    }
     for (const [field, box] of this.boxes) {
       box.checked = this.stage.chosen.get(slotOf(field)) === field;
     }

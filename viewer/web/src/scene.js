@@ -623,6 +623,17 @@ export class Scene {
     renderer.setScissorTest(false);
   }
 
+  /// Draws one pixel of what is there, so that the graphics card takes shapes and makes programs
+  /// ready while the next data are read.
+  prime() {
+    const { renderer } = this;
+    this.resize(1, 1, 1);
+    this.dress(0);
+    this.prepare();
+    renderer.render(this.scene, this.camera);
+    renderer.getContext().flush();
+  }
+
   /// Waits until the graphics card has really drawn.
   finish() {
     const gl = this.renderer.getContext();
