@@ -10,7 +10,8 @@ export async function pickedAt(stage, x, y) {
   const { scene, site } = stage;
   const tables = site.runs.flatMap((run) => run.tables);
   const own = tables.filter((table) => table.model && !table.on_demand);
-  await Promise.all(own.map((table) => scene.lineTable(table.key, [table.model])));
+  const lines = own.map((table) => scene.lineTable(table.key, [table.model]));
+  await Promise.all(lines.map((one) => one.catch(stage.failed)));
   const { from, along } = scene.rayThrough(x, y);
   const at = scene.lay.groundOn(from, along);
   const found = scene.pick(x, y, ["buildings", "lanes", "roads"]);
