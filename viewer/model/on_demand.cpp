@@ -53,9 +53,8 @@ void add_row(const Session& session, const RowOnDemand& place, OnDemand& out) {
   const FirstValue first = first_value(run.manifest(), place.table, row);
   out.rows.push_back(place);
   if (row.line().size() > 1) {
-    out.lines.push_back({.line = row.line(),
-                         .width_m = row.number("width_m").value_or(kUsualWidth_m),
-                         .colour = colour_of_row(first)});
+    out.lines.push_back(
+        {.line = row.line(), .width_m = width_on_demand_m(row), .colour = colour_of_row(first)});
   } else if (const auto at = row.point()) {
     out.points.push_back({.at = *at,
                           .what = told(run.manifest(), table, row, first),
@@ -65,8 +64,14 @@ void add_row(const Session& session, const RowOnDemand& place, OnDemand& out) {
 
 }  // namespace
 
+bool is_on_demand(const FeatureTable& table) { return table.has_column(kShownFor); }
+
 bool is_on_demand(const LayerHead& head) {
   return std::ranges::find(head.columns, kShownFor) != head.columns.end();
+}
+
+double width_on_demand_m(const Feature& row) {
+  return row.number("width_m").value_or(kUsualWidth_m);
 }
 
 OnDemand on_demand(const Session& session, const std::string& feature_id) {

@@ -36,7 +36,11 @@ struct OnDemand {
 };
 
 /// Whether the rows of a table are shown on demand.
+bool is_on_demand(const FeatureTable& table);
 bool is_on_demand(const LayerHead& head);
+
+/// How wide the line of such a row is drawn: its `width_m`, or what is usual.
+double width_on_demand_m(const Feature& row);
 
 /// Of all opened runs, the rows of tables on demand that name the feature, in the colours of the
 /// first field of their table that has a value there.

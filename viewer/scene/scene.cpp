@@ -7,8 +7,8 @@
 #include <osgViewer/Viewer>
 
 #include "engine/space/geometry.h"
-#include "viewer/scene/canvas.h"
 #include "viewer/scene/nodes.h"
+#include "viewer/scene/render_target.h"
 #include "viewer/scene/to_osg.h"
 #include "viewer/scene/world_nodes.h"
 #include "viewer/shapes/shade.h"
@@ -90,7 +90,7 @@ struct Scene::Inside {
   Split split;
   double height_scale = 1.0;
   double ground_m = 0.0;
-  std::unique_ptr<Canvas> canvas;  ///< made at the first drawing, in the context current then
+  std::unique_ptr<RenderTarget> target;  ///< made at the first drawing, in the context current then
   int width = 1;
   int height = 1;
   int samples = 0;
@@ -122,7 +122,7 @@ struct Scene::Inside {
   void make_side(std::size_t side);
   void set_at_work(std::size_t side, bool at_work);
   void aim(std::size_t side, const Camera& camera, const Pane& pane);
-  void make_canvas();
+  void make_target();
   static void bind_feature(osg::StateSet& state, int unit, const FeatureValues& values,
                            const Lookup& lookup);
 };
@@ -225,15 +225,15 @@ void Scene::Inside::aim(std::size_t side, const Camera& camera, const Pane& pane
   set_direction("upward", up * tangent);
 }
 
-void Scene::Inside::make_canvas() {
+void Scene::Inside::make_target() {
   const int wanted = is_light ? 0 : samples;
-  if (canvas && canvas->width() == width && canvas->height() == height &&
-      canvas->asked_samples() == wanted) {
+  if (target && target->width() == width && target->height() == height &&
+      target->asked_samples() == wanted) {
     return;
   }
   osg::GLExtensions* gl = osg::GLExtensions::Get(window->getState()->getContextID(), true);
-  canvas.reset();
-  canvas = std::make_unique<Canvas>(*gl, width, height, wanted);
+  target.reset();
+  target = std::make_unique<RenderTarget>(*gl, width, height, wanted);
 }
 
 void Scene::Inside::bind_feature(osg::StateSet& state, int unit, const FeatureValues& values,
@@ -382,21 +382,21 @@ void Scene::draw(const Camera& camera, unsigned framebuffer) {
   in_->set("haze_m", static_cast<float>(3200.0 + 2.2 * camera.distance_m()));
   const std::vector<Pane> panes = this->panes();
   for (std::size_t side = 0; side < panes.size(); ++side) in_->aim(side, camera, panes[side]);
-  in_->make_canvas();
-  in_->canvas->begin();
-  in_->window->setDefaultFboId(in_->canvas->framebuffer());
+  in_->make_target();
+  in_->target->begin();
+  in_->window->setDefaultFboId(in_->target->framebuffer());
   for (SideNodes& side : in_->sides) {
     side.camera->setDrawBuffer(GL_COLOR_ATTACHMENT0);
     side.camera->setReadBuffer(GL_COLOR_ATTACHMENT0);
   }
   in_->viewer->frame();
-  in_->canvas->finish();
-  if (framebuffer != 0) in_->canvas->copy_to(framebuffer);
+  in_->target->finish();
+  if (framebuffer != 0) in_->target->copy_to(framebuffer);
 }
 
 Picture Scene::picture() const {
   Picture picture{.width = in_->width, .height = in_->height, .rgba = {}};
-  in_->canvas->read_rgba(picture.rgba);
+  in_->target->read_rgba(picture.rgba);
   const auto row_bytes = static_cast<std::size_t>(picture.width) * 4;
   for (int y = 0; y < picture.height / 2; ++y) {
     auto* top = picture.rgba.data() + static_cast<std::size_t>(y) * row_bytes;
@@ -409,7 +409,7 @@ Picture Scene::picture() const {
 
 Depths Scene::depths() const {
   std::vector<float> buffer;
-  in_->canvas->read_depths(buffer);
+  in_->target->read_depths(buffer);
   return {in_->width, in_->height, in_->clip[0], in_->clip[1], std::move(buffer)};
 }
 

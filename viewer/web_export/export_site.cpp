@@ -42,18 +42,24 @@ Json shown_first(const Session& session) {
   return shown;
 }
 
+/// An instant of the wall clock, and how long after the start of its run that is.
+struct Instant {
+  double wall_s = 0.0;
+  double since_s = 0.0;
+};
+
 /// The instant at which the first of what is shown first is at its greatest; the start of the first
 /// run where nothing moves.
-double first_instant_s(const Session& session, const Json& runs) {
+Instant first_instant(const Session& session, const Json& runs) {
   for (const Choice& choice : session.first_choices()) {
     const Json place = place_of(session, choice);
     const Json& field = runs[choice.run]["fields"][place["field"].get<std::size_t>()];
     const Json& times_s = field["times_s"];
     if (times_s.empty()) continue;
-    return session.runs()[choice.run]->start_s() +
-           times_s[field["peak"].get<std::size_t>()].get<double>();
+    const auto since_s = times_s[field["peak"].get<std::size_t>()].get<double>();
+    return {.wall_s = session.runs()[choice.run]->start_s() + since_s, .since_s = since_s};
   }
-  return session.runs().empty() ? 0.0 : session.runs().front()->start_s();
+  return {.wall_s = session.runs().empty() ? 0.0 : session.runs().front()->start_s()};
 }
 
 /// The water of what is shown first at an instant, for the views that look for it.
@@ -174,15 +180,15 @@ void export_site(std::span<const fs::path> folders, const fs::path& target, cons
   progress.checkpoint(0.0, tr("writing the ward", "đang ghi phường"));
   const Json ward = write_ward(session, generator, to_both);
   Json runs = write_runs(session, {}, generator, to_folder, progress.part(0.2, 0.9));
-  const double wall_s = first_instant_s(session, runs);
-  to_folder("site.json", site_json(session, order, ward, std::move(runs), wall_s).dump());
+  const Instant first = first_instant(session, runs);
+  to_folder("site.json", site_json(session, order, ward, std::move(runs), first.wall_s).dump());
 
   const AddFile to_snapshot = [&](const std::string& path, const std::string& bytes) {
     snapshot.add(path, bytes);
   };
-  const Instants peak{.only_wall_s = wall_s};
+  const Instants peak{.only_since_s = first.since_s};
   Json then = write_runs(session, peak, generator, to_snapshot, progress.part(0.9, 1.0));
-  to_snapshot("site.json", site_json(session, order, ward, std::move(then), wall_s).dump());
+  to_snapshot("site.json", site_json(session, order, ward, std::move(then), first.wall_s).dump());
 
   const std::string title = session.ward().name + " · WardTwin";
   to_folder("assets/wardtwin.js", std::string(kPageScript));

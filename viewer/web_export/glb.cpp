@@ -120,7 +120,7 @@ class GlbWriter {
       node["translation"] = Json::array({steps.middle.x(), steps.middle.y(), steps.middle.z()});
       node["scale"] = Json::array({steps.step_m, steps.step_m, steps.step_m});
     }
-    attributes["NORMAL"] = normals(mesh);
+    attributes[style_.flat ? "_NORMAL" : "NORMAL"] = normals(mesh);
     if (style_.row_of) attributes["_FEATURE_ID_0"] = feature_ids(mesh);
     if (style_.colour) attributes["COLOR_0"] = colours(mesh);
     Json primitive = {{"attributes", std::move(attributes)}, {"mode", 4}, {"material", 0}};
@@ -172,7 +172,10 @@ class GlbWriter {
   }
 
   Json features() const {
-    const Json ids = {{"featureCount", style_.rows}, {"attribute", 0}, {"label", style_.name}};
+    const Json ids = {{"featureCount", style_.rows},
+                      {"nullFeatureId", style_.rows},
+                      {"attribute", 0},
+                      {"label", style_.name}};
     return {{"featureIds", Json::array({ids})}};
   }
 

@@ -12,13 +12,18 @@ namespace twin {
 /// What of a mesh's corners a glTF file keeps beside their places and normals.
 struct GlbStyle {
   std::string name;  ///< of the layer; also the label of its feature ids
-  /// The row of the layer's table that a corner belongs to, from its tag; empty: no feature ids.
+  /// The row of the layer's table that a corner belongs to, from its tag; `rows`: to none. Empty:
+  /// no feature ids.
   std::function<std::size_t(const std::array<float, 4>& tag)> row_of = {};
   std::size_t rows = 0;  ///< of that table
   /// Ribbons (add_ribbon): TEXCOORD_0 is metres from the middle and along. They lie millimetres
   /// above the ground and each other, so their places stay floats. `extras.body` of a primitive is
   /// how many of its indices come before those of round ends, which may be left out from afar.
   bool bands = false;
+  /// Flat faces that share corners (add_building): a normal holds for the triangles whose last
+  /// corner it is. It is kept as `_NORMAL`, and NORMAL, which other programs would blend over a
+  /// face, is left out: glTF has them work out flat ones then.
+  bool flat = false;
   /// Red, green, blue of a corner, each 0 to 1; empty: none.
   std::function<std::array<float, 3>(const std::array<float, 4>& tag)> colour = {};
   std::array<float, 3> tone = {0.8F, 0.8F, 0.8F};  ///< of the material, for other programs

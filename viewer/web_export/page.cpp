@@ -39,6 +39,7 @@ std::string index_page(const std::string& title, Language first) {
   return page(title, first,
               "default-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; "
               "connect-src 'self'",
+              "<link rel=\"preload\" href=\"site.json\" as=\"fetch\" crossorigin>\n"
               "<link rel=\"stylesheet\" href=\"assets/wardtwin.css\">\n",
               "<script src=\"assets/wardtwin.js\"></script>\n");
 }

@@ -11,6 +11,8 @@
 #include "engine/results/list_file.h"
 #include "engine/space/geometry.h"
 #include "viewer/look/words.h"
+#include "viewer/model/on_demand.h"
+#include "viewer/shapes/ribbon.h"
 #include "viewer/web_export/glb.h"
 #include "viewer/web_export/packed.h"
 #include "viewer/web_export/table_json.h"
@@ -65,11 +67,43 @@ std::vector<std::uint16_t> area_codes(const FeatureTable& table, const GridFrame
   return codes;
 }
 
+TiledMesh ribbons_on_demand(const FeatureTable& table, const World& world) {
+  Mesh mesh;
+  for (std::size_t row = 0; row < table.size(); ++row) {
+    const Polyline& line = table[row].line();
+    if (line.size() < 2) continue;
+    add_ribbon(mesh, line, width_on_demand_m(table[row]), world.origin, world.height(), row);
+  }
+  TiledMesh tiles;
+  if (!mesh.empty()) tiles.emplace(std::pair(0, 0), std::move(mesh));
+  return tiles;
+}
+
+/// Places of the rows that are points, null for others; nothing where none is.
+Json points_json(const FeatureTable& table, const SceneOrigin& origin) {
+  Json points = Json::array();
+  bool any = false;
+  for (const Feature& row : table) {
+    const auto p = row.point();
+    any = any || p.has_value();
+    points.push_back(p ? Json::array({p->x_m - origin.x_m, p->y_m - origin.y_m}) : Json());
+  }
+  return any ? points : Json();
+}
+
+/// For which feature each row is shown.
+Json shown_for_json(const FeatureTable& table) {
+  Json ids = Json::array();
+  for (const Feature& row : table) ids.push_back(row.text(kShownFor).value_or(""));
+  return ids;
+}
+
 Json shapes_json(const Session& session, const FeatureTable& table, const std::string& stem,
                  const std::string& generator, const AddFile& add) {
   const World& world = session.world();
   Json json = Json::object();
-  const TiledMesh ribbons = ribbons_of(table, world);
+  const bool demanded = is_on_demand(table);
+  const TiledMesh ribbons = demanded ? ribbons_on_demand(table, world) : ribbons_of(table, world);
   if (!ribbons.empty()) {
     std::vector<const Mesh*> meshes;
     for (const auto& [tile, mesh] : ribbons) meshes.push_back(&mesh);
@@ -83,19 +117,10 @@ Json shapes_json(const Session& session, const FeatureTable& table, const std::s
                generator));
   }
   const auto is_area = [](const Feature& row) { return row.polygon().outer.size() > 2; };
-  if (std::ranges::any_of(table, is_area)) {
+  if (!demanded && std::ranges::any_of(table, is_area)) {
     json["areas"] = "data/" + stem + ".areas.bin";
     const GridFrame& frame = world.ground.frame();
     add(json["areas"], packed_codes(area_codes(table, frame), frame.cols));
-  }
-  if (std::ranges::any_of(table, [](const Feature& row) { return row.point().has_value(); })) {
-    Json points = Json::array();
-    for (const Feature& row : table) {
-      const auto p = row.point();
-      points.push_back(p ? Json::array({p->x_m - world.origin.x_m, p->y_m - world.origin.y_m})
-                         : Json());
-    }
-    json["points"] = std::move(points);
   }
   return json;
 }
@@ -159,10 +184,16 @@ Json write_run_table(const Session& session, std::size_t run, const RunTable& ta
     texts[field.name] = words_json(told);
   }
   file["texts"] = std::move(texts);
+  if (!table.layer) {
+    Json points = points_json(rows, session.world().origin);
+    if (!points.is_null()) file["points"] = std::move(points);
+    if (is_on_demand(rows)) file["shown_for"] = shown_for_json(rows);
+  }
   Json json = {{"name", table.name},
                {"title", json_of(title_of_layer(table.name))},
                {"rows", table.run_row.size()},
                {"file", "data/" + stem + ".json"}};
+  if (is_on_demand(rows)) json["on_demand"] = true;
   add(json["file"], file.dump());
   if (table.layer) {
     json["layer"] = *table.layer;

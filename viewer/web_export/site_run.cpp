@@ -8,7 +8,9 @@
 
 #include "engine/results/list_file.h"
 #include "viewer/look/lookup.h"
+#include "viewer/model/facts.h"
 #include "viewer/model/labels.h"
+#include "viewer/model/on_demand.h"
 #include "viewer/shapes/water.h"
 #include "viewer/web_export/packed.h"
 #include "viewer/web_export/run_table.h"
@@ -66,7 +68,8 @@ Json strip_json(const Lookup& lookup) {
   return {{"least", lookup.least}, {"most", lookup.most}, {"runs", runs}};
 }
 
-Json field_json(const Manifest& manifest, const ManifestField& field, ShownAs as) {
+/// `has_legend`: also of what is drawn on demand only, though it is no field to choose.
+Json field_json(const Manifest& manifest, const ManifestField& field, ShownAs as, bool has_legend) {
   const Text meaning =
       field.kind == FieldKind::text ? told_meaning(manifest, field) : field.meaning;
   Json json = {{"name", field.name},
@@ -80,7 +83,7 @@ Json field_json(const Manifest& manifest, const ManifestField& field, ShownAs as
                {"picture", field.picture},
                {"range", Json::array({field.least ? bound(*field.least) : Json(),
                                       field.most ? bound(*field.most) : Json()})}};
-  if (as == ShownAs::nothing) return json;
+  if (!has_legend) return json;
   const std::vector<LegendClass> legend = legend_of(field);
   json["legend"] = legend_json(legend);
   json["strip"] = strip_json(lookup_of(legend));
@@ -116,9 +119,8 @@ class GridFiles {
     if (field.kind == FieldKind::frames) times_s_ = run_.bundle().frame_times_s(field.name);
     indices_.resize(std::max<std::size_t>(1, times_s_.size()));
     for (std::size_t i = 0; i < indices_.size(); ++i) indices_[i] = i;
-    if (!instants.only_wall_s) return;
-    indices_ = {static_cast<std::size_t>(
-        index_among(times_s_, *instants.only_wall_s - run_.start_s()) + 1e-6)};
+    if (!instants.only_since_s) return;
+    indices_ = {static_cast<std::size_t>(index_among(times_s_, *instants.only_since_s) + 1e-6)};
   }
 
   Json write(const Progress& progress) {
@@ -290,8 +292,8 @@ FeatureValues at_instant(const FeatureValues& values, double time_s) {
 Json write_series(const Run& run, const ManifestField& field, const RunTable& table,
                   const Instants& instants, const std::string& path, const AddFile& add) {
   FeatureValues values = run.values_of(field);
-  if (instants.only_wall_s && !values.times_s.empty()) {
-    values = at_instant(values, *instants.only_wall_s - run.start_s());
+  if (instants.only_since_s && !values.times_s.empty()) {
+    values = at_instant(values, *instants.only_since_s);
   }
   add(path,
       packed_numbers(std::span<const float>(on_site_rows(table, values.values, values.rows))));
@@ -308,9 +310,10 @@ Json write_column(const Run& run, const ManifestField& field, const RunTable& ta
   return {{"times_s", Json::array()}, {"peak", 0}, {"file", path}, {"numbers", "float64"}};
 }
 
-Json heading_json(const Run& run) {
+Json heading_json(const Session& session, std::size_t run_number) {
+  const Run& run = *session.runs()[run_number];
   const Manifest& manifest = run.manifest();
-  return {{"title", json_of(Text(run.title(Language::english), run.title(Language::vietnamese)))},
+  return {{"title", json_of(name_of_run(session, run_number))},
           {"scenario", manifest.scenario},
           {"scenario_title", json_of(manifest.scenario_title)},
           {"run_hash", manifest.run_hash},
@@ -339,7 +342,7 @@ Json write_run(const Session& session, std::size_t run_number, const Instants& i
                const std::string& generator, const AddFile& add, const Progress& progress) {
   const Run& run = *session.runs()[run_number];
   const Manifest& manifest = run.manifest();
-  Json json = heading_json(run);
+  Json json = heading_json(session, run_number);
   json["measures"] = measures_json(manifest);
   std::map<std::string, RunTable> tables;
   json["tables"] = Json::array();
@@ -355,7 +358,10 @@ Json write_run(const Session& session, std::size_t run_number, const Instants& i
     const Progress part =
         progress.part(static_cast<double>(i) / count, static_cast<double>(i + 1) / count);
     const ShownAs as = has_values(field) ? run.shown_as(field) : ShownAs::nothing;
-    Json told = field_json(manifest, field, as);
+    const bool demanded =
+        field.kind == FieldKind::column && is_on_demand(run.bundle().table(field.table));
+    const bool has_legend = as != ShownAs::nothing || (demanded && has_values(field));
+    Json told = field_json(manifest, field, as, has_legend);
     const std::string path =
         fmt::format("data/run{}_{}.{}.bin", run_number, field.table, field.name);
     if (field.kind == FieldKind::text) {

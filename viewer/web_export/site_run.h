@@ -11,7 +11,9 @@ namespace twin {
 
 /// Which instants of a run go into a site.
 struct Instants {
-  std::optional<double> only_wall_s;  ///< one instant of the wall clock; nothing: all
+  /// One instant, seconds after the run's own start, for runs of other days are laid over each
+  /// other from their starts on; nothing: all.
+  std::optional<double> only_since_s;
 };
 
 /// Writes the tables and fields of a run of the session; returns what site.json says of it. Each

@@ -131,6 +131,7 @@ void add_building_files(const Session& session, ShapeFiles& files) {
       .name = "buildings",
       .row_of = [&](const auto& tag) { return world.building_rows[row_of_tag(tag)]; },
       .rows = rows_of(session.ward(), "buildings"),
+      .flat = true,
       .tone = {0.86F, 0.84F, 0.80F}};
   int number = 0;
   const TiledMesh shapes = building_shapes(world);
@@ -167,9 +168,17 @@ void add_other_files(const Session& session, ShapeFiles& files) {
   };
   const Mesh river = river_shape(ward, world);
   files.add("model/river.glb", {&river}, band("river", "river", {0.42F, 0.59F, 0.705F}));
+  const std::size_t pipes = rows_of(ward, "drain_pipes");
+  const auto is_shaft = [](const std::array<float, 4>& tag) { return tag[1] > 0.5F; };
   const TiledMesh drains = drain_shapes(ward, world);
   files.add("model/drains.glb", all_of(drains),
-            band("drains", "drain_pipes", {0.36F, 0.26F, 0.50F}));
+            {.name = "drains",
+             .row_of = [&](const auto& tag) { return is_shaft(tag) ? pipes : row_of_tag(tag); },
+             .rows = pipes,
+             .colour = [&](const auto& tag) -> std::array<float, 3> {
+               if (is_shaft(tag)) return {0.50F, 0.44F, 0.60F};
+               return {0.47F, 0.34F, 0.68F};
+             }});
   const Mesh boundary = boundary_shape(ward, world);
   files.add("model/boundary.glb", {&boundary},
             {.name = "boundary", .bands = true, .tone = {0.42F, 0.16F, 0.22F}});
@@ -183,16 +192,19 @@ void add_other_files(const Session& session, ShapeFiles& files) {
   files.add("model/trees.glb", all_of(trees), {.name = "trees", .colour = tree_colour});
 }
 
-/// Of each building's row: ground level, height above it and height of a floor.
+/// Of each building's row: ground level, height above it, height of a floor and the tint of its
+/// walls, 65536 × red + 256 × green + blue.
 Json building_sizes(const Session& session, const AddFile& add) {
   const World& world = session.world();
-  std::vector<float> sizes(3 * rows_of(session.ward(), "buildings"), 0.0F);
+  std::vector<float> sizes(4 * rows_of(session.ward(), "buildings"), 0.0F);
   for (std::size_t block = 0; block < world.blocks.size(); ++block) {
     const BuildingBlock& it = world.blocks[block];
-    float* size = &sizes[3 * world.building_rows[block]];
+    const auto& [red, green, blue, unused] = world.paints[block];
+    float* size = &sizes[4 * world.building_rows[block]];
     size[0] = static_cast<float>(it.ground_m);
     size[1] = static_cast<float>(it.height_m);
     size[2] = static_cast<float>(it.floor_m);
+    size[3] = 65536.0F * red + 256.0F * green + blue;
   }
   add("data/building_shapes.bin", packed_numbers(std::span<const float>(sizes)));
   return "data/building_shapes.bin";

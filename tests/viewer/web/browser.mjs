@@ -38,7 +38,9 @@ export function chromium() {
 export class Browser {
   constructor(program, profile, width, height) {
     const size = `--window-size=${width},${height}`;
-    this.process = spawn(program, [...FLAGS, size, `--user-data-dir=${profile}`], {
+    // The browser's own start page would take seconds of a processor beside what is tested.
+    const given = [...FLAGS, size, `--user-data-dir=${profile}`, "about:blank"];
+    this.process = spawn(program, given, {
       stdio: ["ignore", "ignore", "ignore", "pipe", "pipe"],
     });
     this.next = 1;
@@ -149,6 +151,35 @@ export class Page {
       const button = type === "mouseMoved" ? "none" : "left";
       await this.send("Input.dispatchMouseEvent", { type, x, y, button, clickCount: 1 });
     }
+  }
+
+  async drag([x, y], [toX, toY]) {
+    const mouse = (type, at, button = "left") =>
+      this.send("Input.dispatchMouseEvent", { type, x: at[0], y: at[1], button, buttons: 1 });
+    await mouse("mouseMoved", [x, y], "none");
+    await mouse("mousePressed", [x, y]);
+    await mouse("mouseMoved", [(x + toX) / 2, (y + toY) / 2]);
+    await mouse("mouseMoved", [toX, toY]);
+    await mouse("mouseReleased", [toX, toY]);
+  }
+
+  async key(name) {
+    for (const type of ["keyDown", "keyUp"]) {
+      await this.send("Input.dispatchKeyEvent", { type, key: name, code: name });
+    }
+  }
+
+  /// Fingers on the page: lists of places, one after the other; between two lists of different
+  /// length fingers come or go, after the last all go.
+  async touch(...steps) {
+    const points = (places) => places.map(([x, y], id) => ({ x, y, id }));
+    let before = 0;
+    for (const places of steps) {
+      const type = places.length === before ? "touchMove" : "touchStart";
+      await this.send("Input.dispatchTouchEvent", { type, touchPoints: points(places) });
+      before = places.length;
+    }
+    await this.send("Input.dispatchTouchEvent", { type: "touchEnd", touchPoints: [] });
   }
 
   async picture() {

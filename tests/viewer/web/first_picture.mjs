@@ -13,6 +13,7 @@ const browser = new Browser(chromium(), profile, wide, high);
 const server = await serve(site);
 try {
   const page = await browser.page(wide, high);
+  await new Promise((done) => setTimeout(done, 4000)); // until the browser itself has started
   await page.open(snapshot ? pathToFileURL(resolve(site, "snapshot.html")).href : server.url);
   const told = await page.eval(`({
     first_picture_s: wardtwin.first_picture_s,

@@ -2,7 +2,9 @@
 
 #include <gtest/gtest.h>
 
+#include <Eigen/Geometry>
 #include <algorithm>
+#include <array>
 #include <nlohmann/json.hpp>
 
 #include "tests/viewer/web/read_glb.h"
@@ -56,8 +58,28 @@ TEST(Glb, EveryCornerTellsTheRowOfItsFeature) {
   EXPECT_EQ(std::count(ids.begin(), ids.end(), 41.0F), 9);
   const auto& features = primitive["extensions"]["EXT_mesh_features"]["featureIds"][0];
   EXPECT_EQ(features["featureCount"], 50);
+  EXPECT_EQ(features["nullFeatureId"], 50);  // of what is no row of the layer
   EXPECT_EQ(features["attribute"], 0);
   EXPECT_EQ(glb.json["accessors"][primitive["indices"].get<int>()]["count"], 2 * (4 * 6 + 2 * 3));
+}
+
+TEST(Glb, FlatFacesKeepNormalsThatNoOtherProgramBlends) {
+  const Mesh houses = two_houses();
+  const ReadGlb glb(glb_of({&houses}, {.name = "buildings", .flat = true}, "test"));
+  const auto& primitive = glb.json["meshes"][0]["primitives"][0];
+  EXPECT_FALSE(primitive["attributes"].contains("NORMAL"));
+  const auto normals = glb.numbers<std::int8_t>(primitive["attributes"]["_NORMAL"], 3);
+  const auto corners = glb.numbers<std::uint16_t>(primitive["indices"], 1);
+  // The last corner of each triangle has the normal that its three places span.
+  for (std::size_t i = 0; i < corners.size(); i += 3) {
+    const auto& [a, b, c] = std::array{houses.places[corners[i]], houses.places[corners[i + 1]],
+                                       houses.places[corners[i + 2]]};
+    const Eigen::Vector3f flat = (b - a).cross(c - a).normalized();
+    for (int axis = 0; axis < 3; ++axis) {
+      const auto at = 3 * static_cast<std::size_t>(corners[i + 2]) + static_cast<std::size_t>(axis);
+      EXPECT_NEAR(static_cast<float>(normals[at]) / 127.0F, flat[axis], 0.005F);
+    }
+  }
 }
 
 TEST(Glb, PlacesComeBackToTheCentimetreInTheirNode) {

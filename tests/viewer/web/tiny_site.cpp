@@ -1,11 +1,15 @@
-// Writes the tiny ward and its run for the browser's test: tiny_site FOLDER makes FOLDER/ward and
-// FOLDER/run and prints, as JSON, what a click on a house must tell.
+// Writes the tiny ward and runs for the browser's tests: tiny_site FOLDER makes FOLDER/ward and
+// FOLDER/run and prints, as JSON, what a click on a house must tell. Beside them: FOLDER/after, the
+// same with less water; FOLDER/answers, rows on demand; FOLDER/counts, areas and points with
+// values.
 #include <filesystem>
 #include <iostream>
 #include <nlohmann/json.hpp>
 
 #include "engine/results/bundle.h"
+#include "engine/results/bundle_writer.h"
 #include "engine/space/geometry.h"
+#include "tests/support/tiny_answers.h"
 #include "tests/support/tiny_ward.h"
 #include "viewer/model/session.h"
 
@@ -30,6 +34,65 @@ nlohmann::json told_of(const std::filesystem::path& folder) {
   return told;
 }
 
+const Ramp& few_many() {
+  static const Ramp ramp{
+      .name = "count",
+      .classes = {{0.0, "#1a9850", "few", "ít"}, {100.0, "#d73027", "many", "nhiều"}},
+      .in_words = true};
+  return ramp;
+}
+
+ResultField count_of(const char* table, const char* en, const char* vi) {
+  return {.name = "people",
+          .unit = "people",
+          .kind = FieldKind::column,
+          .table = table,
+          .en = en,
+          .vi = vi,
+          .ramp = &few_many(),
+          .decimals = 0,
+          .picture = true};
+}
+
+/// Two halves of the ward with 300 people in the west and 20 in the east; two places, of 500 and 5.
+void write_counts(const std::filesystem::path& folder, const std::filesystem::path& ward_folder) {
+  const auto at = [](double x_m, double y_m) {
+    return Point{kTinyWest_m + x_m, kTinySouth_m + y_m};
+  };
+  Manifest heading;
+  heading.program_version = "0.0.0";
+  heading.run_hash = "0011223344556677";
+  heading.scenario = "counts";
+  heading.scenario_title = tr("Counts", "Đếm");
+  heading.title = "Đếm người";
+  heading.ward = {.path = (ward_folder / "ward.toml").string(),
+                  .sha256 = {},
+                  .name = "Phường Thử Nghiệm",
+                  .made_up = true,
+                  .crs = "EPSG:5897",
+                  .heights = "EPSG:5727",
+                  .layers = {}};
+  const std::vector<ResultField> declared = {
+      count_of("halves", "people in a half", "người ở mỗi nửa"),
+      count_of("places", "people at a place", "người ở mỗi chỗ")};
+  BundleWriter out(folder, heading, declared, PartialFolder::Start::afresh);
+  const std::vector<Column> columns = {{.name = "id", .kind = ColumnKind::text}};
+  FeatureTable halves("tiny", "halves", columns);
+  halves.add(1, Polygon{.outer = {at(0, 0), at(120, 0), at(120, 160), at(0, 160)}, .holes = {}},
+             {"west"});
+  halves.add(2, Polygon{.outer = {at(120, 0), at(240, 0), at(240, 160), at(120, 160)}, .holes = {}},
+             {"east"});
+  FeatureTable places("tiny", "places", columns);
+  places.add(1, at(20, 80), {"P1"});
+  places.add(2, at(90, 20), {"P2"});
+  out.table(halves);
+  out.table(places);
+  out.column("halves", "people", std::vector<double>{300.0, 20.0});
+  out.column("places", "people", std::vector<double>{500.0, 5.0});
+  out.write(Progress{});
+  out.finish();
+}
+
 }  // namespace
 }  // namespace twin
 
@@ -38,6 +101,9 @@ int main(int argc, char** argv) {
   const std::filesystem::path folder = argv[1];
   twin::write_tiny_ward(folder / "ward");
   twin::write_tiny_run(folder / "run", folder / "ward", 5.9);
+  twin::write_tiny_run(folder / "after", folder / "ward", 5.6);
+  twin::write_tiny_answers(folder / "answers", folder / "ward");
+  twin::write_counts(folder / "counts", folder / "ward");
   std::cout << twin::told_of(folder).dump() << "\n";
   return 0;
 }

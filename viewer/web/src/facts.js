@@ -1,13 +1,17 @@
 // All that is known of a place that was clicked: attributes, then what each run says of it.
 import { shown, shownCell, shownOf, told, word } from "./words.js";
+import { colourOf } from "./stage.js";
+
+const PLAIN = "#ff9e1a"; // of a row on demand without a value
 
 /// What a click at a pixel of the page means: {layer, row} of a building, road or lane; `at`, the
 /// ground there; `rows`, what it meets in tables of runs that are no layer of the ward.
 export async function pickedAt(stage, x, y) {
   const { scene, site } = stage;
-  const own = site.runs.flatMap((run) => run.tables).filter((table) => table.model);
-  await Promise.all(own.map((table) => scene.lineTable(table.key, [table.model])));
-  scene.showLines(stage.chosen.has("lines") ? `line:${stage.chosen.get("lines").of.key}` : null);
+  const tables = site.runs.flatMap((run) => run.tables);
+  const own = tables.filter((table) => table.model && !table.on_demand);
+  const lines = own.map((table) => scene.lineTable(table.key, [table.model]));
+  await Promise.all(lines.map((one) => one.catch(stage.failed)));
   const { from, along } = scene.rayThrough(x, y);
   const at = scene.lay.groundOn(from, along);
   const found = scene.pick(x, y, ["buildings", "lanes", "roads"]);
@@ -43,7 +47,7 @@ function courseOf(stage, field, values) {
 }
 
 function numberFact(stage, field, values) {
-  const value = values[stage.store.indexAt(field, stage.wallS)];
+  const value = values[stage.store.indexAt(field, stage.wallOf(field.run))];
   return {
     name: field.name,
     field,
@@ -100,12 +104,16 @@ async function areaAt(stage, table, at) {
 
 async function runSection(stage, run, picked) {
   const facts = [];
-  for (const table of run.tables) {
+  const ofPoint = (table) => Number(table === picked.of); // which comes before what lies around it
+  for (const table of run.tables.toSorted((a, b) => ofPoint(b) - ofPoint(a))) {
     let row = null;
     if (table.layer) row = table.layer === picked.layer ? picked.row : null;
     else if (picked.layer !== "buildings") row = picked.rows.get(table) ?? null;
     if (row === null && table.areas && picked.at) row = await areaAt(stage, table, picked.at);
     if (row !== null) facts.push(...(await rowFacts(stage, run, table, row)));
+  }
+  for (const { table, row } of picked.demanded ?? []) {
+    if (run.tables.includes(table)) facts.push(...(await rowFacts(stage, run, table, row)));
   }
   // A cell under a building holds no water: grids speak of open ground only.
   if (picked.layer !== "buildings" && picked.at) {
@@ -121,7 +129,7 @@ export async function sectionsOf(stage, picked) {
     const table = await store.layerTable(picked.layer);
     const title = told(site.ward.tables[picked.layer].title);
     sections.push({ title, facts: attributes(table, picked.layer, picked.row) });
-  } else {
+  } else if (!picked.of) {
     const { x_m, y_m } = site.ward.origin;
     const { x, y } = picked.at;
     const facts = [
@@ -131,8 +139,9 @@ export async function sectionsOf(stage, picked) {
     sections.push({ title: word("ground"), facts });
   }
   for (const run of site.runs) {
-    const section = await runSection(stage, run, picked);
-    if (section.facts.length > 0) sections.push(section);
+    // One file that is missing leaves out what one run says.
+    const section = await runSection(stage, run, picked).catch(stage.failed);
+    if (section?.facts.length > 0) sections.push(section);
   }
   return sections;
 }
@@ -144,3 +153,66 @@ export const pickedMark = (mark) => ({
   at: { x: mark.x, y: mark.y },
   rows: new Map(),
 });
+
+/// A row of a run's table of points, drawn with its value.
+export const pickedPoint = ({ field, row, x, y }) => ({
+  layer: null,
+  row: null,
+  at: { x, y },
+  of: field.of,
+  rows: new Map([[field.of, row]]),
+});
+
+/// The number in which a row on demand is coloured: the first of its table that it has.
+async function firstValue(stage, run, table, row) {
+  for (const field of run.fields) {
+    if (field.table !== table.name || field.kind !== "column") continue;
+    const value = (await stage.store.values(field))[row];
+    if (!Number.isNaN(value)) return { field, value };
+  }
+  return null;
+}
+
+/// What a row says of itself: its first text, then its first number.
+function wordsOf(run, table, file, row, first) {
+  const field = run.fields.find(
+    (one) => one.table === table.name && one.kind === "text" && file.texts[one.name],
+  );
+  const index = field ? file.texts[field.name].rows[row] : -1;
+  const words = index < 0 ? "" : told(file.texts[field.name].words[index]);
+  const number = first ? shownOf(first.field, first.value) : "";
+  return words && number ? `${words}: ${number}` : words || number;
+}
+
+/// What runs show of a feature only while it is asked about: rows of tables with `shown_for`, their
+/// lines and places.
+export async function onDemand(stage, id) {
+  const out = { rows: [], lines: [], places: [] };
+  for (const run of stage.site.runs) {
+    for (const table of run.tables.filter((one) => one.on_demand)) {
+      const file = await stage.store.runTable(table);
+      const colours = new Map();
+      for (const [row, of] of file.shown_for.entries()) {
+        if (of !== id) continue;
+        const first = await firstValue(stage, run, table, row);
+        const colour = (first && colourOf(first.field, first.value)) || PLAIN;
+        out.rows.push({ table, row });
+        colours.set(row, colour);
+        const place = file.points?.[row];
+        if (!place) continue;
+        const text = () => wordsOf(run, table, file, row, first);
+        out.places.push({ x: place[0], y: place[1], colour, text });
+      }
+      if (table.model && colours.size > 0) out.lines.push({ file: table.model, colours });
+    }
+  }
+  return out;
+}
+
+/// The id of the feature that was clicked; null of bare ground.
+export async function idOf(stage, { layer, row }) {
+  if (layer === null) return null;
+  const { columns } = await stage.store.layerTable(layer);
+  const ids = columns.find((column) => column.name === "id");
+  return ids ? shownCell(ids, row) : null;
+}

@@ -1,4 +1,5 @@
 // Where a page's data come from: files beside it, or script elements within it (snapshot.html).
+import { damaged, missing, unreachable } from "./problems.js";
 
 const embedded = (path) => document.querySelector(`script[data-file="${path}"]`);
 
@@ -9,26 +10,61 @@ function bytesOfText(base64) {
   return bytes;
 }
 
-export async function inflated(bytes) {
+/// Unpacks zlib data; `path` is told where that fails.
+export async function inflated(bytes, path) {
   const stream = new Blob([bytes]).stream().pipeThrough(new DecompressionStream("deflate"));
-  return new Uint8Array(await new Response(stream).arrayBuffer());
+  try {
+    return new Uint8Array(await new Response(stream).arrayBuffer());
+  } catch {
+    throw damaged(path);
+  }
 }
 
 /// Whether all data lie within the page.
 export const isSnapshot = () => embedded("site.json") !== null;
 
+const early = new Map(); // path -> bytes that were asked for before they are needed
+
+/// Asks for a file of which the bytes will be wanted once, so that it comes while others are read.
+export function askEarly(path) {
+  if (isSnapshot() || early.has(path)) return;
+  const bytes = fetched(path);
+  bytes.catch(() => {}); // told of where they are wanted
+  early.set(path, bytes);
+}
+
 /// The bytes of a file of the site.
 export async function bytesOf(path) {
+  const asked = early.get(path);
+  if (asked) {
+    early.delete(path);
+    return asked;
+  }
   const element = embedded(path);
   if (element) {
     const bytes = bytesOfText(element.textContent);
-    return element.hasAttribute("data-deflated") ? inflated(bytes) : bytes;
+    return element.hasAttribute("data-deflated") ? inflated(bytes, path) : bytes;
   }
-  const response = await fetch(path);
-  if (!response.ok) throw new Error(`${path}: ${response.status}`);
-  return new Uint8Array(await response.arrayBuffer());
+  if (isSnapshot()) throw damaged(path);
+  return fetched(path);
+}
+
+async function fetched(path) {
+  const response = await fetch(path).catch(() => {
+    throw unreachable(path);
+  });
+  if (!response.ok) throw missing(path, response.status);
+  const bytes = await response.arrayBuffer().catch(() => {
+    throw damaged(path);
+  });
+  return new Uint8Array(bytes);
 }
 
 export async function jsonOf(path) {
-  return JSON.parse(new TextDecoder().decode(await bytesOf(path)));
+  const text = new TextDecoder().decode(await bytesOf(path));
+  try {
+    return JSON.parse(text);
+  } catch {
+    throw damaged(path);
+  }
 }

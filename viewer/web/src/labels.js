@@ -1,10 +1,12 @@
 // Names, symbols, depths, north and scale over the picture: on a canvas, so that they are saved
 // with it. After viewer/overlay/label_painter.cpp.
-import { shown, word } from "./words.js";
+import { shown, shownOf, told, word } from "./words.js";
 
 const INK = "rgb(24,34,56)";
 const FONT = '"Noto Sans", "Segoe UI", Roboto, "Helvetica Neue", Arial, sans-serif';
 const MOST_STREETS = 60;
+const MOST_VALUES = 40; // of points, written beside their discs
+const POINT_RADIUS = 6.5;
 
 /// What a symbol looks like; its letter says what it is to those who print in grey.
 const SYMBOLS = {
@@ -59,17 +61,18 @@ export class Labels {
     this.marks = names.marks;
     this.streets = names.streets.map((street) => ({ ...street, along: lengthsOf(street.line) }));
     this.hidden = new Set();
-    this.spots = [];
-    this.points = [];
+    // Of each side of the picture: deepest places, points with values, the depth at a place.
+    this.sides = [0, 1].map(() => ({ spots: [], points: [], depthAt: null }));
+    this.demanded = []; // places shown on demand
+    this.titled = []; // the two runs beside a swipe line
     this.clickable = [];
   }
 
-  /// The mark whose symbol is drawn at a pixel; nothing where none is.
-  markAt(x, y) {
-    const hit = this.clickable.findLast(
-      (one) => Math.hypot(one.x - x, one.y - y) <= one.radius + 2,
+  /// What is drawn at a pixel, or within `slack` of it: {mark} of a symbol, {point} of a value.
+  hitAt(x, y, slack) {
+    return this.clickable.findLast(
+      (one) => Math.hypot(one.x - x, one.y - y) <= one.radius + slack,
     );
-    return hit?.mark;
   }
 
   resize(width, height, ratio) {
@@ -90,9 +93,15 @@ export class Labels {
     const ahead = scene.shared.ahead.value;
     this.fromAbove = Math.asin(-ahead.z) > 0.314;
     this.far_m = scene.camera.position.distanceTo(scene.target);
-    if (!this.hidden.has("results")) this.drawPoints();
+    this.drawSwipe();
+    this.drawDemanded();
     this.drawSymbols();
-    if (!this.hidden.has("water")) this.drawSpots();
+    for (const { side, from, to } of scene.panes()) {
+      this.pane = { from, to };
+      if (!this.hidden.has("results")) this.drawPoints(this.sides[side]);
+      if (!this.hidden.has("water")) this.drawDepths(this.sides[side]);
+    }
+    this.pane = null;
     if (!this.hidden.has("names")) {
       this.drawPlaces();
       this.drawStreets();
@@ -108,6 +117,7 @@ export class Labels {
     if (!at || at.x < 4 || at.y < 4 || at.x > scene.width - 4 || at.y > scene.height - 4) {
       return null;
     }
+    if (this.pane && (at.x < this.pane.from || at.x >= this.pane.to)) return null;
     const slack = slack_m + 0.01 * at.ahead_m;
     return scene.lay.sees(scene.camera.position, x, y, z, slack) ? at : null;
   }
@@ -176,46 +186,142 @@ export class Labels {
     for (const { mark, at, radius } of placed) this.clickable.push({ mark, ...at, radius });
   }
 
-  /// Values of a table of points.
-  drawPoints() {
+  /// Values of a table of points: discs, the greatest written beside.
+  drawPoints({ points }) {
     const { pen } = this;
-    for (const { x, y, colour } of this.points) {
-      const at = this.seen(x, y, 2, this.fromAbove ? 30 : 2);
+    let written = 0;
+    for (const point of points) {
+      const at = this.seen(point.x, point.y, 1.5, this.fromAbove ? 12 : 2);
       if (!at) continue;
       pen.beginPath();
-      pen.arc(at.x, at.y, 6, 0, 2 * Math.PI);
-      pen.fillStyle = colour;
+      pen.arc(at.x, at.y, POINT_RADIUS, 0, 2 * Math.PI);
+      pen.fillStyle = point.colour;
       pen.fill();
-      pen.lineWidth = 1.5;
-      pen.strokeStyle = "white";
+      pen.lineWidth = 1.2;
+      pen.strokeStyle = "rgb(30,36,48)";
       pen.stroke();
+      this.clickable.push({ point, x: at.x, y: at.y, radius: POINT_RADIUS });
+      if (written >= MOST_VALUES) continue;
+      this.font(11.5, true);
+      const text = shownOf(point.field, point.value);
+      const left = at.x + POINT_RADIUS + 2;
+      if (!this.room.take([left, at.y - 8, pen.measureText(text).width + 4, 16])) continue;
+      this.haloed(text, left + 2, at.y + 4);
+      ++written;
     }
   }
 
-  drawSpots() {
+  /// Places that are shown for what was asked about, with their words.
+  drawDemanded() {
     const { pen } = this;
-    if (!this.fromAbove) return;
-    const lift_m = Math.min(Math.max(0.022 * this.far_m, 6), 60);
-    for (const [x, y, depth_m] of this.spots) {
-      const foot = this.seen(x, y, depth_m, 60);
-      const head = this.seen(x, y, depth_m + lift_m, 1e9);
-      if (!foot || !head) continue;
-      this.font(12.5, true);
-      const text = `${shown(depth_m, 2)} m`;
-      const width = pen.measureText(text).width + 12;
-      const box = [head.x - 0.5 * width, head.y - 20, width, 20];
-      if (!this.room.take(box)) continue;
-      this.pole(foot, head, "rgba(255,255,255,0.82)", "rgb(16,62,130)");
+    for (const { x, y, text, colour } of this.demanded) {
+      const foot = this.seen(x, y, 1, 1e9);
+      if (!foot) continue;
+      const head = { x: foot.x, y: foot.y - 26 };
+      this.pole(foot, head, INK, INK);
       pen.beginPath();
-      pen.roundRect(...box, 4);
-      pen.fillStyle = "rgba(16,62,130,0.92)";
+      pen.arc(head.x, head.y, 8, 0, 2 * Math.PI);
+      pen.fillStyle = colour;
       pen.fill();
-      pen.lineWidth = 1.2;
+      pen.lineWidth = 1.6;
       pen.strokeStyle = "white";
       pen.stroke();
-      pen.fillStyle = "white";
-      pen.fillText(text, box[0] + 6, box[1] + 15);
+      this.font(12.5, true);
+      const words = text(); // in the language of the moment
+      this.room.reserve([head.x + 10, head.y - 9, pen.measureText(words).width + 6, 18]);
+      this.haloed(words, head.x + 12, head.y + 4);
     }
+  }
+
+  /// The line between two runs, and what each is called.
+  drawSwipe() {
+    const { pen, scene } = this;
+    if (!scene.split) return;
+    const x = scene.panes()[0].to;
+    for (const [width, colour] of [
+      [5, "white"],
+      [1.6, INK],
+    ]) {
+      pen.lineWidth = width;
+      pen.strokeStyle = colour;
+      pen.beginPath();
+      pen.moveTo(x, 0);
+      pen.lineTo(x, scene.height);
+      pen.stroke();
+    }
+    this.font(12.5, true);
+    this.titled.forEach((run, side) => {
+      const room = (side === 0 ? x : scene.width - x) - 24;
+      const text = this.fitting(told(run.title), room);
+      if (text === "") return;
+      const width = pen.measureText(text).width + 14;
+      const box = [side === 0 ? x - 6 - width : x + 6, 108, width, 22];
+      this.room.reserve(box);
+      pen.beginPath();
+      pen.roundRect(...box, 4);
+      pen.fillStyle = "rgba(255,255,255,0.92)";
+      pen.fill();
+      pen.fillStyle = INK;
+      pen.fillText(text, box[0] + 7, box[1] + 15.5);
+    });
+  }
+
+  /// A text, shortened in its middle to a width in pixels, for titles often differ at their ends;
+  /// empty where not even a few letters fit.
+  fitting(text, width) {
+    const { pen } = this;
+    if (pen.measureText(text).width <= width) return text;
+    for (let kept = text.length - 1; kept > 3; --kept) {
+      const end = Math.floor(kept / 2);
+      const short = `${text.slice(0, kept - end).trimEnd()}…${text.slice(-end).trimStart()}`;
+      if (pen.measureText(short).width <= width) return short;
+    }
+    return "";
+  }
+
+  /// From above the deepest places; at eye height how deep it is some steps ahead.
+  drawDepths({ spots, depthAt }) {
+    const { scene } = this;
+    if (this.fromAbove) {
+      const lift_m = Math.min(Math.max(0.022 * this.far_m, 6), 60);
+      for (const [x, y, depth_m] of spots) {
+        const foot = this.seen(x, y, depth_m, 60);
+        const head = this.seen(x, y, depth_m + lift_m, 1e9);
+        if (foot && head) this.depthTag(foot, head, depth_m);
+      }
+      return;
+    }
+    if (!depthAt) return;
+    const ahead = scene.shared.ahead.value;
+    const level = Math.hypot(ahead.x, ahead.y);
+    for (const ahead_m of [7, 18]) {
+      const x = scene.camera.position.x + (ahead_m * ahead.x) / level;
+      const y = scene.camera.position.y + (ahead_m * ahead.y) / level;
+      const depth_m = depthAt(x, y);
+      if (depth_m < 0.05) continue;
+      const foot = this.seen(x, y, depth_m, 1.5);
+      const head = this.seen(x, y, depth_m + 0.045 * ahead_m, 1e9);
+      if (foot && head) this.depthTag(foot, head, depth_m);
+    }
+  }
+
+  depthTag(foot, head, depth_m) {
+    const { pen } = this;
+    this.font(12.5, true);
+    const text = `${shown(depth_m, 2)} m`;
+    const width = pen.measureText(text).width + 12;
+    const box = [head.x - 0.5 * width, head.y - 20, width, 20];
+    if (!this.room.take(box)) return;
+    this.pole(foot, head, "rgba(255,255,255,0.82)", "rgb(16,62,130)");
+    pen.beginPath();
+    pen.roundRect(...box, 4);
+    pen.fillStyle = "rgba(16,62,130,0.92)";
+    pen.fill();
+    pen.lineWidth = 1.2;
+    pen.strokeStyle = "white";
+    pen.stroke();
+    pen.fillStyle = "white";
+    pen.fillText(text, box[0] + 6, box[1] + 15);
   }
 
   drawPlaces() {

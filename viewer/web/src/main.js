@@ -4,22 +4,27 @@ import { MapControls } from "three/addons/controls/MapControls.js";
 import "./page.css";
 import { isSnapshot, jsonOf } from "./files.js";
 import { make } from "./dom.js";
-import { speak, word } from "./words.js";
-import { Scene, fetchGround, openCanvas } from "./scene.js";
+import { speak, spoken, word } from "./words.js";
+import { Scene, askForShapes, fetchGround, openCanvas } from "./scene.js";
 import { Store } from "./store.js";
 import { Stage, slotOf } from "./stage.js";
 import { Labels } from "./labels.js";
 import { Page } from "./page.js";
-import { pickedAt, pickedMark, sectionsOf } from "./facts.js";
+import { idOf, onDemand, pickedAt, pickedMark, pickedPoint, sectionsOf } from "./facts.js";
+import { Problems, otherFormat, problemOf } from "./problems.js";
 import { savePicture, wholePicture } from "./picture.js";
 
-const CLICK_PIXELS = 5; // a hand that moves farther drags
+const FORMAT = 1; // of site.json
+const CLICK_PIXELS = { mouse: 5, pen: 8, touch: 14 }; // a hand that moves farther drags
+const SLACK_PIXELS = { mouse: 2, pen: 4, touch: 12 }; // beside a symbol
 
 class App {
   constructor(site, { canvas, context }, overlay) {
     Object.assign(this, { site, canvas, overlay });
-    this.scene = new Scene(canvas, context, site);
+    this.problems = new Problems();
+    this.scene = new Scene(canvas, context, site, this.problems.add);
     this.scene.target = new THREE.Vector3();
+    this.scene.makePrograms();
     this.store = new Store(site);
     this.drawn = 0;
     this.steps = {};
@@ -34,22 +39,28 @@ class App {
   /// `ground`: what fetchGround gave.
   async open(ground) {
     const { scene, site } = this;
-    const names = jsonOf(site.ward.names);
+    const noNames = { streets: [], marks: [] };
+    const names = jsonOf(site.ward.names).catch((error) => {
+      this.problems.add(error);
+      return noNames;
+    });
     await scene.openGround(ground);
     this.done("ground");
     this.labels = new Labels(this.overlay, scene, await names);
-    this.stage = new Stage(site, this.store, scene, this.labels);
+    this.stage = new Stage(site, this.store, scene, this.labels, this.problems.add);
     this.stage.onChange = () => this.changed();
     this.makeControls();
     for (const layer of site.ward.layers) if (!layer.usual) this.showLayer(layer.name, false);
-    const first = site.shown.map(({ run, field }) => site.runs[run].fields[field]);
-    for (const field of first) this.stage.chosen.set(slotOf(field), field);
+    this.goToView(site.views[0]);
+    scene.prime();
     await scene.openShapes();
+    scene.prime();
     this.done("shapes");
-    this.page = new Page(site, this.stage, this.actions());
+    // Not before: an empty canvas in the page would be put together with it again and again.
+    document.body.prepend(this.canvas, this.overlay);
+    this.page = new Page(site, this.stage, this.problems, this.actions());
     this.resize();
     new ResizeObserver(() => this.resize()).observe(this.canvas);
-    this.goToView(site.views[0]);
     await this.stage.show();
     this.done("results");
     this.listen();
@@ -67,10 +78,16 @@ class App {
       layer: (name, shown) => this.showLayer(name, shown),
       field: (field, shown) => (shown ? this.stage.choose(field) : this.stage.clear(slotOf(field))),
       time: (wallS) => this.stage.goTo(wallS),
+      run: (run) => this.stage.switchTo(run),
+      compare: (run) => this.stage.compare(run),
+      swipe: (share) => {
+        this.scene.swipe = share;
+        this.invalidate();
+      },
       view: (view) => this.goToView(view),
       heights: async (scale) => {
         this.invalidate();
-        await this.scene.setHeightScale(scale);
+        await this.scene.setHeightScale(scale).catch(this.problems.add);
         this.invalidate();
       },
       save: () => savePicture(this),
@@ -115,17 +132,29 @@ class App {
 
   listen() {
     let down = null;
+    const fingers = new Set();
     this.canvas.addEventListener("pointerdown", (event) => {
-      down = event.isPrimary && event.button === 0 ? [event.clientX, event.clientY] : null;
+      fingers.add(event.pointerId);
+      // Of two fingers none taps.
+      const may = fingers.size === 1 && event.button === 0;
+      down = may ? [event.clientX, event.clientY] : null;
       this.canvas.focus({ preventScroll: true });
     });
-    this.canvas.addEventListener("pointerup", (event) => {
-      if (!down) return;
-      const moved = Math.hypot(event.clientX - down[0], event.clientY - down[1]);
+    this.canvas.addEventListener("pointermove", (event) => {
+      const most = CLICK_PIXELS[event.pointerType] ?? CLICK_PIXELS.mouse;
+      if (down && Math.hypot(event.clientX - down[0], event.clientY - down[1]) > most) down = null;
+    });
+    this.canvas.addEventListener("pointercancel", (event) => {
+      fingers.delete(event.pointerId);
       down = null;
-      if (moved > CLICK_PIXELS) return;
+    });
+    this.canvas.addEventListener("pointerup", (event) => {
+      fingers.delete(event.pointerId);
+      if (!down) return;
+      down = null;
       const box = this.canvas.getBoundingClientRect();
-      this.click(event.clientX - box.left, event.clientY - box.top);
+      const slack = SLACK_PIXELS[event.pointerType] ?? SLACK_PIXELS.mouse;
+      this.click(event.clientX - box.left, event.clientY - box.top, slack);
     });
     this.canvas.addEventListener("keydown", (event) => this.key(event));
     this.canvas.addEventListener("webglcontextrestored", () => location.reload());
@@ -148,20 +177,34 @@ class App {
     if (event.key === " ") event.preventDefault();
   }
 
-  async click(x, y) {
-    const mark = this.labels.markAt(x, y);
-    this.picked = mark ? pickedMark(mark) : await pickedAt(this.stage, x, y);
-    if (!this.picked) return this.clearSelection();
-    this.scene.select(this.picked.layer, this.picked.row);
+  async click(x, y, slack) {
+    const hit = this.labels.hitAt(x, y, slack);
+    if (hit?.mark) this.picked = pickedMark(hit.mark);
+    else if (hit) this.picked = pickedPoint(hit.point);
+    else this.picked = await pickedAt(this.stage, x, y);
+    const { picked } = this;
+    if (!picked) return this.clearSelection();
+    this.scene.select(picked.layer, picked.row);
     this.invalidate();
+    const nothing = { rows: [], lines: [], places: [] };
+    const shown = await idOf(this.stage, picked)
+      .then((id) => (id === null ? nothing : onDemand(this.stage, id)))
+      .catch((error) => {
+        this.problems.add(error);
+        return nothing;
+      });
+    if (picked !== this.picked) return;
+    picked.demanded = shown.rows;
+    this.labels.demanded = shown.places;
+    await this.scene.drawOnDemand(shown.lines);
     await this.tell();
   }
 
   async tell() {
     const { picked } = this;
     if (!picked) return;
-    const sections = await sectionsOf(this.stage, picked);
-    if (picked !== this.picked) return;
+    const sections = await sectionsOf(this.stage, picked).catch(this.problems.add);
+    if (!sections || picked !== this.picked) return;
     this.page.showFacts(sections);
     this.invalidate();
   }
@@ -173,6 +216,8 @@ class App {
   clearSelection() {
     this.picked = null;
     this.scene.select(null, -1);
+    this.scene.drawOnDemand([]);
+    this.labels.demanded = [];
     this.page.hideFacts();
     this.invalidate();
   }
@@ -208,7 +253,7 @@ class App {
 }
 
 async function open() {
-  const notice = make("p", { id: "notice", role: "status" });
+  const notice = make("div", { id: "notice", role: "status" });
   const overlay = make("canvas", { id: "overlay", "aria-hidden": "true" });
   document.body.append(notice);
   speak(document.documentElement.lang);
@@ -219,12 +264,13 @@ async function open() {
   }
   try {
     const site = await jsonOf("site.json");
+    if (site.format !== FORMAT) throw otherFormat(site.format, FORMAT);
     const ground = fetchGround(site.ward.ground);
+    askForShapes(site);
     const label = word("map");
     const drawing = openCanvas(() =>
       make("canvas", { id: "picture", tabindex: "0", "aria-label": label }),
     );
-    notice.before(drawing.canvas, overlay);
     const app = new App(site, drawing, overlay);
     await app.open(ground);
     notice.remove();
@@ -232,10 +278,11 @@ async function open() {
     window.wardtwin = { app, steps: app.steps, first_picture_s: performance.now() / 1000 };
     document.documentElement.dataset.ready = "";
   } catch (error) {
-    const known =
-      error.message === "webgl2" ? word("noWebgl") : `${word("failed")}: ${error.message}`;
-    notice.textContent = known;
-    console.error(error);
+    const problem = problemOf(error).ended();
+    const languages = spoken() === "vi" ? ["vi", "en"] : ["en", "vi"];
+    const told = languages.map((lang) => make("p", { lang }, problem.in(lang)));
+    notice.setAttribute("role", "alert");
+    notice.replaceChildren(...told);
   }
 }
 

@@ -7,12 +7,16 @@ import { curveOf } from "./curve.js";
 
 const PLAY_MS = 450;
 
+const fingersOnly = () => matchMedia("(hover: none) and (pointer: coarse)").matches;
+
 export class Page {
-  constructor(site, stage, actions) {
-    Object.assign(this, { site, stage, actions });
+  constructor(site, stage, problems, actions) {
+    Object.assign(this, { site, stage, problems, actions });
     this.sections = null;
     this.playing = null;
+    this.folded = new Map(); // run -> whether its list of fields is folded
     this.build();
+    problems.onChange = () => this.updateProblems();
   }
 
   build() {
@@ -27,7 +31,10 @@ export class Page {
     this.menu = make("button", { id: "menu", type: "button", onclick: () => this.togglePanel() });
     this.menu.append(icon(ICONS.menu));
     this.timeBar = this.makeTimeBar();
+    this.swipe = this.makeSwipe();
+    this.trouble = make("section", { id: "problems", role: "alert", hidden: true });
     document.body.append(
+      this.swipe,
       this.heading,
       this.menu,
       this.panel,
@@ -35,6 +42,7 @@ export class Page {
       this.facts,
       this.timeBar,
       this.stamp,
+      this.trouble,
     );
     if (matchMedia("(max-width: 760px)").matches) this.togglePanel();
     this.translate();
@@ -49,14 +57,13 @@ export class Page {
   /// Everything with words, in the language that is spoken now.
   translate() {
     this.title.textContent = this.site.ward.name;
-    this.subtitle.textContent = this.site.runs.map((run) => told(run.title)).join(" · ");
-    this.subtitle.title = this.subtitle.textContent;
     this.menu.setAttribute("aria-label", word("panel"));
     this.menu.title = word("panel");
     this.fillPanel();
-    this.fillStamp();
     this.translateTimeBar();
+    this.swipe.setAttribute("aria-label", word("swipe"));
     this.update();
+    this.updateProblems();
     if (this.sections) this.actions.tellAgain();
   }
 
@@ -82,17 +89,46 @@ export class Page {
         ),
       );
     }
+    this.boxes = new Map();
     const save = make("button", { type: "button", id: "save", onclick: () => this.actions.save() });
     save.append(icon(ICONS.save), word("save"));
     this.panel.replaceChildren(
       language,
+      this.runLists(),
       this.viewList(),
       this.heightSlider(),
       this.layerList(),
       ...this.site.runs.map((run) => this.fieldList(run)),
       save,
-      make("p", { class: "help" }, word("help")),
+      make("p", { class: "help" }, word(fingersOnly() ? "helpTouch" : "help")),
     );
+  }
+
+  /// Which run is shown, and which beside it, where there are several.
+  runLists() {
+    const { runs } = this.site;
+    const list = (id, title, go, none) => {
+      const choice = make("select", { id, "aria-label": title });
+      if (none) choice.append(make("option", { value: "" }, none));
+      runs.forEach((run, i) => choice.append(make("option", { value: i }, told(run.title))));
+      choice.addEventListener("change", () => go(runs[choice.value] ?? null));
+      return choice;
+    };
+    this.shownRun = list("run", word("scenario"), (run) => this.actions.run(run));
+    this.otherRun = list(
+      "other",
+      word("comparedWith"),
+      (run) => this.actions.compare(run),
+      word("notCompared"),
+    );
+    const section = make("section", { class: "runs", hidden: runs.length < 2 });
+    section.append(
+      make("h2", {}, word("scenario")),
+      this.shownRun,
+      make("p", {}, word("comparedWith")),
+      this.otherRun,
+    );
+    return section;
   }
 
   viewList() {
@@ -128,7 +164,9 @@ export class Page {
   }
 
   fieldList(run) {
-    const list = make("section", {}, make("h2", {}, told(run.title)));
+    const list = make("details", { class: "fields" }, make("summary", {}, told(run.title)));
+    list.open = !(this.folded.get(run) ?? !this.stage.shownRuns().includes(run));
+    list.addEventListener("toggle", () => this.folded.set(run, !list.open));
     for (const field of run.fields) {
       if (field.as === "nothing") continue;
       const key = `${this.site.runs.indexOf(run)}/${field.table}${field.table && "."}${field.name}`;
@@ -138,25 +176,89 @@ export class Page {
       const of = field.of ? ` – ${told(field.of.title)}` : "";
       const title = capital(told(field.meaning)) + of;
       list.append(make("label", { class: "check", title: `${title} [${field.name}]` }, box, title));
-      (this.boxes ??= new Map()).set(field, box);
+      this.boxes.set(field, box);
     }
     return list;
   }
 
   // ------------------------------------------------------------------------------------ the stamp
 
-  fillStamp() {
+  /// What every picture carries: the runs it shows, and whether their data were made up.
+  updateStamp() {
     const { site } = this;
+    const shown = this.stage.shownRuns();
+    this.subtitle.textContent = shown.map((run) => told(run.title)).join(" · ");
+    this.subtitle.title = this.subtitle.textContent;
     const parts = [];
     if (site.made_up || site.assumed) {
       parts.push(make("strong", { id: "assumed" }, word(site.made_up ? "madeUp" : "partly")));
     }
-    const runs = site.runs.map(
+    const runs = shown.map(
       (run) => `${run.scenario} ${run.run_hash.slice(0, 12)} · WardTwin ${run.program_version}`,
     );
     const text = runs.length > 0 ? runs.join(" | ") : word("noScenario");
     parts.push(make("span", { id: "provenance", title: text }, text));
     this.stamp.replaceChildren(...parts);
+  }
+
+  // -------------------------------------------------------------------------------- the swipe line
+
+  makeSwipe() {
+    const line = make("div", {
+      id: "swipe",
+      role: "slider",
+      tabindex: "0",
+      "aria-valuemin": "0",
+      "aria-valuemax": "100",
+      hidden: true,
+    });
+    line.append(make("i", {}));
+    line.addEventListener("pointerdown", (event) => line.setPointerCapture(event.pointerId));
+    line.addEventListener("pointermove", (event) => {
+      if (!line.hasPointerCapture(event.pointerId)) return;
+      const picture = line.offsetParent.getBoundingClientRect();
+      const left = picture.left + this.panelWidth();
+      this.moveSwipe((event.clientX - left) / (picture.right - left));
+    });
+    line.addEventListener("keydown", (event) => {
+      const by = { ArrowLeft: -0.02, ArrowRight: 0.02 }[event.key];
+      if (by) this.moveSwipe(this.stage.scene.swipe + by);
+    });
+    return line;
+  }
+
+  panelWidth() {
+    return parseFloat(getComputedStyle(document.body).getPropertyValue("--panel"));
+  }
+
+  moveSwipe(share) {
+    this.actions.swipe(Math.min(Math.max(share, 0), 1));
+    this.updateSwipe();
+  }
+
+  updateSwipe() {
+    const { swipe } = this.stage.scene;
+    this.swipe.hidden = this.stage.compared === null;
+    this.swipe.style.setProperty("--at", swipe);
+    this.swipe.setAttribute("aria-valuenow", Math.round(100 * swipe));
+  }
+
+  // ----------------------------------------------------------------------------------- what failed
+
+  updateProblems() {
+    const { list } = this.problems;
+    this.trouble.hidden = list.length === 0;
+    const close = this.closeButton(() => this.problems.clear());
+    const texts = list.map((problem) => make("p", {}, problem.in(spoken())));
+    this.trouble.replaceChildren(close, make("h2", {}, word("problems")), ...texts);
+  }
+
+  closeButton(onclick) {
+    const name = word("close");
+    const button = make("button", { type: "button", class: "close", "aria-label": name, onclick });
+    button.title = name;
+    button.append(icon(ICONS.close));
+    return button;
   }
 
   // ------------------------------------------------------------------------------------- the time
@@ -243,10 +345,16 @@ export class Page {
 
   updateLegend() {
     const { stage } = this;
-    const legends = stage.fields().map((field) => {
+    const shown = [...stage.fields(), ...this.otherLegends()];
+    const legends = shown.map((field) => {
       const unit = told(field.unit);
       const box = make("div", { class: "legend", "data-field": field.name });
       box.append(make("h2", {}, capital(told(field.meaning)) + (unit ? ` (${unit})` : "")));
+      if (stage.lost.has(field)) {
+        // Dry ground would look the same.
+        box.append(make("p", { class: "lost" }, word("notFetched")));
+        return box;
+      }
       for (const one of field.legend) {
         if (field.as === "water" && (one.from ?? -1) <= 0) continue; // dry ground is not drawn
         const colour = make("i", { style: `background: ${one.colour}` });
@@ -262,10 +370,27 @@ export class Page {
     this.legends.replaceChildren(...legends);
   }
 
+  /// Fields of the run beside whose classes are not those of the run shown.
+  otherLegends() {
+    const { stage } = this;
+    if (!stage.compared) return [];
+    const fields = stage.fields();
+    const same = (a, b) => JSON.stringify(a.legend) === JSON.stringify(b.legend);
+    return stage.fieldsOn(1).filter((other, i) => !same(other, fields[i]));
+  }
+
   update() {
     this.updateTime();
     this.updateLegend();
-    for (const [field, box] of this.boxes ?? []) {
+    this.updateStamp();
+    this.updateSwipe();
+    const { runs } = this.site;
+    this.shownRun.value = String(runs.indexOf(this.stage.shownRuns()[0]));
+    this.otherRun.value = this.stage.compared ? String(runs.indexOf(this.stage.compared)) : "";
+    for (const list of [this.shownRun, this.otherRun]) {
+      list.title = list.selectedOptions[0]?.text ?? "";
+    }
+    for (const [field, box] of this.boxes) {
       box.checked = this.stage.chosen.get(slotOf(field)) === field;
     }
   }
@@ -274,14 +399,7 @@ export class Page {
 
   showFacts(sections) {
     this.sections = sections;
-    const close = make("button", {
-      type: "button",
-      class: "close",
-      "aria-label": word("close"),
-      title: word("close"),
-      onclick: () => this.actions.close(),
-    });
-    close.append(icon(ICONS.close));
+    const close = this.closeButton(() => this.actions.close());
     this.facts.setAttribute("aria-label", word("facts"));
     this.facts.replaceChildren(close, ...sections.map((section) => this.sectionOf(section)));
     if (this.actions.isSnapshot) this.facts.append(make("p", { class: "help" }, word("snapshot")));
@@ -301,7 +419,8 @@ export class Page {
           value,
         ),
       );
-      const curve = fact.course && curveOf(fact.field, fact.course, this.stage.wallS);
+      const now = fact.course && this.stage.wallOf(fact.field.run);
+      const curve = fact.course && curveOf(fact.field, fact.course, now);
       if (curve) {
         curve.setAttribute("aria-label", fact.what);
         body.append(make("tr", { class: "course" }, make("td", { colspan: "2" }, curve)));
@@ -318,7 +437,7 @@ export class Page {
   /// Boxes of the page over the picture, in its pixels.
   boxesOverPicture(canvas) {
     const from = canvas.getBoundingClientRect();
-    return [this.heading, this.legends, this.facts]
+    return [this.heading, this.legends, this.facts, this.trouble]
       .filter((node) => !node.hidden && node.childElementCount > 0)
       .map((node) => node.getBoundingClientRect())
       .map((box) => [box.left - from.left, box.top - from.top, box.width, box.height]);

@@ -4,11 +4,13 @@ import { GLTFLoader } from "three/addons/loaders/GLTFLoader.js";
 import * as shaders from "./shaders.js";
 import { Terrain } from "./terrain.js";
 import { Lay } from "./lay.js";
-import { bytesOf } from "./files.js";
+import { askEarly, bytesOf } from "./files.js";
+import { damaged, noWebgl } from "./problems.js";
 import { FIRST, NOT_COMPUTED, gridOf, numbersOf, picturesOf, valueOf } from "./unpack.js";
 
 const ACROSS = 2048; // texels a row of textures of rows
 const FINE_UP_TO_M = 900; // farther away, pavements and round ends of streets are too fine to see
+const GLASS = 0.38; // how much is seen of what lies above drains
 const UNKNOWN = -4; // of a cell that was not computed, in the grid's texture
 
 /// How each part of the model is drawn: its shader, order and uniforms.
@@ -26,7 +28,7 @@ const PARTS = {
     tone: [0.585, 0.588, 0.596],
     marked: 1,
   },
-  drains: { layer: "drains", shader: "mark", order: 6, lift: 0.022, paint: [0.36, 0.26, 0.5, 1] },
+  drains: { layer: "drains", shader: "pipe", order: 0 },
   boundary: {
     layer: "boundary",
     shader: "mark",
@@ -47,20 +49,19 @@ function textureOf(data, width, height, format, type, filter = THREE.NearestFilt
   return texture;
 }
 
-/// One texel a row of a table, `channels` floats each.
+/// One texel a row of a table, of one float or four.
 function rowTexture(values, channels) {
-  const rows = values.length / channels;
-  const height = Math.max(1, Math.ceil(rows / ACROSS));
-  const texels = new Float32Array(ACROSS * height * (channels === 3 ? 4 : channels));
-  if (channels === 3) {
-    for (let row = 0; row < rows; ++row) {
-      texels.set(values.subarray(3 * row, 3 * row + 3), 4 * row);
-    }
-  } else {
-    texels.set(values);
-  }
+  const height = Math.max(1, Math.ceil(values.length / channels / ACROSS));
+  const texels = new Float32Array(ACROSS * height * channels);
+  texels.set(values);
   const format = channels === 1 ? THREE.RedFormat : THREE.RGBAFormat;
   return textureOf(texels, ACROSS, height, format, THREE.FloatType);
+}
+
+/// Red, green and blue of "#2b83ba".
+function bytesOfColour(colour) {
+  const value = parseInt(colour.slice(1), 16);
+  return [value >> 16, (value >> 8) & 255, value & 255];
 }
 
 /// The 1024 colours of a field's strip.
@@ -69,10 +70,8 @@ function stripTexture(strip) {
   strip.runs.forEach(([from, colour], i) => {
     const to = i + 1 < strip.runs.length ? strip.runs[i + 1][0] : 1024;
     if (colour === "") return;
-    const value = parseInt(colour.slice(1), 16);
-    for (let at = from; at < to; ++at) {
-      bytes.set([value >> 16, (value >> 8) & 255, value & 255, 255], 4 * at);
-    }
+    const texel = [...bytesOfColour(colour), 255];
+    for (let at = from; at < to; ++at) bytes.set(texel, 4 * at);
   });
   return textureOf(bytes, 1024, 1, THREE.RGBAFormat, THREE.UnsignedByteType);
 }
@@ -105,7 +104,7 @@ export function openCanvas(make) {
   const options = { alpha: false, antialias: false, powerPreference: "high-performance" };
   const canvas = make();
   const context = canvas.getContext("webgl2", options);
-  if (!context) throw new Error("webgl2");
+  if (!context) throw noWebgl();
   if (/swiftshader|llvmpipe|softpipe|software/i.test(graphicsCardOf(context))) {
     return { canvas, context };
   }
@@ -114,17 +113,41 @@ export function openCanvas(make) {
 }
 
 /// The grids and pictures of the ground, asked for before there is anything to draw on.
-export const fetchGround = ({ cols, heights, colours, roofs, shades }) =>
+export const fetchGround = (ground) =>
   Promise.all([
-    gridOf(heights, cols),
-    picturesOf(colours.file, cols, 4),
-    gridOf(roofs, cols),
-    picturesOf(shades[0].file, cols, 2),
+    gridOf(ground.heights, ground),
+    picturesOf(ground.colours.file, ground, 4),
+    gridOf(ground.roofs, ground),
+    picturesOf(ground.shades[0].file, ground, 2),
   ]);
 
+const usual = (site, layer) => site.ward.layers.find(({ name }) => name === layer)?.usual ?? true;
+
+/// Asks for all that the first picture needs beside the ground.
+export function askForShapes(site) {
+  askEarly(site.ward.names);
+  askEarly(site.ward.building_shapes);
+  for (const { part, file } of site.ward.model) {
+    if (usual(site, PARTS[part].layer)) askEarly(file);
+  }
+}
+
+/// What one side of the picture shows of runs: a grid, values of buildings, values of lines.
+const emptySide = (tiles) => ({ grid: null, buildings: null, lines: null, wet: new Uint8Array(tiles) });
+
+const colourTexture = ({ cols, rows }, bytes) =>
+  textureOf(bytes, cols, rows, THREE.RGBAFormat, THREE.UnsignedByteType, THREE.LinearFilter);
+
+/// Places of a strip of colours, or depths: what a grid's texture holds of one instant.
+function gridTexture({ cols, rows }) {
+  const halves = new Uint16Array(cols * rows);
+  return textureOf(halves, cols, rows, THREE.RedFormat, THREE.HalfFloatType, THREE.LinearFilter);
+}
+
 export class Scene {
-  constructor(canvas, context, site) {
-    this.site = site;
+  /// `failed`: told of what can't be shown.
+  constructor(canvas, context, site, failed) {
+    Object.assign(this, { site, failed });
     this.renderer = new THREE.WebGLRenderer({ canvas, context });
     this.renderer.outputColorSpace = THREE.LinearSRGBColorSpace; // colours are used as they are
     this.scene = new THREE.Scene();
@@ -135,8 +158,21 @@ export class Scene {
     this.camera.up.set(0, 0, 1);
     this.meshes = new Map(); // part -> meshes
     this.hidden = new Set();
-    this.picked = null;
     this.loader = new GLTFLoader();
+    this.split = false; // whether a second run is drawn right of the swipe line
+    this.swipe = 0.5; // where that line stands, 0 to 1
+    this.demanded = []; // meshes of rows on demand
+    this.shared = {}; // uniforms of all shaders
+  }
+
+  /// Has the graphics card make its programs while data are on their way.
+  makePrograms() {
+    const scene = new THREE.Scene();
+    const square = new THREE.PlaneGeometry();
+    for (const shader of Object.keys(shaders)) {
+      if (shader !== "pick") scene.add(new THREE.Mesh(square, this.material(shader)));
+    }
+    this.renderer.compile(scene, this.camera);
   }
 
   /// `fetched`: what fetchGround gave.
@@ -147,7 +183,6 @@ export class Scene {
     this.lay = new Lay(ground, heights, roofs);
     const { cols, rows } = ground;
     const u = (value) => ({ value });
-    const linear = THREE.LinearFilter;
     this.shared = {
       north_west: u(new THREE.Vector2(ground.west_m, ground.north_m)),
       cell_m: u(ground.cell_m),
@@ -158,37 +193,23 @@ export class Scene {
       ground_tex: u(textureOf(heights, cols, rows, THREE.RedFormat, THREE.FloatType)),
       shade_tex: u(shade),
       shade_scale: u(new THREE.Vector2(ground.shades[0].offset, ground.shades[0].step)),
-      colour_tex: u(
-        textureOf(colours, cols, rows, THREE.RGBAFormat, THREE.UnsignedByteType, linear),
-      ),
-      grid_tex: u(
-        textureOf(
-          new Uint16Array(cols * rows),
-          cols,
-          rows,
-          THREE.RedFormat,
-          THREE.HalfFloatType,
-          linear,
-        ),
-      ),
-      grid_look: u(
-        textureOf(new Uint8Array(4096), 1024, 1, THREE.RGBAFormat, THREE.UnsignedByteType),
-      ),
+      colour_tex: u(colourTexture(ground, colours)),
+      grid_tex: u(null),
+      grid_look: u(null),
       grid_range: u(new THREE.Vector2(0, 1)),
       grid_mode: u(0),
       wet_from: u(0.05),
+      deepest_m: u(0), // of the water shown; no wall is wet above it
       height_scale: u(1),
+      glass: u(1), // how much of the ground, streets and water is seen
       shape_tex: u(null),
       ahead: u(new THREE.Vector3()),
       rightward: u(new THREE.Vector3()),
       upward: u(new THREE.Vector3()),
     };
-    const blank = rowTexture(new Float32Array(1), 1);
-    this.blankValues = {
-      value_tex: u(blank),
-      look_tex: u(this.shared.grid_look.value),
-      look_range: u(new THREE.Vector2(0, 1)),
-      valued: u(0),
+    this.blank = {
+      value_tex: rowTexture(new Float32Array(1), 1),
+      look_tex: stripTexture({ runs: [[0, ""]] }),
     };
     this.buildingValues = this.valueUniforms();
     this.terrain = new Terrain(
@@ -197,6 +218,7 @@ export class Scene {
       this.material("ground"),
       this.material("water", {}, { transparent: true, depthWrite: true }),
     );
+    this.sides = [0, 1].map(() => emptySide(this.terrain.tiles.length));
     const put = (part, meshes) => {
       this.meshes.set(part, meshes);
       for (const mesh of meshes) this.scene.add(mesh);
@@ -207,10 +229,10 @@ export class Scene {
   }
 
   valueUniforms() {
-    const { value_tex, look_tex } = this.blankValues;
+    const { value_tex, look_tex } = this.blank;
     return {
-      value_tex: { value: value_tex.value },
-      look_tex: { value: look_tex.value },
+      value_tex: { value: value_tex },
+      look_tex: { value: look_tex },
       look_range: { value: new THREE.Vector2(0, 1) },
       valued: { value: 0 },
       selected: { value: -1 },
@@ -260,7 +282,7 @@ export class Scene {
     const nearest = shades.reduce((a, b) => (away(b) < away(a) ? b : a));
     if (this.shadeShown === nearest.file) return;
     this.shadeShown = nearest.file;
-    const bytes = await picturesOf(nearest.file, this.site.ward.ground.cols, 2);
+    const bytes = await picturesOf(nearest.file, this.site.ward.ground, 2);
     if (this.shadeShown !== nearest.file) return;
     this.shared.shade_tex.value.dispose();
     this.shared.shade_tex.value = this.shadeTexture(bytes);
@@ -269,16 +291,17 @@ export class Scene {
 
   async openShapes() {
     this.shadeShown = this.site.ward.ground.shades[0].file;
-    const shapes = await numbersOf(this.site.ward.building_shapes, "float32");
-    this.shared.shape_tex.value = rowTexture(shapes, 3);
+    const shapes = numbersOf(this.site.ward.building_shapes, "float32", 4);
     const seen = ({ part }) => !this.hidden.has(PARTS[part].layer);
     const { model } = this.site.ward;
     this.unopened = model.filter((one) => !seen(one));
-    await Promise.all(model.filter(seen).map((one) => this.openShape(one)));
+    const opened = model.filter(seen).map((one) => this.openShape(one));
+    this.shared.shape_tex.value = rowTexture(await shapes, 4);
+    await Promise.all(opened);
   }
 
   openShape({ part, file }) {
-    return this.addPart(part, file, PARTS[part]);
+    return this.addPart(part, file, PARTS[part]).catch(this.failed);
   }
 
   async addPart(part, file, how, values) {
@@ -315,7 +338,12 @@ export class Scene {
   /// The meshes of a glTF file, out of its tree, where it puts them.
   async meshesOf(file) {
     const bytes = await bytesOf(file);
-    const { scene } = await this.loader.parseAsync(bytes.buffer, "");
+    // A file that is cut off would else be drawn as far as it goes.
+    const whole = bytes.length >= 12 && new DataView(bytes.buffer).getUint32(8, true);
+    if (whole !== bytes.length) throw damaged(file);
+    const { scene } = await this.loader.parseAsync(bytes.buffer, "").catch(() => {
+      throw damaged(file);
+    });
     scene.updateMatrixWorld(true);
     const meshes = [];
     scene.traverse((node) => {
@@ -341,58 +369,110 @@ export class Scene {
     const fetched = (this.unopened ?? []).filter(wanted);
     this.unopened = (this.unopened ?? []).filter((one) => !wanted(one));
     await Promise.all(fetched.map((one) => this.openShape(one)));
+    if (layer === "drains") this.setGlass(shown);
     for (const [part, meshes] of this.meshes) {
-      const of = PARTS[part]?.layer ?? (part.startsWith("line:") ? "results" : part);
-      if (of !== layer) continue;
+      if (part.startsWith("line:") || (PARTS[part]?.layer ?? part) !== layer) continue;
       for (const mesh of meshes) mesh.visible = shown;
+    }
+  }
+
+  /// While drains are shown, what lies above them is glass.
+  setGlass(glass) {
+    this.shared.glass.value = glass ? GLASS : 1;
+    for (const part of ["ground", "river", "kerbs", "lanes", "roads"]) {
+      for (const mesh of this.meshes.get(part) ?? []) mesh.material.transparent = glass;
     }
   }
 
   /// Codes of a grid's picture at one instant; of areas the rows' values too, since their codes are
   /// rows.
-  setGrid(field, codes, areaValues) {
+  setGrid(side, field, codes, areaValues) {
+    const shown = this.sides[side];
+    const grid = (shown.grid ??= { texture: gridTexture(this.site.ward.ground) });
     if (areaValues) {
-      this.halves = halvesOf(field, (code) => areaValues[code - FIRST], areaValues.length + FIRST);
+      grid.halves = halvesOf(field, (code) => areaValues[code - FIRST], areaValues.length + FIRST);
     }
-    if (this.gridField !== field) {
-      this.gridField = field;
-      if (!areaValues) this.halves = halvesOf(field, (code) => valueOf(field.picture, code), 65536);
-      this.shared.grid_look.value = stripTexture(field.strip);
-      this.shared.grid_range.value.set(field.strip.least, field.strip.most);
-      this.shared.wet_from.value = field.wet_from_m ?? 0;
+    if (grid.field !== field) {
+      grid.field = field;
+      if (!areaValues) grid.halves = halvesOf(field, (code) => valueOf(field.picture, code), 65536);
+      grid.look?.dispose();
+      grid.look = stripTexture(field.strip);
     }
-    const data = this.shared.grid_tex.value.image.data;
-    const { halves } = this;
+    const { data } = grid.texture.image;
+    const { halves } = grid;
     for (let i = 0; i < codes.length; ++i) data[i] = halves[codes[i]];
-    this.shared.grid_tex.value.needsUpdate = true;
-    const water = field.as === "water";
-    this.shared.grid_mode.value = water ? 1 : 2;
-    if (water) {
-      const { offset, step } = field.picture;
-      this.terrain.markWet(codes, FIRST + Math.ceil((field.wet_from_m - offset) / step));
-    } else {
-      this.terrain.markWet(codes, 65536);
-    }
+    grid.texture.needsUpdate = true;
+    const { offset, step } = field.picture;
+    const wetFrom = field.as === "water" ? FIRST + Math.ceil((field.wet_from_m - offset) / step) : 65536;
+    this.terrain.markWet(shown.wet, codes, wetFrom);
   }
 
-  clearGrid() {
-    this.gridField = null;
-    this.shared.grid_mode.value = 0;
-    for (const tile of this.terrain.tiles) tile.wet = false;
+  /// The depth at a place, as a call, of the codes of a picture of water; 0 inside buildings.
+  depthIn(field, codes) {
+    return (x, y) => {
+      const cell = this.lay.cellAt(x, y);
+      const depth_m = cell < 0 ? NaN : valueOf(field.picture, codes[cell]);
+      return depth_m > 0 && this.lay.roofs_m[cell] === 0 ? depth_m : 0;
+    };
   }
 
-  /// Values of rows (a Float32Array) as colours of buildings or of a drawn table of lines.
-  setValues(uniforms, field, values) {
-    if (uniforms.field !== field) {
-      uniforms.field = field;
-      uniforms.look_tex.value = stripTexture(field.strip);
-      uniforms.look_range.value.set(field.strip.least, field.strip.most);
-      uniforms.value_tex.value = rowTexture(values, 1);
-    } else {
-      uniforms.value_tex.value.image.data.set(values);
-      uniforms.value_tex.value.needsUpdate = true;
+  /// Values of rows (a Float32Array) as colours of "buildings", or of "lines": the ribbons `part`.
+  setValues(side, slot, field, values, part) {
+    const shown = this.sides[side];
+    if (shown[slot]?.field === field) {
+      shown[slot].value_tex.image.data.set(values);
+      shown[slot].value_tex.needsUpdate = true;
+      return;
     }
-    uniforms.valued.value = 1;
+    this.clear(side, slot);
+    const { least, most } = field.strip;
+    shown[slot] = {
+      field,
+      part,
+      value_tex: rowTexture(values, 1),
+      look_tex: stripTexture(field.strip),
+      range: [least, most],
+    };
+  }
+
+  /// Shows nothing in a slot any more.
+  clear(side, slot) {
+    const shown = this.sides[side];
+    for (const texture of ["texture", "look", "value_tex", "look_tex"]) {
+      shown[slot]?.[texture]?.dispose();
+    }
+    shown[slot] = null;
+    if (slot === "grid") shown.wet.fill(0);
+  }
+
+  /// Gives the uniforms what a side shows.
+  dress(side) {
+    const { grid, buildings, lines, wet } = this.sides[side];
+    const { shared } = this;
+    const water = grid?.field.as === "water";
+    shared.grid_mode.value = grid ? (water ? 1 : 2) : 0;
+    // No wall is wet higher above the ground, which may slope beside it.
+    shared.deepest_m.value = water ? grid.field.range[1] + 1 : 0;
+    shared.grid_tex.value = grid?.texture ?? this.blank.value_tex;
+    shared.grid_look.value = grid?.look ?? this.blank.look_tex;
+    if (grid) {
+      shared.grid_range.value.set(grid.field.strip.least, grid.field.strip.most);
+      shared.wet_from.value = grid.field.wet_from_m ?? 0;
+    }
+    const put = (uniforms, values) => {
+      uniforms.valued.value = values ? 1 : 0;
+      uniforms.value_tex.value = (values ?? this.blank).value_tex;
+      uniforms.look_tex.value = (values ?? this.blank).look_tex;
+      if (values) uniforms.look_range.value.set(...values.range);
+    };
+    put(this.buildingValues, buildings);
+    if (lines) put(this.partValues(lines.part), lines);
+    for (const [part, meshes] of this.meshes) {
+      if (!part.startsWith("line:")) continue;
+      const seen = part === lines?.part && !this.hidden.has("results");
+      for (const mesh of meshes) mesh.visible = seen;
+    }
+    this.wet = wet;
   }
 
   /// Ribbons that take the colours of a table's values; made when they are first shown.
@@ -402,14 +482,63 @@ export class Scene {
       const how = { layer: "results", shader: "line", order: 5, lift: 0.018 };
       await Promise.all(files.map((file) => this.addPart(part, file, how, this.partValues(part))));
     }
-    return { part, values: this.partValues(part) };
+    return part;
   }
 
-  showLines(part) {
-    for (const [name, meshes] of this.meshes) {
-      if (!name.startsWith("line:")) continue;
-      for (const mesh of meshes) mesh.visible = name === part && !this.hidden.has("results");
+  /// Draws rows of tables on demand: of each `file` the rows of `colours` (row -> "#2b83ba").
+  async drawOnDemand(parts) {
+    const ask = (this.demandAsked = parts);
+    const drawn = [];
+    for (const { file, colours } of parts) {
+      this.demandFiles ??= new Map();
+      if (!this.demandFiles.has(file)) this.demandFiles.set(file, this.meshesOf(file));
+      const meshes = await this.demandFiles.get(file).catch((error) => {
+        this.demandFiles.delete(file);
+        this.failed(error);
+        return [];
+      });
+      for (const [row, colour] of colours) {
+        drawn.push(...meshes.flatMap((mesh) => this.meshOfRow(mesh, row, colour, drawn.length)));
+      }
     }
+    if (ask !== this.demandAsked) return;
+    for (const mesh of this.demanded) {
+      mesh.removeFromParent();
+      mesh.material.dispose();
+      mesh.geometry.dispose();
+    }
+    this.demanded = drawn;
+    if (drawn.length > 0) this.model.add(...drawn);
+  }
+
+  /// The ribbon of one row of a table as a mesh of its own; later ones lie on earlier ones.
+  meshOfRow(mesh, row, colour, earlier) {
+    const { index, attributes } = mesh.geometry;
+    const ids = attributes._feature_id_0;
+    const corners = [];
+    for (let i = 0; i < index.count; ++i) {
+      if (Math.round(ids.getX(index.getX(i))) === row) corners.push(index.getX(i));
+    }
+    if (corners.length === 0) return [];
+    const geometry = new THREE.BufferGeometry();
+    for (const name of ["position", "uv"]) {
+      const of = attributes[name];
+      const numbers = corners.flatMap((corner) =>
+        Array.from({ length: of.itemSize }, (_, i) => of.getComponent(corner, i)),
+      );
+      geometry.setAttribute(name, new THREE.Float32BufferAttribute(numbers, of.itemSize));
+    }
+    const own = {
+      lift: { value: 0.036 + 0.006 * earlier },
+      paint: { value: new THREE.Vector4(...bytesOfColour(colour).map((b) => b / 255), 1) },
+      dash_m: { value: 0 },
+      fading_m: { value: 0 },
+    };
+    const line = new THREE.Mesh(geometry, this.material("mark", own));
+    line.matrix.copy(mesh.matrix);
+    line.matrixAutoUpdate = false;
+    line.renderOrder = 8;
+    return [line];
   }
 
   select(layer, row) {
@@ -450,7 +579,7 @@ export class Scene {
     const frustum = new THREE.Frustum().setFromProjectionMatrix(
       new THREE.Matrix4().multiplyMatrices(camera.projectionMatrix, camera.matrixWorldInverse),
     );
-    this.terrain.arrange(camera, frustum);
+    this.terrain.arrange(camera, frustum, this.wet);
     this.coarsenBands();
     const waterShown = this.shared.grid_mode.value === 1 && !this.hidden.has("water");
     for (const mesh of this.terrain.waterMeshes) mesh.visible &&= waterShown;
@@ -471,9 +600,38 @@ export class Scene {
     }
   }
 
+  /// The parts of the picture, a side each: where it begins and ends, in pixels of the page.
+  panes() {
+    if (!this.split) return [{ side: 0, from: 0, to: this.width }];
+    const line = Math.round(this.swipe * this.width);
+    return [
+      { side: 0, from: 0, to: line },
+      { side: 1, from: line, to: this.width },
+    ];
+  }
+
   draw() {
+    const { renderer } = this;
+    renderer.setScissorTest(this.split);
+    for (const { side, from, to } of this.panes()) {
+      if (from === to) continue;
+      renderer.setScissor(from, 0, to - from, this.height);
+      this.dress(side);
+      this.prepare();
+      renderer.render(this.scene, this.camera);
+    }
+    renderer.setScissorTest(false);
+  }
+
+  /// Draws one pixel of what is there, so that the graphics card takes shapes and makes programs
+  /// ready while the next data are read.
+  prime() {
+    const { renderer } = this;
+    this.resize(1, 1, 1);
+    this.dress(0);
     this.prepare();
-    this.renderer.render(this.scene, this.camera);
+    renderer.render(this.scene, this.camera);
+    renderer.getContext().flush();
   }
 
   /// Waits until the graphics card has really drawn.

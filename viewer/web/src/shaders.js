@@ -55,7 +55,7 @@ const vec4 kSelected = vec4(1.0, 0.62, 0.10, 1.0);
 
 const GRID = `
 uniform sampler2D grid_tex; uniform sampler2D grid_look; uniform vec2 grid_range;
-uniform int grid_mode; uniform float wet_from;
+uniform int grid_mode; uniform float wet_from; uniform float deepest_m;
 vec4 strip(float index) { return texelFetch(grid_look, ivec2(int(index + 0.5), 0), 0); }
 vec4 depth_colour(float depth) {
   if (depth < grid_range.x) return vec4(0.0);
@@ -90,7 +90,7 @@ void main() {
     LIGHT +
     GRID +
     `
-uniform sampler2D colour_tex; in vec3 at; in float away;
+uniform sampler2D colour_tex; uniform float glass; in vec3 at; in float away;
 void main() {
   vec4 base = texture(colour_tex, on_lattice(at.xy));
   vec3 colour = base.rgb;
@@ -108,7 +108,7 @@ void main() {
                                            clamp(1.0 - 2.0 * width, 0.0, 1.0));
     }
   }
-  pixel = vec4(hazy(lit(colour, vec3(0.0, 0.0, 1.0), at.xy, 0.0, 0.0), away), 1.0);
+  pixel = vec4(hazy(lit(colour, vec3(0.0, 0.0, 1.0), at.xy, 0.0, 0.0), away), glass);
 }`,
 };
 
@@ -148,7 +148,7 @@ void main() {
     LIGHT +
     GRID +
     `
-in vec3 at; in float away;
+uniform float glass; in vec3 at; in float away;
 void main() {
   float depth = texture(grid_tex, on_lattice(at.xy)).r;
   float slope = fwidth(depth);
@@ -165,7 +165,7 @@ void main() {
   float edge = (depth - wet_from) / max(slope, 0.004);
   colour = mix(vec3(0.97, 0.99, 1.0), colour, smoothstep(0.6, 1.9, edge));
   float alpha = mix(0.80, 0.93, clamp(depth / 0.6, 0.0, 1.0));
-  pixel = vec4(hazy(colour, away), alpha);
+  pixel = vec4(hazy(colour, away), glass < 1.0 ? 0.35 * alpha : alpha);
 }`,
 };
 
@@ -175,32 +175,56 @@ export const building = {
     VERTEX +
     FEATURE +
     `
-in vec3 normal; uniform sampler2D shape_tex; uniform float height_scale;
+in vec3 _normal; uniform sampler2D shape_tex; uniform float height_scale;
 out vec3 at; out float above; out float away;
-flat out vec3 facing; flat out vec4 own; flat out vec2 facts;
+flat out vec3 facing; flat out vec4 own; flat out vec2 facts; flat out vec3 paint;
 void main() {
   at = (modelMatrix * vec4(position, 1.0)).xyz;
   vec4 shape = texel(shape_tex);
   above = at.z - shape.x;
   at.z = shape.x + min(above, 0.0) + max(above, 0.0) * height_scale;
-  facing = normal;
+  facing = _normal;
   away = distance(at, eye);
   own = valued != 0 ? colour_of(texel(value_tex).r) : vec4(0.0);
   if (is_selected()) own = kSelected;
   facts = vec2(_feature_id_0, shape.z);
+  int tint = int(shape.w + 0.5);
+  paint = vec3(ivec3(tint >> 16, tint >> 8, tint) & 255) / 255.0;
   gl_Position = on_picture(at);
 }`,
   fragment:
     HEAD +
     LIGHT +
+    GRID +
     `
 uniform int valued;
 in vec3 at; in float above; in float away;
-flat in vec3 facing; flat in vec4 own; flat in vec2 facts;
+flat in vec3 facing; flat in vec4 own; flat in vec2 facts; flat in vec3 paint;
+// Float textures have no filter of their own in WebGL: between the middles of cells, as water lies.
+float smooth_ground_m(vec2 p) {
+  vec2 cell = on_lattice(p) * lattice - 0.5;
+  ivec2 last = ivec2(lattice) - 1;
+  ivec2 a = clamp(ivec2(floor(cell)), ivec2(0), last);
+  ivec2 b = min(a + 1, last);
+  vec2 share = fract(cell);
+  vec2 north = vec2(texelFetch(ground_tex, a, 0).r, texelFetch(ground_tex, ivec2(b.x, a.y), 0).r);
+  vec2 south = vec2(texelFetch(ground_tex, ivec2(a.x, b.y), 0).r, texelFetch(ground_tex, b, 0).r);
+  vec2 middle = mix(north, south, share.y);
+  return mix(middle.x, middle.y, share.x);
+}
+// A wall is dark as far as the water reaches now, under a bright line.
+vec3 with_flood_line(vec3 colour, vec2 beside, float fine) {
+  float depth = texture(grid_tex, on_lattice(beside)).r;
+  if (depth < wet_from) return colour;
+  float over = at.z - smooth_ground_m(beside) - depth;
+  colour = mix(colour, colour * vec3(0.62, 0.70, 0.80), 1.0 - smoothstep(-fine, fine, over));
+  float line = 1.0 - smoothstep(0.05, 0.05 + fine, abs(over - 0.04));
+  return mix(colour, vec3(0.10, 0.32, 0.66), 0.85 * line * clamp(1.6 - 4.0 * fine, 0.0, 1.0));
+}
 void main() {
   float other = fract(sin(facts.x * 12.9898) * 43758.5453);
   float third = fract(other * 7.31);
-  vec3 colour = mix(vec3(0.800, 0.775, 0.735), vec3(0.925, 0.908, 0.880), other);
+  vec3 colour = paint * mix(0.925, 1.065, other);
   colour = mix(colour, colour * vec3(1.0, 0.965, 0.915), third);
   bool roof = facing.z > 0.5;
   float floors = above / max(facts.y, 0.5);
@@ -222,6 +246,8 @@ void main() {
   }
   vec2 beside = at.xy + facing.xy * cell_m * 1.1;
   float high = max(at.z - ground_m(beside), 0.0);
+  float fine_m = max(fwidth(at.z), 0.02);
+  if (!roof && high < deepest_m) colour = with_flood_line(colour, beside, fine_m);
   pixel = vec4(hazy(lit(colour, facing, beside, high, 1.0), away), 1.0);
 }`,
 };
@@ -245,7 +271,7 @@ void main() {
     HEAD +
     LIGHT +
     `
-uniform float marked;
+uniform float marked; uniform float glass;
 in vec3 at; in float away; in vec2 band; flat in vec3 base;
 void main() {
   vec3 colour = base;
@@ -256,7 +282,7 @@ void main() {
     float line = (1.0 - smoothstep(0.10, 0.10 + size, from_middle)) * dash;
     colour = mix(colour, vec3(0.95), 0.75 * line * clamp(1.2 - size * 2.0, 0.0, 1.0));
   }
-  pixel = vec4(hazy(lit(colour, vec3(0.0, 0.0, 1.0), at.xy, 0.05, 0.0), away), 1.0);
+  pixel = vec4(hazy(lit(colour, vec3(0.0, 0.0, 1.0), at.xy, 0.05, 0.0), away), glass);
 }`,
 };
 
@@ -307,6 +333,27 @@ in vec3 at; in vec3 facing; in float away; in vec4 tint;
 void main() {
   pixel = vec4(hazy(lit(tint.rgb, normalize(facing), at.xy, tint.a, 0.6), away), 1.0);
 }`,
+};
+
+// Below the ground there is no sun: light from above alone.
+export const pipe = {
+  vertex:
+    HEAD +
+    VERTEX +
+    `
+in vec3 normal; in vec4 color;
+out vec3 at; out vec3 shade;
+void main() {
+  at = (modelMatrix * vec4(position, 1.0)).xyz;
+  shade = color.rgb * (0.62 + 0.46 * (normal.z * 0.5 + 0.5));
+  gl_Position = on_picture(at);
+}`,
+  fragment:
+    HEAD +
+    LIGHT +
+    `
+in vec3 at; in vec3 shade;
+void main() { pixel = vec4(hazy(shade, distance(at, eye)), 1.0); }`,
 };
 
 const BAND_VERTEX =

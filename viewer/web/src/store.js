@@ -21,8 +21,13 @@ export class Store {
     });
   }
 
+  /// What failed is asked for again next time.
   once(key, fetch) {
-    if (!this.fetched.has(key)) this.fetched.set(key, fetch());
+    if (!this.fetched.has(key)) {
+      const fetched = fetch();
+      this.fetched.set(key, fetched);
+      fetched.catch(() => this.fetched.delete(key));
+    }
     return this.fetched.get(key);
   }
 
@@ -57,8 +62,10 @@ export class Store {
       this.pictures.set(file, kept);
       return kept;
     }
-    const codes = codesOf(file, this.site.ward.ground.cols);
+    const { cols, rows } = this.site.ward.ground;
+    const codes = codesOf(file, cols, rows);
     this.pictures.set(file, codes);
+    codes.catch(() => this.pictures.delete(file));
     if (this.pictures.size > KEPT_PICTURES) {
       this.pictures.delete(this.pictures.keys().next().value);
     }
@@ -67,12 +74,13 @@ export class Store {
 
   /// Rows of areas, a code a cell.
   areas(table) {
-    return this.once(table.areas, () => codesOf(table.areas, this.site.ward.ground.cols));
+    const { cols, rows } = this.site.ward.ground;
+    return this.once(table.areas, () => codesOf(table.areas, cols, rows));
   }
 
   /// All values of a field of rows, time by time.
   values(field) {
-    return this.once(field.file, () => numbersOf(field.file, field.numbers));
+    return this.once(field.file, () => numbersOf(field.file, field.numbers, field.of.rows));
   }
 
   /// The values of a row at each of the field's instants.

@@ -84,7 +84,7 @@ export class Terrain {
           new THREE.Vector3(west_m + (lastCol + 1) * cell_m, north_m - row * cell_m, high + 6),
         );
         const middle = box.getCenter(new THREE.Vector3());
-        this.tiles.push({ row, col, lastRow, lastCol, box, middle, wet: false });
+        this.tiles.push({ row, col, lastRow, lastCol, box, middle });
       }
     }
     const most = this.tiles.length;
@@ -96,26 +96,26 @@ export class Terrain {
     );
   }
 
-  /// Tiles whose every cell has a code below `wetCode` are not drawn.
-  markWet(codes, wetCode) {
+  /// Marks the tiles in which a cell has a code from `wetCode` on; water of others is not drawn.
+  markWet(wet, codes, wetCode) {
     const { cols } = this.ground;
-    for (const tile of this.tiles) {
-      tile.wet = false;
-      for (let r = tile.row; r <= tile.lastRow && !tile.wet; ++r) {
+    this.tiles.forEach((tile, number) => {
+      wet[number] = 0;
+      for (let r = tile.row; r <= tile.lastRow && !wet[number]; ++r) {
         for (let i = r * cols + tile.col; i <= r * cols + tile.lastCol; ++i) {
           if (codes[i] < wetCode) continue;
-          tile.wet = true;
+          wet[number] = 1;
           break;
         }
       }
-    }
+    });
   }
 
-  /// Chooses the tiles in view and how fine each is.
-  arrange(camera, frustum) {
+  /// Chooses the tiles in view and how fine each is; `wet`: those with water to draw.
+  arrange(camera, frustum, wet) {
     const counts = FINENESS.map(() => ({ ground: 0, water: 0 }));
-    for (const tile of this.tiles) {
-      if (!frustum.intersectsBox(tile.box)) continue;
+    this.tiles.forEach((tile, number) => {
+      if (!frustum.intersectsBox(tile.box)) return;
       const away_m = camera.position.distanceTo(tile.middle);
       const level = FINENESS.findIndex((f) => away_m < f.upTo);
       const put = (meshes, kind) => {
@@ -125,8 +125,8 @@ export class Terrain {
         array[at + 1] = tile.row;
       };
       put(this.groundMeshes, "ground");
-      if (tile.wet) put(this.waterMeshes, "water");
-    }
+      if (wet[number]) put(this.waterMeshes, "water");
+    });
     FINENESS.forEach((_, level) => {
       for (const [meshes, kind] of [
         [this.groundMeshes, "ground"],

@@ -1,5 +1,6 @@
 // The data files of a site, as viewer/web_export/packed.cpp packs them.
 import { bytesOf, inflated } from "./files.js";
+import { damaged } from "./problems.js";
 
 export const NOT_COMPUTED = 0;
 export const NOTHING = 1;
@@ -9,9 +10,17 @@ export const FIRST = 2;
 export const valueOf = (scale, code) =>
   code < FIRST ? NaN : scale.offset + (code - FIRST) * scale.step;
 
-/// 16-bit codes, rows of `cols`.
-export async function codesOf(path, cols) {
-  const planes = await inflated(await bytesOf(path));
+/// The unpacked bytes of a file that has a whole number of pieces of `size` bytes, or just `pieces`.
+async function planesOf(path, size, pieces) {
+  const planes = await inflated(await bytesOf(path), path);
+  const whole = pieces === undefined ? planes.length % size === 0 : planes.length === size * pieces;
+  if (!whole) throw damaged(path);
+  return planes;
+}
+
+/// 16-bit codes, rows of `cols`; just `rows` of them where that is given.
+export async function codesOf(path, cols, rows) {
+  const planes = await planesOf(path, 2 * cols, rows);
   const count = planes.length / 2;
   const codes = new Uint16Array(count);
   let code = 0;
@@ -25,9 +34,9 @@ export async function codesOf(path, cols) {
   return codes;
 }
 
-/// Bytes of `channels` pictures of `cols` columns, interleaved.
-export async function picturesOf(path, cols, channels) {
-  const planes = await inflated(await bytesOf(path));
+/// Bytes of `channels` pictures of `rows` rows and `cols` columns, interleaved.
+export async function picturesOf(path, { rows, cols }, channels) {
+  const planes = await planesOf(path, channels * cols, rows);
   const count = planes.length / channels;
   const bytes = new Uint8Array(planes.length);
   for (let channel = 0; channel < channels; ++channel) {
@@ -43,10 +52,10 @@ export async function picturesOf(path, cols, channels) {
   return bytes;
 }
 
-/// Numbers of "float32" or "float64".
-export async function numbersOf(path, kind) {
-  const planes = await inflated(await bytesOf(path));
+/// Numbers of "float32" or "float64", a whole number of `rows`.
+export async function numbersOf(path, kind, rows) {
   const size = kind === "float64" ? 8 : 4;
+  const planes = await planesOf(path, size * Math.max(rows, 1));
   const count = planes.length / size;
   const bytes = new Uint8Array(planes.length);
   for (let plane = 0; plane < size; ++plane) {
@@ -56,8 +65,8 @@ export async function numbersOf(path, kind) {
 }
 
 /// A grid of metres.
-export async function gridOf(grid, cols) {
-  const codes = await codesOf(grid.file, cols);
+export async function gridOf(grid, { rows, cols }) {
+  const codes = await codesOf(grid.file, cols, rows);
   const values = new Float32Array(codes.length);
   for (let i = 0; i < codes.length; ++i) values[i] = valueOf(grid, codes[i]);
   return values;

@@ -35,6 +35,7 @@ const WORDS = {
   notHere: { vi: "không tính ở đây", en: "not computed here" },
   noValue: { vi: "không có giá trị", en: "no value" },
   now: { vi: "lúc đang xem", en: "at the time shown" },
+  notFetched: { vi: "không đọc được, nên không hiện", en: "not read, so not shown" },
   hatched: { vi: "không tính", en: "not computed" },
   north: { vi: "Bắc", en: "N" },
   yes: { vi: "có", en: "yes" },
@@ -50,19 +51,22 @@ const WORDS = {
     vi: "Trang này cần một máy chủ web tĩnh (ví dụ: python3 -m http.server). Để mở thẳng từ tệp, hãy mở snapshot.html.",
     en: "This page needs a static web server (such as python3 -m http.server). To open a file, take snapshot.html.",
   },
-  failed: { vi: "Không mở được", en: "It can't be opened" },
-  noWebgl: {
-    vi: "Trình duyệt này không có WebGL 2.",
-    en: "This browser has no WebGL 2.",
-  },
+  scenario: { vi: "Kịch bản", en: "Scenario" },
+  comparedWith: { vi: "so với", en: "compared with" },
+  notCompared: { vi: "không so sánh", en: "none" },
+  swipe: { vi: "Vạch so sánh", en: "Line between the two" },
+  problems: { vi: "Những gì không hiện được", en: "What can't be shown" },
   snapshot: {
     vi: "Ảnh chụp một thời điểm: diễn biến theo thời gian có ở trang đầy đủ.",
     en: "One instant only: the whole page has the course of time.",
   },
-  loading: { vi: "đang tải…", en: "loading…" },
   help: {
     vi: "Kéo: di chuyển · Kéo phải: xoay · Lăn: gần, xa · Bấm: xem chi tiết",
     en: "Drag: move · Right drag: turn · Wheel: nearer, farther · Click: details",
+  },
+  helpTouch: {
+    vi: "Một ngón: di chuyển · Hai ngón: xoay · Chụm, tách: xa, gần · Chạm: xem chi tiết",
+    en: "One finger: move · Two fingers: turn · Pinch: nearer, farther · Tap: details",
   },
 };
 export const word = (name) => WORDS[name][language];
@@ -80,9 +84,11 @@ export function shown(value, decimals) {
 const withUnit = (number, unit) =>
   unit ? number + (unit === "%" ? "\u202f" : "\u00a0") + unit : number;
 
-/// A value of a field with its unit; small ones of many decimals as a power of ten.
+/// A value of a field with its unit, an instant by the clock; small ones of many decimals as a power
+/// of ten.
 export function shownOf(field, value) {
   if (Number.isNaN(value)) return word("noValue");
+  if (field.instant && field.run.has_clock) return clockText(field.run.start_s + value);
   const many = field.decimals >= 6 && value !== 0 && Math.abs(value) < 1e-3;
   const number = many
     ? value

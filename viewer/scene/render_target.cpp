@@ -1,4 +1,4 @@
-#include "viewer/scene/canvas.h"
+#include "viewer/scene/render_target.h"
 
 #include <algorithm>
 
@@ -13,7 +13,7 @@ int most_samples() {
 
 }  // namespace
 
-Canvas::Canvas(osg::GLExtensions& gl, int width, int height, int samples)
+RenderTarget::RenderTarget(osg::GLExtensions& gl, int width, int height, int samples)
     : gl_(gl),
       asked_samples_(samples),
       samples_(samples > 1 ? std::min(samples, most_samples()) : 0),
@@ -21,12 +21,12 @@ Canvas::Canvas(osg::GLExtensions& gl, int width, int height, int samples)
   if (samples_ > 0) sampled_ = made(width, height, samples_);
 }
 
-Canvas::~Canvas() {
+RenderTarget::~RenderTarget() {
   free(pixels_);
   free(sampled_);
 }
 
-Canvas::Buffers Canvas::made(int width, int height, int samples) const {
+RenderTarget::Buffers RenderTarget::made(int width, int height, int samples) const {
   Buffers it{.width = width, .height = height};
   const auto store = [&](unsigned& buffer, GLenum format, GLenum attachment) {
     gl_.glGenRenderbuffers(1, &buffer);
@@ -45,16 +45,16 @@ Canvas::Buffers Canvas::made(int width, int height, int samples) const {
   return it;
 }
 
-void Canvas::free(Buffers& buffers) const {
+void RenderTarget::free(Buffers& buffers) const {
   if (buffers.id == 0) return;
   gl_.glDeleteFramebuffers(1, &buffers.id);
   gl_.glDeleteRenderbuffers(1, &buffers.colour);
   gl_.glDeleteRenderbuffers(1, &buffers.depth);
 }
 
-void Canvas::begin() const { gl_.glBindFramebuffer(GL_FRAMEBUFFER, framebuffer()); }
+void RenderTarget::begin() const { gl_.glBindFramebuffer(GL_FRAMEBUFFER, framebuffer()); }
 
-void Canvas::finish() const {
+void RenderTarget::finish() const {
   if (samples_ > 0) {
     gl_.glBindFramebuffer(GL_READ_FRAMEBUFFER, sampled_.id);
     gl_.glBindFramebuffer(GL_DRAW_FRAMEBUFFER, pixels_.id);
@@ -69,7 +69,7 @@ void Canvas::finish() const {
   glColorMask(GL_TRUE, GL_TRUE, GL_TRUE, GL_TRUE);
 }
 
-void Canvas::copy_to(unsigned framebuffer) const {
+void RenderTarget::copy_to(unsigned framebuffer) const {
   gl_.glBindFramebuffer(GL_READ_FRAMEBUFFER, pixels_.id);
   gl_.glBindFramebuffer(GL_DRAW_FRAMEBUFFER, framebuffer);
   gl_.glBlitFramebuffer(0, 0, width(), height(), 0, 0, width(), height(), GL_COLOR_BUFFER_BIT,
@@ -77,14 +77,14 @@ void Canvas::copy_to(unsigned framebuffer) const {
   gl_.glBindFramebuffer(GL_FRAMEBUFFER, framebuffer);
 }
 
-void Canvas::read_rgba(std::vector<std::uint8_t>& rgba) const {
+void RenderTarget::read_rgba(std::vector<std::uint8_t>& rgba) const {
   rgba.resize(4 * static_cast<std::size_t>(width()) * static_cast<std::size_t>(height()));
   gl_.glBindFramebuffer(GL_READ_FRAMEBUFFER, pixels_.id);
   glPixelStorei(GL_PACK_ALIGNMENT, 1);
   glReadPixels(0, 0, width(), height(), GL_RGBA, GL_UNSIGNED_BYTE, rgba.data());
 }
 
-void Canvas::read_depths(std::vector<float>& depths) const {
+void RenderTarget::read_depths(std::vector<float>& depths) const {
   depths.resize(static_cast<std::size_t>(width()) * static_cast<std::size_t>(height()));
   gl_.glBindFramebuffer(GL_READ_FRAMEBUFFER, pixels_.id);
   glPixelStorei(GL_PACK_ALIGNMENT, 1);

@@ -1,22 +1,9 @@
 // What a person meets in the page that `wardtwin export-web` writes, in Chromium on software GL:
-// node browser_test.mjs TINY_SITE WARDTWIN [PICTURES]
+// node page_test.mjs TINY_SITE WARDTWIN [PICTURES]
 import assert from "node:assert/strict";
-import { execFileSync } from "node:child_process";
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
-import { Browser, chromium, serve } from "./browser.mjs";
-
-const [tinySite, wardtwin, pictures] = process.argv.slice(2);
-const WIDE = 1280;
-const HIGH = 720;
-
-async function keep(page, name) {
-  const png = await page.picture();
-  if (pictures) writeFileSync(join(pictures, `${name}.png`), png);
-  return png;
-}
+import { HIGH, WIDE, goToView, groundOnPage, keep, nextPicture, onPage, onSite, text } from "./on_site.mjs";
 
 /// How many different colours the drawn canvas has, by a coarse look.
 const coloursOf = (page) =>
@@ -32,17 +19,6 @@ const coloursOf = (page) =>
     for (let i = 0; i < bytes.length; i += 4) seen.add((bytes[i] << 16) | (bytes[i + 1] << 8) | bytes[i + 2]);
     return seen.size;
   })()`);
-
-/// Where a place of the model lies on the page.
-const onPage = (page, [x, y, z]) =>
-  page.eval(`(() => {
-    const box = wardtwin.app.canvas.getBoundingClientRect();
-    const at = wardtwin.app.scene.onPicture(${x}, ${y}, ${z});
-    return [box.left + at.x, box.top + at.y];
-  })()`);
-
-const text = (page, selector) =>
-  page.eval(`document.querySelector(${JSON.stringify(selector)})?.innerText ?? ""`);
 
 const shownDepth = (metres) => `${metres.toFixed(2).replace(".", ",")}\u00a0m`;
 
@@ -77,9 +53,7 @@ async function theSliderChangesPictureAndClock(page) {
     slider.dispatchEvent(new Event("input"));
   })()`);
   await page.until("document.querySelector('#clock').innerText.startsWith('11:30')");
-  await page.eval(
-    "new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))",
-  );
+  await nextPicture(page);
   const after = await keep(page, "start");
   assert.ok(!before.equals(after));
   assert.equal(await text(page, "#clock"), "11:30 · 30/09/2025 (+0 phút)");
@@ -88,10 +62,7 @@ async function theSliderChangesPictureAndClock(page) {
 }
 
 async function aClickOnAHouseTellsItsValues(page, houses) {
-  await page.eval(`wardtwin.app.goToView(wardtwin.app.site.views.find((v) => v.name === "top"))`);
-  await page.eval(
-    "new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))",
-  );
+  await goToView(page, "top");
   for (const house of [houses[0], houses[30]]) {
     await page.click(...(await onPage(page, house.roof)));
     const fact = (name) => `#facts [data-fact="${name}"] td`;
@@ -105,12 +76,7 @@ async function aClickOnAHouseTellsItsValues(page, houses) {
 }
 
 async function aClickOnTheStreetDrawsItsCourse(page) {
-  const middle = await page.eval(`(() => {
-    const { site, scene } = wardtwin.app;
-    const x = 582060 - site.ward.origin.x_m, y = 2324041.8 - site.ward.origin.y_m;
-    return [x, y, scene.lay.heightAt(x, y)];
-  })()`);
-  await page.click(...(await onPage(page, middle)));
+  await page.click(...(await groundOnPage(page, 60, 41.8)));
   await page.until(`document.querySelector('#facts [data-fact="id"] td')?.innerText === "R1"`);
   assert.equal(await text(page, '#facts [data-fact="speed_kmh"] td'), "6\u00a0km/h"); // at 12:00
   assert.ok(await page.eval("document.querySelector('#facts .curve .course') !== null"));
@@ -162,45 +128,17 @@ async function theSnapshotOpensFromAFile(page, file) {
   assert.deepEqual(outside, []);
 }
 
-async function run(program) {
-  const folder = mkdtempSync(join(tmpdir(), "wardtwin_web_"));
-  const houses = JSON.parse(execFileSync(tinySite, [folder], { encoding: "utf8" }));
-  const site = join(folder, "site");
-  execFileSync(wardtwin, [
-    "export-web",
-    join(folder, "ward"),
-    join(folder, "run"),
-    "-o",
-    site,
-    "--progress",
-    "none",
-  ]);
-  const server = await serve(site);
-  const browser = new Browser(program, join(folder, "profile"), WIDE, HIGH);
-  try {
-    const page = await browser.page(WIDE, HIGH);
-    await theWardStandsWithoutAnyRequestOutside(page, server);
-    await everythingIsStamped(page);
-    await theSliderChangesPictureAndClock(page);
-    await aClickOnAHouseTellsItsValues(page, houses);
-    await aClickOnTheStreetDrawsItsCourse(page);
-    await aNewFieldIsAnotherBox(page);
-    await theSavedPictureCarriesItsStamp(page);
-    await thePageSpeaksEnglish(page);
-    await nothingIsDrawnWhileNothingChanges(page);
-    assert.deepEqual(page.errors, []);
-    await theSnapshotOpensFromAFile(await browser.page(WIDE, HIGH), join(site, "snapshot.html"));
-  } finally {
-    await browser.close();
-    server.close();
-    rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
-  }
-}
-
-const program = chromium();
-if (program === null) {
-  console.log("SKIPPED: no chromium here; tools/setup installs it");
-} else {
-  await run(program);
-  console.log("passed");
-}
+await onSite(["run"], async ({ browser, server, site, houses }) => {
+  const page = await browser.page(WIDE, HIGH);
+  await theWardStandsWithoutAnyRequestOutside(page, server);
+  await everythingIsStamped(page);
+  await theSliderChangesPictureAndClock(page);
+  await aClickOnAHouseTellsItsValues(page, houses);
+  await aClickOnTheStreetDrawsItsCourse(page);
+  await aNewFieldIsAnotherBox(page);
+  await theSavedPictureCarriesItsStamp(page);
+  await thePageSpeaksEnglish(page);
+  await nothingIsDrawnWhileNothingChanges(page);
+  assert.deepEqual(page.errors, []);
+  await theSnapshotOpensFromAFile(await browser.page(WIDE, HIGH), join(site, "snapshot.html"));
+});

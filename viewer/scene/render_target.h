@@ -8,13 +8,13 @@ namespace twin {
 
 /// The framebuffer that a scene is drawn into: several samples a pixel to smooth edges, then one
 /// each. Lives in the context that is current when it is made.
-class Canvas {
+class RenderTarget {
  public:
   /// `samples`: of each pixel; 0 or 1 leaves edges as they are.
-  Canvas(osg::GLExtensions& gl, int width, int height, int samples);
-  ~Canvas();
-  Canvas(const Canvas&) = delete;
-  Canvas& operator=(const Canvas&) = delete;
+  RenderTarget(osg::GLExtensions& gl, int width, int height, int samples);
+  ~RenderTarget();
+  RenderTarget(const RenderTarget&) = delete;
+  RenderTarget& operator=(const RenderTarget&) = delete;
 
   int width() const { return pixels_.width; }
   int height() const { return pixels_.height; }
