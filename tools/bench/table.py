@@ -24,11 +24,11 @@ def commit():
     return done.stdout.strip() or "unknown"
 
 
-def timed(arguments):
+def timed(arguments, stderr=None):
     """Wall and CPU seconds, peak MiB and standard output of a command that must succeed."""
     print("+", *arguments, flush=True)
     started = time.monotonic()
-    process = subprocess.Popen([str(a) for a in arguments], stdout=subprocess.PIPE)
+    process = subprocess.Popen([str(a) for a in arguments], stdout=subprocess.PIPE, stderr=stderr)
     peak_mib, text = 0.0, []
     os.set_blocking(process.stdout.fileno(), False)
     while True:

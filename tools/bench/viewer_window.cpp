@@ -3,6 +3,8 @@
 //
 //     bench_viewer_window DIR...      prints {"slider_step_ms": …, …}
 
+#include <sys/resource.h>
+
 #include <QApplication>
 #include <QMouseEvent>
 #include <QTimer>
@@ -29,6 +31,13 @@ double cpu_ms(clockid_t of) {
 double wall_ms() {
   const auto now = std::chrono::steady_clock::now().time_since_epoch();
   return std::chrono::duration<double, std::milli>(now).count();
+}
+
+/// The most memory that the process has held so far.
+double peak_mib() {
+  rusage usage{};
+  getrusage(RUSAGE_SELF, &usage);
+  return static_cast<double>(usage.ru_maxrss) / 1024.0;
 }
 
 double median(std::vector<double> values) {
@@ -107,6 +116,7 @@ int main(int argc, char** argv) {
   constexpr int kIdle_ms = 5000;
   live(kIdle_ms);
   figures["idle_cpu_share"] = (cpu_ms(CLOCK_PROCESS_CPUTIME_ID) - before_ms) / kIdle_ms;
+  figures["peak_mib"] = peak_mib();
   std::cout << figures.dump() << "\n";
   return 0;
 }

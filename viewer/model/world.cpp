@@ -11,7 +11,10 @@
 namespace twin {
 namespace {
 
-constexpr double kCell_m = 2.0;         // of the lattice where no result says otherwise
+// Cells of the lattice where no result says otherwise: fine enough for lanes, but of a city no
+// more than a graphics card of little memory holds.
+constexpr double kCell_m = 2.0;
+constexpr double kMostCells = 2.0e6;
 constexpr double kPlainHeight_m = 3.5;  // of a building without one
 
 Box box_of_features(const FeatureTable& table) {
@@ -44,12 +47,19 @@ Box ward_box(const WardFolder& ward) {
   return box;
 }
 
+double cell_over(double width_m, double height_m) {
+  return std::max(kCell_m, std::sqrt(width_m * height_m / kMostCells));
+}
+
 GroundLattice ground_of(const WardFolder& ward, const Box& box,
                         const std::optional<GridFrame>& results) {
   if (ward.terrain_m && ward.terrain_m->frame().rows > 1) {
-    return lattice_of(*ward.terrain_m, kCell_m, results);
+    const GridFrame& frame = ward.terrain_m->frame();
+    const double cell_m = cell_over(frame.cols * frame.cell_m, frame.rows * frame.cell_m);
+    return lattice_of(*ward.terrain_m, cell_m, results);
   }
-  return flat_lattice(box.grown_by(100.0), kCell_m, 0.0);
+  const Box wide = box.grown_by(100.0);
+  return flat_lattice(wide, cell_over(wide.east_m - wide.west_m, wide.north_m - wide.south_m), 0.0);
 }
 
 void add_buildings(const WardFolder& ward, World& world) {
