@@ -1,4 +1,5 @@
 #include "tests/viewer/opened_window.h"
+#include "viewer/app/application.h"
 
 namespace twin {
 namespace {
@@ -65,12 +66,52 @@ TEST_F(Window, DraggingMovesTheCameraOverTheGround) {
   EXPECT_NEAR(window_->view().camera().distance_m(), before.distance_m(), 1e-6);
 }
 
+/// A ward whose results are spoilt must not spoil the window of the others.
+TEST(WindowOfASpoiltRun, TellsOfAFrameThatCannotBeReadAndGoesOn) {
+  OpenedWard opened;
+  MainWindow window(opened.session, ShotOrder{});
+  auto& application = *static_cast<Application*>(QApplication::instance());
+  application.on_failure = [&](const Failure& failure) { window.tell(failure); };
+  window.show();
+  const auto live = [](int ms) {
+    QElapsedTimer timer;
+    timer.start();
+    while (timer.elapsed() < ms) QApplication::processEvents(QEventLoop::AllEvents, 50);
+  };
+  live(800);
+  const auto water = [&] {
+    const auto& values = window.view().stage()->grid_now()->values();
+    return values.isNaN().select(0.0F, values).sum();
+  };
+  const float shown = water();
+  EXPECT_GT(shown, 0.0F);
+  const auto frames = opened.file("run") / "depth_m.nc";
+  std::filesystem::rename(frames, frames.string() + ".gone");
+  // By events, as a hand would.
+  QSlider& slider = window.time().slider();
+  for (const int key : {Qt::Key_Home, Qt::Key_End, Qt::Key_Home}) {
+    QKeyEvent down(QEvent::KeyPress, key, Qt::NoModifier);
+    QApplication::sendEvent(&slider, &down);
+    live(400);
+  }
+  QList<QDialog*> findings = window.findChildren<QDialog*>("finding");
+  ASSERT_EQ(findings.size(), 1);    // one at a time
+  EXPECT_FLOAT_EQ(water(), shown);  // what was seen is still seen
+  findings.front()->close();
+  std::filesystem::rename(frames.string() + ".gone", frames);
+  QKeyEvent end(QEvent::KeyPress, Qt::Key_End, Qt::NoModifier);
+  QApplication::sendEvent(&slider, &end);
+  live(600);
+  EXPECT_TRUE(window.view().picture().width() > 0);
+  application.on_failure = {};
+}
+
 }  // namespace
 }  // namespace twin
 
 int main(int argc, char** argv) {
   ::testing::InitGoogleTest(&argc, argv);
   QSurfaceFormat::setDefaultFormat(twin::ViewWidget::format_needed());
-  const QApplication qt(argc, argv);
+  const twin::Application qt(argc, argv);
   return RUN_ALL_TESTS();
 }

@@ -1,10 +1,10 @@
 #include <CLI/CLI.hpp>
-#include <QApplication>
 #include <QGuiApplication>
 #include <chrono>
 #include <iostream>
 
 #include "engine/base/data_folder.h"
+#include "viewer/app/application.h"
 #include "viewer/app/film.h"
 #include "viewer/app/finding_dialog.h"
 #include "viewer/app/main_window.h"
@@ -144,14 +144,15 @@ int draw_headless(int argc, char** argv, const Call& call) {
 
 int open_window(int argc, char** argv, const Call& call) {
   QSurfaceFormat::setDefaultFormat(ViewWidget::format_needed());
-  const QApplication qt(argc, argv);
+  Application qt(argc, argv);
   try {
     Session session(call.folders);
     MainWindow window(session, call.order);
     if (!call.program.empty()) window.run_dialog().use_program(call.program);
+    qt.on_failure = [&window](const Failure& failure) { window.tell(failure); };
     window.remember_layout();
     window.show();
-    return QApplication::exec();
+    return Application::exec();
   } catch (const Failure& failure) {
     show_finding(nullptr, tr("The ward can't be shown", "Không mở được phường"), failure.finding(),
                  call.order.language)

@@ -306,8 +306,10 @@ void MainWindow::open_run(const std::filesystem::path& folder) {
 }
 
 void MainWindow::tell(const Failure& failure) {
-  show_finding(this, twin::tr("This can't be done", "Không thực hiện được"), failure.finding(),
-               order_.language);
+  time_->play(false);
+  if (finding_ != nullptr) return;
+  finding_ = show_finding(this, twin::tr("This can't be done", "Không thực hiện được"),
+                          failure.finding(), order_.language);
 }
 
 void MainWindow::read_stage() {

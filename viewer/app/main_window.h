@@ -1,6 +1,7 @@
 #pragma once
 
 #include <QMainWindow>
+#include <QPointer>
 #include <filesystem>
 
 #include "viewer/app/compare_bar.h"
@@ -25,6 +26,9 @@ class MainWindow : public QMainWindow {
   /// Opens a finished run and shows what it shows first, at its height if it has no such time as
   /// is shown; the camera stays. What can't be opened is told in a dialog.
   void open_run(const std::filesystem::path& folder);
+
+  /// Tells in a dialog what went wrong, one at a time; what plays stops.
+  void tell(const Failure& failure);
 
   /// Takes the layout of panels that was left in the settings, and leaves it there when it closes.
   void remember_layout();
@@ -63,7 +67,6 @@ class MainWindow : public QMainWindow {
   /// Fields or times are others than before: every panel tells what the stage shows.
   void read_stage();
   void leave_meeting();
-  void tell(const Failure& failure);
   void start();
   void go_to(const std::string& name);
   QDockWidget* dock(const Text& title, QWidget* widget, Qt::DockWidgetArea area);
@@ -84,7 +87,8 @@ class MainWindow : public QMainWindow {
   QAction* measuring_ = nullptr;
   QAction* listing_ = nullptr;
   RunDialog* run_dialog_;
-  bool closing_ = false;  ///< as soon as no run goes
+  QPointer<QDialog> finding_;  ///< that is told just now
+  bool closing_ = false;       ///< as soon as no run goes
 };
 
 }  // namespace twin

@@ -16,6 +16,18 @@ constexpr double kTurn_deg_per_px = 0.25;
 constexpr double kMark_px = 12.0;
 constexpr double kDivider_px = 9.0;  // this near to the line between two sides, a hand takes it
 
+/// The widget's graphics context, current until the end of a block, however it ends.
+class Context {
+ public:
+  explicit Context(QOpenGLWidget& widget) : widget_(widget) { widget_.makeCurrent(); }
+  ~Context() { widget_.doneCurrent(); }
+  Context(const Context&) = delete;
+  Context& operator=(const Context&) = delete;
+
+ private:
+  QOpenGLWidget& widget_;
+};
+
 void paint_pointer(QPainter& painter, const QPointF& at, double scale) {
   painter.setPen(Qt::NoPen);
   painter.setBrush(QColor(255, 30, 30, 70));
@@ -98,11 +110,11 @@ void ViewWidget::initializeGL() {
 
 void ViewWidget::catch_up(bool wait) {
   if (!stage_) return;
-  makeCurrent();
-  const bool changed = stage_->catch_up(wait);
-  if (changed) update_overlay(overlay_, *stage_);
-  doneCurrent();
-  if (!changed) return;
+  {
+    const Context context(*this);
+    if (!stage_->catch_up(wait)) return;
+    update_overlay(overlay_, *stage_);
+  }
   update();
   if (on_changed) on_changed();
 }
@@ -125,10 +137,11 @@ void ViewWidget::set_camera(const Camera& camera) {
 
 void ViewWidget::change(const std::function<void(Stage&)>& change) {
   if (!stage_) return;
-  makeCurrent();
-  change(*stage_);
-  update_overlay(overlay_, *stage_);
-  doneCurrent();
+  {
+    const Context context(*this);
+    change(*stage_);
+    update_overlay(overlay_, *stage_);
+  }
   update();
   if (on_changed) on_changed();
 }
