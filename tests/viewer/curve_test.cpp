@@ -57,9 +57,35 @@ TEST_F(PlaceInTinyWard, AStreetTellsItsSpeedBeforeTheGrid) {
   EXPECT_EQ(value_at(speed, 1e12), 25.0F);
 }
 
-TEST_F(PlaceInTinyWard, NothingMovesInAHouseOfThisRun) {
+TEST_F(PlaceInTinyWard, OfAHouseTheWaterOutsideItsLowestWallIsTold) {
+  const AskedPlace house{.layer = "buildings", .id = "B1", .at = at(50, 56), .in_building = true};
+  const auto moving = moving_at(opened_->session, house);
+  ASSERT_EQ(moving.size(), 1U);
+  EXPECT_EQ(moving[0].field().name, "depth_m");
+  const World& world = opened_->session.world();
+  const GridFrame& frame = world.ground.frame();
+  const Cell cell = *frame.cell_at(
+      opened_->session.runs().front()->grid_frame()->centre(moving[0].places.front().cell));
+  EXPECT_EQ(world.roof_m(cell), 0.0F);
+  const FeatureTable& buildings = *opened_->session.ward().layer("buildings");
+  Polyline walls = buildings[*opened_->session.rows_of(buildings).with_id("B1")].polygon().outer;
+  walls.push_back(walls.front());
+  const auto near = [&](Cell one) {
+    return distance_m(nearest_on(walls, frame.centre(one)).at, frame.centre(one)) <= frame.cell_m;
+  };
+  EXPECT_TRUE(near(cell));
+  for (int row = 0; row < frame.rows; ++row) {
+    for (int col = 0; col < frame.cols; ++col) {
+      const Cell other{row, col};
+      if (!near(other) || world.roof_m(other) > 0.0F) continue;
+      EXPECT_GE(world.ground.ground_m()(other), world.ground.ground_m()(cell));
+    }
+  }
+}
+
+TEST_F(PlaceInTinyWard, OfAHouseThatIsNotThereNothingIsTold) {
   EXPECT_TRUE(moving_at(opened_->session,
-                        {.layer = "buildings", .id = "B1", .at = at(50, 56), .in_building = true})
+                        {.layer = "buildings", .id = "B0", .at = at(50, 56), .in_building = true})
                   .empty());
 }
 

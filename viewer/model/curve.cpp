@@ -3,12 +3,33 @@
 #include <algorithm>
 #include <cmath>
 
+#include "engine/space/cells_on_line.h"
 #include "viewer/look/words.h"
 
 namespace twin {
 namespace {
 
-void add(std::vector<Moving>& all, const CurvePlace& place) {
+/// No water stands in a house: what goes on at its walls is asked where the ground beside them is
+/// lowest. Nothing where other houses stand on all sides.
+std::optional<Point> beside_walls(const Session& session, const std::string& building) {
+  const FeatureTable* buildings = session.ward().layer("buildings");
+  const auto row =
+      buildings == nullptr ? std::nullopt : session.rows_of(*buildings).with_id(building);
+  if (!row) return std::nullopt;
+  Polyline walls = (*buildings)[*row].polygon().outer;
+  if (walls.empty()) return std::nullopt;
+  walls.push_back(walls.front());
+  const World& world = session.world();
+  const Grid<float>& ground_m = world.ground.ground_m();
+  std::optional<Cell> lowest;
+  for_cells_near(ground_m.frame(), walls, ground_m.frame().cell_m, [&](Cell cell) {
+    if (world.roof_m(cell) > 0.0F) return;
+    if (!lowest || ground_m(cell) < ground_m(*lowest)) lowest = cell;
+  });
+  return lowest ? std::optional{ground_m.frame().centre(*lowest)} : std::nullopt;
+}
+
+void add(std::vector<Moving>& all, const CurvePlace& place, bool beside) {
   const ManifestField& field = *place.field;
   const auto same = [&](const Moving& one) {
     return one.field().name == field.name && one.field().table == field.table &&
@@ -19,14 +40,16 @@ void add(std::vector<Moving>& all, const CurvePlace& place) {
     it->places.push_back(place);
     return;
   }
-  const Text of = field.table.empty() ? tr("at the point clicked", "tại điểm bấm")
-                                      : title_of_layer(field.table);
+  const Text here = beside ? tr("outside its walls, where it is lowest", "sát tường, chỗ thấp nhất")
+                           : tr("at the point clicked", "tại điểm bấm");
+  const Text of = field.table.empty() ? here : title_of_layer(field.table);
   const Text what = field.meaning.empty() ? Text(field.name) : field.meaning;
   all.push_back({.title = what + Text(" (") + of + Text(")"), .places = {place}});
 }
 
 std::optional<CurvePlace> place_in(const Session& session, std::size_t index,
-                                   const ManifestField& field, const AskedPlace& spot) {
+                                   const ManifestField& field, const AskedPlace& spot,
+                                   const std::optional<Point>& open) {
   const Run& run = *session.runs()[index];
   CurvePlace place{.run = index, .field = &field};
   if (field.kind == FieldKind::series) {
@@ -35,8 +58,8 @@ std::optional<CurvePlace> place_in(const Session& session, std::size_t index,
     place.row = *row;
     return place;
   }
-  if (field.kind != FieldKind::frames || spot.in_building) return std::nullopt;
-  const auto cell = run.frame_of(field).cell_at(spot.at);
+  if (field.kind != FieldKind::frames || !open) return std::nullopt;
+  const auto cell = run.frame_of(field).cell_at(*open);
   if (!cell) return std::nullopt;
   place.cell = *cell;
   return place;
@@ -47,10 +70,12 @@ std::optional<CurvePlace> place_in(const Session& session, std::size_t index,
 std::vector<Moving> moving_at(const Session& session, const AskedPlace& spot) {
   std::vector<Moving> series;
   std::vector<Moving> grids;
+  const std::optional<Point> open =
+      spot.in_building ? beside_walls(session, spot.id) : std::optional{spot.at};
   for (std::size_t run = 0; run < session.runs().size(); ++run) {
     for (const ManifestField& field : session.runs()[run]->manifest().fields) {
-      const auto place = place_in(session, run, field, spot);
-      if (place) add(field.kind == FieldKind::series ? series : grids, *place);
+      const auto place = place_in(session, run, field, spot, open);
+      if (place) add(field.kind == FieldKind::series ? series : grids, *place, spot.in_building);
     }
   }
   series.insert(series.end(), grids.begin(), grids.end());

@@ -24,7 +24,8 @@ struct Moving {
   const ManifestField& field() const { return *places.front().field; }
 };
 
-/// All that goes on at a place: series of the feature there, then the grids beneath.
+/// All that goes on at a place: series of the feature there, then the grids beneath. Of a building:
+/// the grids just outside its walls, where the ground is lowest.
 std::vector<Moving> moving_at(const Session& session, const AskedPlace& spot);
 
 /// Values at one place through time.

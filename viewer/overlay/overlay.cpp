@@ -55,6 +55,8 @@ class Frame {
   double s_;
   int width_;
   int height_;
+  double legends_right_ = 0.0;  ///< how far they reach from the left
+  double scale_left_ = 0.0;     ///< where the scale bar's paper begins
 };
 
 void Frame::title() {
@@ -145,6 +147,7 @@ void Frame::legends() {
     const double high = legend_height(one, width);
     y -= high;
     legend(one, QRectF(14 * s_, y, width, high));
+    legends_right_ = std::max(legends_right_, 14 * s_ + width);
     y -= 10 * s_;
   }
 }
@@ -195,6 +198,7 @@ void Frame::scale_bar(const Camera& camera, const World& world) {
   }
   const double bar = bar_m * metre;
   const QRectF box(width_ - bar - 40 * s_, height_ - 76 * s_, bar + 26 * s_, 34 * s_);
+  scale_left_ = box.left();
   paper(box);
   const double x = box.left() + 13 * s_;
   const double y = box.bottom() - 9 * s_;
@@ -214,20 +218,28 @@ void Frame::scale_bar(const Camera& camera, const World& world) {
 void Frame::caption() {
   const QFont large = font(21 * s_, true);
   const QFontMetricsF size(large);
-  const double wide = std::min(0.62 * width_, 900 * s_);
-  const QRectF text = size.boundingRect(QRectF(0, 0, wide, 4 * size.height()),
+  const QFont small = font(12 * s_, true);
+  const double beside = 22 * s_ + QFontMetricsF(small).horizontalAdvance(qt(overlay_.counter));
+  // Between the legends and the scale bar, in the middle of the picture where there is room.
+  const double from = legends_right_ + 12 * s_;
+  const double to = scale_left_ - 12 * s_;
+  const double wide =
+      std::max(160 * s_, std::min({0.62 * width_, 900 * s_, to - from - 2 * beside}));
+  const QRectF text = size.boundingRect(QRectF(0, 0, wide, 6 * size.height()),
                                         Qt::AlignCenter | Qt::TextWordWrap, qt(overlay_.caption));
-  const QRectF band(0.5 * width_ - 0.5 * text.width() - 22 * s_,
-                    height_ - 44 * s_ - text.height() - 20 * s_, text.width() + 44 * s_,
+  const double band_wide = text.width() + 2 * beside;
+  const double left = std::max(from, std::min(0.5 * (width_ - band_wide), to - band_wide));
+  const QRectF band(left, height_ - 44 * s_ - text.height() - 20 * s_, band_wide,
                     text.height() + 20 * s_);
   painter_.setPen(Qt::NoPen);
   painter_.setBrush(QColor(20, 34, 62, 225));
   painter_.drawRoundedRect(band, 8 * s_, 8 * s_);
   painter_.setFont(large);
   painter_.setPen(Qt::white);
-  painter_.drawText(band, Qt::AlignCenter | Qt::TextWordWrap, qt(overlay_.caption));
+  painter_.drawText(band.adjusted(beside, 0, -beside, 0), Qt::AlignCenter | Qt::TextWordWrap,
+                    qt(overlay_.caption));
   if (overlay_.counter.empty()) return;
-  painter_.setFont(font(12 * s_, true));
+  painter_.setFont(small);
   painter_.setPen(QColor(196, 208, 228));
   painter_.drawText(band.adjusted(0, 2 * s_, -8 * s_, 0), Qt::AlignRight | Qt::AlignTop,
                     qt(overlay_.counter));
