@@ -112,7 +112,9 @@ FilmProgress progress_of(const Call& call) {
 void tell(const ShotTimes& times, const Call& call) {
   std::cerr << call.shot << ": " << call.order.width << "x" << call.order.height
             << ", first picture " << times.first_picture_s << " s";
-  if (times.frames_per_s > 0.0) std::cerr << ", " << times.frames_per_s << " frames/s";
+  if (times.frames_per_s > 0.0) {
+    std::cerr << ", scene " << times.scene_s << " s, " << times.frames_per_s << " frames/s";
+  }
   std::cerr << "\n";
 }
 

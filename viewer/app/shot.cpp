@@ -18,7 +18,9 @@ ShotTimes shoot(const Session& session, const ShotOrder& order, const std::files
                        .outcome = tr("no picture was kept", "chưa lưu được ảnh")});
   }
   const std::chrono::duration<double> taken = std::chrono::steady_clock::now() - start;
-  ShotTimes times{.first_picture_s = seconds_so_far + taken.count(), .frames_per_s = 0.0};
+  ShotTimes times{.first_picture_s = seconds_so_far + taken.count(),
+                  .scene_s = studio.scene_s(),
+                  .frames_per_s = 0.0};
   if (order.frames > 0) times.frames_per_s = studio.timed_frames(order.frames);
   return times;
 }

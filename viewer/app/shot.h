@@ -34,6 +34,7 @@ struct ShotOrder {
 
 struct ShotTimes {
   double first_picture_s = 0.0;  ///< from `started` to the pixels
+  double scene_s = 0.0;          ///< of that, from the opened session to its scene
   double frames_per_s = 0.0;     ///< of the frames asked for; 0 where none were
 };
 

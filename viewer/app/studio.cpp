@@ -10,6 +10,7 @@ namespace twin {
 
 Studio::Studio(const Session& session, const ShotOrder& order)
     : stage_(session),
+      scene_s_(std::chrono::duration<double>(std::chrono::steady_clock::now() - begun_).count()),
       overlay_(overlay_of(session, order.language)),
       width_(order.width),
       height_(order.height) {

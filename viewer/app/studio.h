@@ -1,6 +1,7 @@
 #pragma once
 
 #include <QImage>
+#include <chrono>
 
 #include "viewer/app/shot.h"
 #include "viewer/offscreen/egl_screen.h"
@@ -21,6 +22,9 @@ class Studio {
   const Camera& camera() const { return camera_; }
   void set_camera(const Camera& camera) { camera_ = camera; }
 
+  /// What it took to make the scene of the opened session.
+  double scene_s() const { return scene_s_; }
+
   /// The picture with all that is drawn over it.
   QImage picture();
   /// Draws `frames` pictures, turning, without what lies over them. @returns pictures a second.
@@ -28,7 +32,9 @@ class Studio {
 
  private:
   EglScreen screen_;
+  std::chrono::steady_clock::time_point begun_ = std::chrono::steady_clock::now();
   Stage stage_;
+  double scene_s_ = 0.0;
   Overlay overlay_;
   Camera camera_;
   int width_;
