@@ -374,8 +374,6 @@ void Scene::set_light(bool light) {
   in_->nodes.set_plain(light);
 }
 
-bool Scene::light() const { return in_->is_light; }
-
 void Scene::draw(const Camera& camera, unsigned framebuffer) {
   in_->clip = clip_m(camera, in_->ground_m);
   in_->set("eye", vec(camera.eye));

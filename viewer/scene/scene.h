@@ -100,7 +100,6 @@ class Scene {
   void set_samples(int samples);
   /// For weak computers: no smooth edges, and nothing that only near looks show.
   void set_light(bool light);
-  bool light() const;
   /// Draws, and copies the picture into a framebuffer of the current context (0: into none).
   void draw(const Camera& camera, unsigned framebuffer);
   /// What was drawn last.
