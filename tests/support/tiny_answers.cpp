@@ -79,19 +79,11 @@ Grid<float> chances() {
 }
 
 Manifest heading(const std::filesystem::path& ward_folder) {
-  Manifest manifest;
-  manifest.program_version = "0.0.0";
+  Manifest manifest = tiny_manifest(ward_folder);
   manifest.run_hash = "fedcba9876543210";
   manifest.scenario = "answers";
   manifest.scenario_title = tr("Answers", "Trả lời");
   manifest.title = "Chữa cháy nhà B1";
-  manifest.ward = {.path = (ward_folder / "ward.toml").string(),
-                   .sha256 = {},
-                   .name = "Phường Thử Nghiệm",
-                   .made_up = true,
-                   .crs = "EPSG:5897",
-                   .heights = "EPSG:5727",
-                   .layers = {}};
   return manifest;
 }
 

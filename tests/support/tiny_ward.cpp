@@ -207,13 +207,20 @@ Grid<float> depth_at_level(double level_m) {
 }
 
 Manifest heading(const fs::path& ward_folder) {
-  Manifest manifest;
-  manifest.program_version = "0.0.0";
+  Manifest manifest = tiny_manifest(ward_folder);
   manifest.run_hash = "0123456789abcdef";
   manifest.scenario = "flood";
   manifest.scenario_title = tr("Flood", "Ngập lụt");
   manifest.title = "Mưa thử nghiệm một giờ";
   manifest.start = "2025-09-30T11:30:00+07:00";
+  return manifest;
+}
+
+}  // namespace
+
+Manifest tiny_manifest(const fs::path& ward_folder) {
+  Manifest manifest;
+  manifest.program_version = "0.0.0";
   manifest.ward = {.path = (ward_folder / "ward.toml").string(),
                    .sha256 = {},
                    .name = "Phường Thử Nghiệm",
@@ -223,8 +230,6 @@ Manifest heading(const fs::path& ward_folder) {
                    .layers = {}};
   return manifest;
 }
-
-}  // namespace
 
 double tiny_ground_m(double x_m, double y_m) {
   const double x = x_m - kTinyWest_m;

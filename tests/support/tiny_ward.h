@@ -2,6 +2,8 @@
 
 #include <filesystem>
 
+#include "engine/results/manifest.h"
+
 namespace twin {
 
 /// Writes a ward of 240 × 160 m into `folder` (made, if need be): one street, two lanes between
@@ -13,6 +15,9 @@ void write_tiny_ward(const std::filesystem::path& folder);
 /// falls again within an hour, its depth at the houses, speeds in the street through time.
 void write_tiny_run(const std::filesystem::path& folder, const std::filesystem::path& ward_folder,
                     double level_m);
+
+/// What the manifest of any run over that ward says of program and ward; the rest is its own.
+Manifest tiny_manifest(const std::filesystem::path& ward_folder);
 
 /// Height of its bare ground at a place, metres.
 double tiny_ground_m(double x_m, double y_m);

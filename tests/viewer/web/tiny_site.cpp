@@ -59,19 +59,11 @@ void write_counts(const std::filesystem::path& folder, const std::filesystem::pa
   const auto at = [](double x_m, double y_m) {
     return Point{kTinyWest_m + x_m, kTinySouth_m + y_m};
   };
-  Manifest heading;
-  heading.program_version = "0.0.0";
+  Manifest heading = tiny_manifest(ward_folder);
   heading.run_hash = "0011223344556677";
   heading.scenario = "counts";
   heading.scenario_title = tr("Counts", "Đếm");
   heading.title = "Đếm người";
-  heading.ward = {.path = (ward_folder / "ward.toml").string(),
-                  .sha256 = {},
-                  .name = "Phường Thử Nghiệm",
-                  .made_up = true,
-                  .crs = "EPSG:5897",
-                  .heights = "EPSG:5727",
-                  .layers = {}};
   const std::vector<ResultField> declared = {
       count_of("halves", "people in a half", "người ở mỗi nửa"),
       count_of("places", "people at a place", "người ở mỗi chỗ")};
