@@ -6,12 +6,19 @@ import { Terrain } from "./terrain.js";
 import { Lay } from "./lay.js";
 import { askEarly, bytesOf } from "./files.js";
 import { damaged, noWebgl } from "./problems.js";
-import { FIRST, NOT_COMPUTED, gridOf, numbersOf, picturesOf, valueOf } from "./unpack.js";
+import {
+  bytesOfColour,
+  colourTexture,
+  gridTexture,
+  halvesOf,
+  rowTexture,
+  stripTexture,
+  textureOf,
+} from "./textures.js";
+import { FIRST, gridOf, numbersOf, picturesOf, valueOf } from "./unpack.js";
 
-const ACROSS = 2048; // texels a row of textures of rows
 const FINE_UP_TO_M = 900; // farther away, pavements and round ends of streets are too fine to see
 const GLASS = 0.38; // how much is seen of what lies above drains
-const UNKNOWN = -4; // of a cell that was not computed, in the grid's texture
 
 /// How each part of the model is drawn: its shader, order and uniforms.
 const PARTS = {
@@ -39,59 +46,6 @@ const PARTS = {
     fading_m: 90,
   },
 };
-
-function textureOf(data, width, height, format, type, filter = THREE.NearestFilter) {
-  const texture = new THREE.DataTexture(data, width, height, format, type);
-  texture.minFilter = filter;
-  texture.magFilter = filter;
-  texture.unpackAlignment = 1;
-  texture.needsUpdate = true;
-  return texture;
-}
-
-/// One texel a row of a table, of one float or four.
-function rowTexture(values, channels) {
-  const height = Math.max(1, Math.ceil(values.length / channels / ACROSS));
-  const texels = new Float32Array(ACROSS * height * channels);
-  texels.set(values);
-  const format = channels === 1 ? THREE.RedFormat : THREE.RGBAFormat;
-  return textureOf(texels, ACROSS, height, format, THREE.FloatType);
-}
-
-/// Red, green and blue of "#2b83ba".
-function bytesOfColour(colour) {
-  const value = parseInt(colour.slice(1), 16);
-  return [value >> 16, (value >> 8) & 255, value & 255];
-}
-
-/// The 1024 colours of a field's strip.
-function stripTexture(strip) {
-  const bytes = new Uint8Array(4 * 1024);
-  strip.runs.forEach(([from, colour], i) => {
-    const to = i + 1 < strip.runs.length ? strip.runs[i + 1][0] : 1024;
-    if (colour === "") return;
-    const texel = [...bytesOfColour(colour), 255];
-    for (let at = from; at < to; ++at) bytes.set(texel, 4 * at);
-  });
-  return textureOf(bytes, 1024, 1, THREE.RGBAFormat, THREE.UnsignedByteType);
-}
-
-/// What each code of a picture is in the grid's texture, as half floats: depths of water, or the
-/// place of a value on its field's strip of colours. `valueAt` gives the value of a code.
-function halvesOf(field, valueAt, codes) {
-  const halves = new Uint16Array(65536);
-  const { least, most } = field.strip;
-  for (let code = 0; code < codes; ++code) {
-    const value = valueAt(code);
-    let number = code === NOT_COMPUTED ? UNKNOWN : -1;
-    if (code >= FIRST && field.as === "water") number = value;
-    if (code >= FIRST && field.as !== "water" && value >= least) {
-      number = Math.round(1023 * Math.min((value - least) / (most - least), 1));
-    }
-    halves[code] = THREE.DataUtils.toHalfFloat(Math.min(number, 60000));
-  }
-  return halves;
-}
 
 function graphicsCardOf(gl) {
   const info = gl.getExtension("WEBGL_debug_renderer_info");
@@ -134,15 +88,6 @@ export function askForShapes(site) {
 
 /// What one side of the picture shows of runs: a grid, values of buildings, values of lines.
 const emptySide = (tiles) => ({ grid: null, buildings: null, lines: null, wet: new Uint8Array(tiles) });
-
-const colourTexture = ({ cols, rows }, bytes) =>
-  textureOf(bytes, cols, rows, THREE.RGBAFormat, THREE.UnsignedByteType, THREE.LinearFilter);
-
-/// Places of a strip of colours, or depths: what a grid's texture holds of one instant.
-function gridTexture({ cols, rows }) {
-  const halves = new Uint16Array(cols * rows);
-  return textureOf(halves, cols, rows, THREE.RedFormat, THREE.HalfFloatType, THREE.LinearFilter);
-}
 
 export class Scene {
   /// `failed`: told of what can't be shown.
