@@ -5,9 +5,6 @@
 
 #include <sys/resource.h>
 
-#include <QApplication>
-#include <QMouseEvent>
-#include <QTimer>
 #include <algorithm>
 #include <chrono>
 #include <ctime>
@@ -16,6 +13,7 @@
 #include <nlohmann/json.hpp>
 #include <vector>
 
+#include "tools/pictures/window_hand.h"
 #include "viewer/app/main_window.h"
 
 namespace {
@@ -45,13 +43,6 @@ double median(std::vector<double> values) {
   return values.empty() ? 0.0 : values[values.size() / 2];
 }
 
-/// Lets the window live for a while, drawing what it has to.
-void live(int ms) {
-  QEventLoop loop;
-  QTimer::singleShot(ms, &loop, &QEventLoop::quit);
-  loop.exec();
-}
-
 /// CPU of the window's thread from the hand on the slider to the redraw that it asks for.
 std::vector<double> slider_steps_ms(MainWindow& window) {
   QSlider& slider = window.time().slider();
@@ -78,11 +69,7 @@ double click_ms(MainWindow& window, const Session& session, std::size_t block) {
   const auto at = view.camera().on_picture(place.cast<double>(), view.width(), view.height());
   const QPointF pixel(at->x, at->y);
   const double before_ms = wall_ms();
-  for (const auto type : {QEvent::MouseButtonPress, QEvent::MouseButtonRelease}) {
-    QMouseEvent event(type, pixel, view.mapToGlobal(pixel), Qt::LeftButton, Qt::NoButton,
-                      Qt::NoModifier);
-    QApplication::sendEvent(&view, &event);
-  }
+  click(view, pixel);
   return wall_ms() - before_ms;
 }
 

@@ -4,11 +4,9 @@
 //
 //     window_pictures RUN OUT_DIR      writes OUT_DIR/window.png and OUT_DIR/meeting.png
 
-#include <QApplication>
-#include <QMouseEvent>
-#include <QTimer>
 #include <filesystem>
 
+#include "tools/pictures/window_hand.h"
 #include "viewer/app/main_window.h"
 #include "viewer/app/tour_stops.h"
 #include "viewer/model/bookmarks.h"
@@ -16,13 +14,6 @@
 namespace {
 
 using namespace twin;
-
-/// Lets the window read and draw what it has to.
-void live(int ms) {
-  QEventLoop loop;
-  QTimer::singleShot(ms, &loop, &QEventLoop::quit);
-  loop.exec();
-}
 
 /// The block whose middle is nearest to a place.
 std::size_t nearest_block(const World& world, Point to) {
@@ -35,13 +26,6 @@ std::size_t nearest_block(const World& world, Point to) {
     nearest = block;
   }
   return nearest;
-}
-
-void click(ViewWidget& view, const QPointF& at) {
-  for (const auto type : {QEvent::MouseButtonPress, QEvent::MouseButtonRelease}) {
-    QMouseEvent event(type, at, view.mapToGlobal(at), Qt::LeftButton, Qt::NoButton, Qt::NoModifier);
-    QApplication::sendEvent(&view, &event);
-  }
 }
 
 /// Clicks a house beside the deepest lane.
