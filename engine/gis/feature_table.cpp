@@ -68,7 +68,7 @@ std::optional<double> Feature::number(std::string_view column) const {
 
 std::optional<std::string> Feature::text(std::string_view column) const {
   const Value& here = value(column);
-  if (const auto* text = std::get_if<std::string>(&here)) return *text;
+  if (const auto* text = text_in(here)) return *text;
   if (const auto* number = std::get_if<double>(&here)) return shortest(*number);
   return std::nullopt;
 }

@@ -10,13 +10,20 @@
 #include <vector>
 
 #include "engine/base/findings.h"
+#include "engine/gis/cell_text.h"
 #include "engine/space/point.h"
 
 namespace twin {
 
 using Geometry = std::variant<std::monostate, Point, Polyline, Polygon>;
-/// A cell of a table: nothing, a number (flags are 0 and 1) or a text in UTF-8, NFC.
-using Value = std::variant<std::monostate, double, std::string>;
+/// A cell of a table: nothing, a number (flags are 0 and 1) or a text.
+using Value = std::variant<std::monostate, double, CellText>;
+
+/// The text in a cell; none where it holds a number or nothing.
+inline const std::string* text_in(const Value& value) {
+  const auto* text = std::get_if<CellText>(&value);
+  return text != nullptr ? &text->str() : nullptr;
+}
 
 enum class ColumnKind { number, integer, flag, text };
 

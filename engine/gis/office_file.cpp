@@ -150,7 +150,7 @@ std::vector<std::string> texts_of(const FeatureTable& table) {
   for (const Column& column : table.columns()) texts.push_back(column.name);
   for (const Feature& feature : table) {
     for (const Column& column : table.columns()) {
-      const auto* text = std::get_if<std::string>(&feature.value(column.name));
+      const auto* text = text_in(feature.value(column.name));
       if (text != nullptr && texts.size() < kEnough) texts.push_back(*text);
     }
   }
@@ -186,7 +186,7 @@ FeatureTable with_letters(const FeatureTable& table, const DetectedEncoding& enc
     std::vector<Value> values;
     for (const Column& column : table.columns()) {
       Value value = feature.value(column.name);
-      if (auto* text = std::get_if<std::string>(&value)) *text = decoded(*text, encoding);
+      if (const auto* text = text_in(value)) value = decoded(*text, encoding);
       values.push_back(std::move(value));
     }
     out.add(feature.fid(), feature.geometry(), std::move(values));
@@ -214,7 +214,7 @@ std::string column_called(const FeatureTable& table, const char* const (&names)[
 
 std::optional<double> number_in(const Value& value) {
   if (const auto* number = std::get_if<double>(&value)) return *number;
-  if (const auto* text = std::get_if<std::string>(&value)) return office_number(*text);
+  if (const auto* text = text_in(value)) return office_number(*text);
   return std::nullopt;
 }
 

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <cmath>
 #include <cstdlib>
+#include <map>
 
 #include "engine/base/numbers.h"
 #include "engine/gis/compose.h"
@@ -117,14 +118,33 @@ std::string time_text(OGRFeatureH feature, int field) {
                              std::abs(quarters) % 4 * 15);
 }
 
-Value value_of(OGRFeatureH feature, int field, ColumnKind kind, const Decode& decode) {
+/// The texts of one column. Equal ones are decoded, composed and held once, as long as the column
+/// speaks in few words; of names and ids every text is its own.
+class ColumnTexts {
+ public:
+  explicit ColumnTexts(const Decode& decode) : decode_(decode) {}
+
+  CellText of(std::string_view bytes) {
+    const auto known = made_.find(bytes);
+    if (known != made_.end()) return known->second;
+    const CellText text = composed(decode_ ? decode_(bytes) : std::string(bytes));
+    constexpr std::size_t kFew = 4096;
+    if (made_.size() < kFew) made_.emplace(bytes, text);
+    return text;
+  }
+
+ private:
+  const Decode& decode_;
+  std::map<std::string, CellText, std::less<>> made_;
+};
+
+Value value_of(OGRFeatureH feature, int field, ColumnKind kind, ColumnTexts& texts) {
   if (OGR_F_IsFieldSetAndNotNull(feature, field) == 0) return {};
   if (kind != ColumnKind::text) return OGR_F_GetFieldAsDouble(feature, field);
   if (OGR_Fld_GetType(OGR_F_GetFieldDefnRef(feature, field)) == OFTDateTime) {
     return time_text(feature, field);
   }
-  const char* bytes = OGR_F_GetFieldAsString(feature, field);
-  return composed(decode ? decode(bytes) : std::string(bytes));
+  return texts.of(OGR_F_GetFieldAsString(feature, field));
 }
 
 std::size_t vertices_of(const Geometry& geometry) {
@@ -145,7 +165,7 @@ class Allowance {
     take(left_.rows, 1, tr("features", "đối tượng"), limits_.rows);
     take(left_.vertices, vertices_of(geometry), tr("vertices", "đỉnh"), limits_.vertices);
     for (const Value& value : values) {
-      const auto* text = std::get_if<std::string>(&value);
+      const auto* text = text_in(value);
       if (text == nullptr) continue;
       take(left_.text_bytes, text->size(), tr("bytes of text", "byte chữ"), limits_.text_bytes);
     }
@@ -212,6 +232,7 @@ FeatureTable rows_of(OGRLayerH layer, const DataPlace& from, std::string table_l
   const std::vector<Column> columns = columns_of(definition, decode);
   FeatureTable table(source_of_layer(from, layer), std::move(table_layer), columns);
   Allowance allowance(from, limits);
+  std::vector<ColumnTexts> texts(columns.size(), ColumnTexts(decode));
   // Only where the file knows it at once; it is no promise, so not more than is usual.
   const GIntBig count = OGR_L_GetFeatureCount(layer, FALSE);
   constexpr GIntBig kUsual = 500'000;
@@ -220,7 +241,7 @@ FeatureTable rows_of(OGRLayerH layer, const DataPlace& from, std::string table_l
     std::vector<Value> values;
     values.reserve(columns.size());
     for (std::size_t i = 0; i < columns.size(); ++i) {
-      values.push_back(value_of(feature.get(), static_cast<int>(i), columns[i].kind, decode));
+      values.push_back(value_of(feature.get(), static_cast<int>(i), columns[i].kind, texts[i]));
     }
     std::vector<Geometry> parts = parts_of(OGR_F_GetGeometryRef(feature.get()));
     if (parts.empty()) parts.emplace_back();

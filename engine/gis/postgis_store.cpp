@@ -48,7 +48,7 @@ std::string sql_geometry(const Geometry& geometry, const std::string& srid) {
 
 /// A value to its last bit; GDAL's own writer keeps 15 digits of a number only.
 std::string sql_value(const Value& value, ColumnKind kind) {
-  if (const auto* text = std::get_if<std::string>(&value)) return sql_text(*text);
+  if (const auto* text = text_in(value)) return sql_text(*text);
   const auto* number = std::get_if<double>(&value);
   if (number == nullptr || !std::isfinite(*number)) return "NULL";
   switch (kind) {

@@ -5,7 +5,6 @@
 #include <vector>
 
 #include "engine/gis/feature_table.h"
-#include "engine/gis/layer_spec.h"
 
 namespace twin {
 
@@ -15,15 +14,6 @@ namespace twin {
 /// @throws InputError: missing, unreadable or truncated file, no such layer (naming those there
 /// are).
 FeatureTable read_features(const std::filesystem::path& file, const std::string& layer = {});
-
-/// What a layer holds, known without reading its rows.
-struct LayerHead {
-  GeometryKind geometry = GeometryKind::none;  ///< as declared; none also where rows differ
-  std::vector<std::string> columns;
-  bool empty = true;
-};
-/// @throws InputError as above.
-LayerHead layer_head(const std::filesystem::path& file, const std::string& layer);
 
 /// The names of the layers in a file, in its order. @throws InputError as above.
 std::vector<std::string> layer_names(const std::filesystem::path& file);

@@ -10,7 +10,7 @@ namespace twin {
 namespace {
 
 std::string text_of(const Value& value) {
-  if (const auto* text = std::get_if<std::string>(&value)) return *text;
+  if (const auto* text = text_in(value)) return *text;
   const auto* number = std::get_if<double>(&value);
   return number != nullptr && std::isfinite(*number) ? shortest(*number) : std::string();
 }

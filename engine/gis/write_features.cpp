@@ -45,7 +45,7 @@ void add_column(OGRLayerH layer, const Column& column) {
 }
 
 void set_value(OGRFeatureH feature, int field, ColumnKind kind, const Value& value) {
-  if (const auto* text = std::get_if<std::string>(&value)) {
+  if (const auto* text = text_in(value)) {
     OGR_F_SetFieldString(feature, field, text->c_str());
   } else if (const auto* number = std::get_if<double>(&value); number && std::isfinite(*number)) {
     if (kind == ColumnKind::number || kind == ColumnKind::text) {

@@ -15,6 +15,8 @@ namespace {
 
 namespace fs = std::filesystem;
 
+constexpr const char* kTables = "tables.gpkg";
+
 Manifest manifest_in(const fs::path& folder) {
   std::error_code error;
   if (fs::is_directory(folder, error)) return Manifest::read(folder / "manifest.json");
@@ -96,9 +98,15 @@ void Bundle::require_table(std::string_view name) const {
   }
 }
 
+const OpenPackage& Bundle::open_tables() const {
+  if (!open_tables_) open_tables_ = std::make_unique<OpenPackage>(folder_ / kTables);
+  return *open_tables_;
+}
+
 LayerHead Bundle::table_head(std::string_view name) const {
   require_table(name);
-  return layer_head(folder_ / "tables.gpkg", std::string(name));
+  const std::scoped_lock lock(reading_);
+  return open_tables().head(std::string(name));
 }
 
 const FeatureTable& Bundle::table(std::string_view name) const {
@@ -106,9 +114,21 @@ const FeatureTable& Bundle::table(std::string_view name) const {
   const auto it = tables_.find(name);
   if (it != tables_.end()) return it->second;
   require_table(name);
-  return tables_
-      .emplace(std::string(name), read_features(folder_ / "tables.gpkg", std::string(name)))
+  return tables_.emplace(std::string(name), read_features(folder_ / kTables, std::string(name)))
       .first->second;
+}
+
+FoundRows Bundle::rows_with(std::string_view table, const std::string& column,
+                            std::string_view text) const {
+  require_table(table);
+  const std::scoped_lock lock(reading_);
+  return open_tables().rows_with(std::string(table), column, text);
+}
+
+FoundRows Bundle::rows_meeting(std::string_view table, const Box& box) const {
+  require_table(table);
+  const std::scoped_lock lock(reading_);
+  return open_tables().rows_meeting(std::string(table), box);
 }
 
 std::vector<double> Bundle::column(std::string_view table, std::string_view name) const {

@@ -2,12 +2,13 @@
 
 #include <filesystem>
 #include <map>
+#include <memory>
 #include <mutex>
 #include <optional>
 #include <string>
 #include <vector>
 
-#include "engine/gis/read_features.h"
+#include "engine/gis/open_package.h"
 #include "engine/results/manifest.h"
 #include "engine/results/output.h"
 
@@ -49,6 +50,9 @@ class Bundle : public Results {
 
   // What a click asks: one place, without reading the grid or the rows around it.
   // @throws InputError: no such result, instant, row or cell.
+  FoundRows rows_with(std::string_view table, const std::string& column,
+                      std::string_view text) const;
+  FoundRows rows_meeting(std::string_view table, const Box& box) const;
   GridFrame grid_frame(std::string_view name) const;
   float grid_at(std::string_view name, Cell cell) const;
   GridFrame frames_frame(std::string_view name) const;
@@ -61,6 +65,8 @@ class Bundle : public Results {
 
  private:
   void require_table(std::string_view name) const;
+  /// The tables, opened when first asked; to be used under `reading_`.
+  const OpenPackage& open_tables() const;
   /// The file of a field of that kind. @throws InputError where the run has none.
   std::filesystem::path file_of(FieldKind kind, std::string_view name,
                                 std::string_view table = {}) const;
@@ -69,6 +75,7 @@ class Bundle : public Results {
   Manifest manifest_;
   mutable std::mutex reading_;
   mutable std::map<std::string, FeatureTable, std::less<>> tables_;
+  mutable std::unique_ptr<OpenPackage> open_tables_;
 };
 
 /// The key under which run.log notes where the ward lies, seen from the run's folder.

@@ -6,6 +6,7 @@
 #include <stdexcept>
 
 #include "engine/base/local_time.h"
+#include "engine/results/instants.h"
 #include "engine/results/netcdf_file.h"
 
 namespace twin {
@@ -131,7 +132,7 @@ std::optional<std::pair<double, double>> write_frames(
 
 std::vector<double> read_frame_times_s(const std::filesystem::path& file) {
   const NetcdfFile nc(file, NetcdfFile::Mode::read);
-  return nc.read(nc.root(), nc.variable(nc.root(), "time"));
+  return increasing(nc.read(nc.root(), nc.variable(nc.root(), "time")), file, "time");
 }
 
 Grid<float> read_frame(const std::filesystem::path& file, const std::string& name,

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 
+#include "engine/results/instants.h"
 #include "engine/results/netcdf_file.h"
 
 namespace twin {
@@ -120,7 +121,7 @@ std::vector<double> read_series_times_s(const std::filesystem::path& file, const
   const NetcdfFile nc(file, NetcdfFile::Mode::read);
   const int group = nc.group(table);
   const std::string axis = nc.dimension_name(group, nc.variable(group, name), 0);
-  return nc.read(group, nc.variable(group, axis));
+  return increasing(nc.read(group, nc.variable(group, axis)), file, table + "/" + axis);
 }
 
 std::vector<float> read_series_at(const std::filesystem::path& file, const std::string& table,

@@ -76,7 +76,7 @@ TEST_F(Meeting, TheChangeIsWhatTheSecondRunHasMore) {
   EXPECT_NEAR(in_the_bowl_m(0), -kLower_m, 1e-5);
   const OverlayLegend& legend = window_->view().overlay().legends.front();
   EXPECT_NE(legend.title.find("hay đổi của"), std::string::npos);
-  EXPECT_EQ(legend.rows.size(), 7U);  // the classes of every change of depth
+  EXPECT_EQ(legend.rows.size(), 8U);  // the classes of every change of depth, and not computed
 }
 
 TEST_F(Meeting, AfterComparingThePictureIsWhatItWas) {
@@ -122,7 +122,7 @@ TEST_F(Meeting, StopsAreTakenFromTheViewSavedAndPresented) {
   EXPECT_EQ(panel.tour(), saved);
 
   panel.list().setCurrentRow(0);
-  panel.present();
+  panel.present(false);
   settle();
   Presenter& presenter = window_->presenter();
   ASSERT_TRUE(presenter.presenting());

@@ -75,7 +75,7 @@ class OpenedWindow : public ::testing::Test {
 
   /// Of the water shown; cells that were not computed are no water.
   static float deepest_m() {
-    const auto& values = window_->view().stage()->grid_now()->values();
+    const auto& values = window_->view().stage()->water_now()->values();
     return values.isNaN().select(0.0F, values).maxCoeff();
   }
 

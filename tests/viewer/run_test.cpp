@@ -175,6 +175,8 @@ TEST_F(RunFromViewer, ACancelledRunLeavesNoResultsButCanGoOnOrBeDeleted) {
   press(dialog(), "Dừng");
   ASSERT_TRUE(wait_for([this] { return !dialog().queue().busy(); }));
   press(dialog(), "Xóa phần dở");
+  EXPECT_TRUE(fs::exists(order.partial()));  // hours of work are asked about first
+  press(*dialog().findChild<QDialog*>("forget_question"), "Xóa");
   EXPECT_FALSE(fs::exists(order.partial()));
   EXPECT_FALSE(fs::exists(order.scenario_file));
   EXPECT_TRUE(dialog().queue().runs().empty());

@@ -145,6 +145,32 @@ TEST(OpenedSession, ARunJoinsItsWardOnceAndAnotherWardsRunIsRefused) {
   EXPECT_EQ(opened.session.runs().size(), 2U);
 }
 
+TEST(OpenedSession, WhatCantBeReadIsToldAndTheRestIsShown) {
+  const Scratch scratch;
+  write_tiny_ward(scratch / "ward");
+  for (const char* run : {"cut", "newer", "good"}) {
+    write_tiny_run(scratch / run, scratch / "ward", 5.9);
+  }
+  fs::remove(scratch / "cut" / "tables.gpkg");
+  std::string manifest = bytes_of(scratch / "newer" / "manifest.json");
+  const std::string version = R"("format_version": 1)";
+  manifest.replace(manifest.find(version), version.size(), R"("format_version": 2)");
+  std::ofstream(scratch / "newer" / "manifest.json") << manifest;
+
+  const std::vector<fs::path> folders = {scratch / "ward", scratch / "nothing", scratch / "cut",
+                                         scratch / "newer", scratch / "good"};
+  std::vector<std::string> told;
+  const Session session(folders, [&](const InputError& e) { told.push_back(e.finding().text()); });
+  ASSERT_EQ(session.runs().size(), 1U);
+  EXPECT_EQ(session.runs().front()->bundle().folder(), scratch / "good");
+  EXPECT_EQ(session.choices().front().run, 0U);
+  ASSERT_EQ(told.size(), 3U);
+  EXPECT_NE(told[0].find("nothing: found neither a ward nor a finished run"), std::string::npos);
+  EXPECT_NE(told[1].find("'format_version': found the number 2"), std::string::npos) << told[1];
+  EXPECT_NE(told[2].find("tables.gpkg: found no such file"), std::string::npos) << told[2];
+  EXPECT_THROW(Session{folders}, InputError);
+}
+
 TEST(DepthSpots, LieApartAndNeverUnderARoof) {
   const GridFrame frame{.north_west = {0, 100}, .cell_m = 1.0, .rows = 100, .cols = 100};
   Grid<float> depth(frame, 0.0F);

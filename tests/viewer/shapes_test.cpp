@@ -63,6 +63,39 @@ TEST(Building, ACourtyardStaysOpen) {
   EXPECT_NEAR(roof_m2, 300.0, 1e-3);
 }
 
+TEST(Building, FromAfarItLacksSmallCornersAndWallsThatNobodySees) {
+  // A bay of 0.4 m and a yard of 3 m; the wall to the west is a neighbour's too.
+  const Polygon house = {.outer = {{0, 0},
+                                   {10, 0},
+                                   {10, 4},
+                                   {10.4, 4},
+                                   {10.4, 6},
+                                   {10, 6},
+                                   {10, 20},
+                                   {3, 20},
+                                   {3, 10},
+                                   {0, 10}},
+                         .holes = {}};
+  Mesh mesh;
+  add_far_building(mesh, house, {.ground_m = 0.0, .height_m = 9.5}, {0, 0}, 0.7,
+                   [](Point from, Point to) { return from.x_m != 0.0 || to.x_m != 0.0; });
+  double walls_m2 = 0.0;
+  double roof_m2 = 0.0;
+  for (const Eigen::Vector3f& area : facing_areas_m2(mesh)) {
+    (area.z() > 1e-5F ? roof_m2 : walls_m2) += area.norm();
+  }
+  EXPECT_NEAR(roof_m2, 10.0 * 20.0 - 3.0 * 10.0, 1e-3);
+  // South 10, east 20, north 7 + 3, yard 10; the west's 10 m are not there.
+  EXPECT_NEAR(walls_m2, 50.0 * 10.0, 1e-2);
+}
+
+TEST(Building, AnOutlineThatIsAllSmallCornersStays) {
+  const Polygon post = {.outer = {{0, 0}, {0.3, 0}, {0.3, 0.3}, {0, 0.3}}, .holes = {}};
+  Mesh mesh;
+  add_far_building(mesh, post, {}, {0, 0}, 0.7, [](Point, Point) { return true; });
+  EXPECT_EQ(mesh.corners.size(), 3U * (2 * 4 + 2));
+}
+
 TEST(Lattice, TakesMeansAndFillsVoids) {
   Grid<float> terrain({.north_west = {0, 4}, .cell_m = 1.0, .rows = 4, .cols = 4}, 6.0F);
   terrain({0, 0}) = 8.0F;

@@ -65,8 +65,16 @@ TEST(Tour, WhatIsWrongIsNamedByItsKey) {
                        [1, 2, 3]}}]})"),
              "key 'stops[0].camera.eye'");
   expect_has(write(R"({"format_version": 1, "stops": [{"camera": {"eye": [1, 2, 3], "target":
-                       [1, 2, 3]}, "stay_s": -1}]})"),
-             "key 'stops[0].stay_s'");
+                       [1, 2, 3]}}]})"),
+             "key 'stops[0].camera.target'");
+  const auto with = [&](const std::string& rest) {
+    return write(R"({"format_version": 1, "stops": [{"camera": {"eye": [1, 2, 3], "target":
+                       [1, 2, 0]}, )" +
+                 rest + "}]}");
+  };
+  expect_has(with(R"("stay_s": -1)"), "key 'stops[0].stay_s'");
+  expect_has(with(R"("travel_s": 1e12)"), "key 'stops[0].travel_s'");
+  expect_has(with(R"("height_scale": 50)"), "expected a number from 0 to 1");
   expect_has(write("{\n\"format_version\": oops"), "tour.json:2");
   expect_has(refusal_of(scratch / "missing.json"), "missing.json");
 }

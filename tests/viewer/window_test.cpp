@@ -80,7 +80,7 @@ TEST(WindowOfASpoiltRun, TellsOfAFrameThatCannotBeReadAndGoesOn) {
   };
   live(800);
   const auto water = [&] {
-    const auto& values = window.view().stage()->grid_now()->values();
+    const auto& values = window.view().stage()->water_now()->values();
     return values.isNaN().select(0.0F, values).sum();
   };
   const float shown = water();

@@ -58,6 +58,18 @@ std::vector<double> slider_steps_ms(MainWindow& window) {
   return steps_ms;
 }
 
+/// While a hand turns the whole ward.
+double turning_frames_per_s(ViewWidget& view) {
+  constexpr int kFrames = 20;
+  view.repaint();
+  const double before_ms = wall_ms();
+  for (int i = 0; i < kFrames; ++i) {
+    view.set_camera(view.camera().turned(3.0, 0.0));
+    view.repaint();
+  }
+  return 1e3 * kFrames / (wall_ms() - before_ms);
+}
+
 /// From a click on a building to the table that tells of it.
 double click_ms(MainWindow& window, const Session& session, std::size_t block) {
   ViewWidget& view = window.view();
@@ -87,6 +99,7 @@ int main(int argc, char** argv) {
   live(3000);
 
   nlohmann::json figures;
+  figures["turning_frames_per_s"] = turning_frames_per_s(window.view());
   const std::vector<double> steps_ms = slider_steps_ms(window);
   figures["slider_step_ms"] = median(steps_ms);
   figures["slider_step_most_ms"] = *std::ranges::max_element(steps_ms);

@@ -129,14 +129,14 @@ class Carrier {
  private:
   Value translated(const ColumnSpec& column, Value value) const {
     const auto words = map_.values.find(std::string(column.name));
-    const auto* text = std::get_if<std::string>(&value);
+    const auto* text = text_in(value);
     if (words == map_.values.end() || text == nullptr) return value;
     const auto word = words->second.find(*text);
     return word == words->second.end() ? value : Value{word->second};
   }
 
   static Value in_kind(const ColumnSpec& column, Value value) {
-    const auto* text = std::get_if<std::string>(&value);
+    const auto* text = text_in(value);
     if (text == nullptr || column.kind == ColumnKind::text) return value;
     const auto number = column.kind == ColumnKind::flag ? flag_in(*text) : office_number(*text);
     return number ? Value{*number} : value;

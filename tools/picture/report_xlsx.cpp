@@ -128,7 +128,7 @@ class Workbook {
       const Value& value = row.value(columns[i].name);
       if (const auto* number = std::get_if<double>(&value)) {
         if (std::isfinite(*number)) worksheet_write_number(on, at, col, *number, formats[i]);
-      } else if (const auto* text = std::get_if<std::string>(&value)) {
+      } else if (const auto* text = text_in(value)) {
         worksheet_write_string(on, at, col, text->c_str(), nullptr);
       }
     }

@@ -31,7 +31,7 @@ std::size_t nearest_block(const World& world, Point to) {
 /// Clicks a house beside the deepest lane.
 void ask_about_a_house(MainWindow& window, const Session& session) {
   ViewWidget& view = window.view();
-  const auto camera = bookmark("flooded", session, view.stage()->grid_now());
+  const auto camera = bookmark("flooded", session, view.stage()->water_now());
   if (!camera) return;
   view.set_camera(*camera);
   live(1500);
@@ -59,7 +59,7 @@ int main(int argc, char** argv) {
   ask_about_a_house(window, session);
   const bool asked = window.grab().save(out + "/window.png");
 
-  const auto camera = bookmark("flooded_lane", session, window.view().stage()->grid_now());
+  const auto camera = bookmark("flooded_lane", session, window.view().stage()->water_now());
   window.view().set_camera(camera.value_or(window.view().camera()));
   live(1000);
   TourStop stop = stop_now(*window.view().stage(), window.view().overlay(), window.view().camera());

@@ -9,6 +9,15 @@ bool Application::notify(QObject* receiver, QEvent* event) {
     if (!on_failure) throw;
     on_failure(failure);
     return true;
+  } catch (const std::exception& error) {
+    if (!on_failure) throw;
+    on_failure(Failure({.where = "wardtwin-viewer",
+                        .found = Text(error.what()),
+                        .expected = twin::tr("work without this fault", "chạy không gặp lỗi này"),
+                        .outcome = twin::tr("that was not done; the window goes on",
+                                            "việc đó chưa làm được; cửa sổ vẫn chạy tiếp"),
+                        .hint = twin::tr("please report it", "đề nghị báo lại lỗi này")}));
+    return true;
   }
 }
 

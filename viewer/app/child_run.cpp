@@ -60,7 +60,8 @@ void ChildRun::start(bool resume) {
   talk_ = {};
   left_ = {};
   finding_.reset();
-  bad_input_ = false;
+  refused_ = false;
+  resumed_ = resume;
   pressed_ = 0;
   clock_.start();
   ticking_.start(kTick_ms);
@@ -102,7 +103,7 @@ double ChildRun::elapsed_s() const {
 bool ChildRun::can_resume() const {
   std::error_code error;
   const bool stopped = state_ == RunState::cancelled || state_ == RunState::failed;
-  return stopped && !bad_input_ && std::filesystem::exists(order_.partial(), error);
+  return stopped && !refused_ && std::filesystem::exists(order_.partial(), error);
 }
 
 void ChildRun::read() {
@@ -119,7 +120,8 @@ void ChildRun::ended(int code, QProcess::ExitStatus status) {
     end_as(RunState::cancelled);
   } else {
     finding_ = talk_.failure();
-    bad_input_ = !crashed && code == kBadInput;
+    // What an earlier start had saved stays, whatever keeps this one from going on.
+    refused_ = !crashed && code == kBadInput && !resumed_;
     if (!finding_) {
       const auto& lines = talk_.lines();
       finding_ = finding_of_end(

@@ -73,7 +73,8 @@ class ChildRun : public QObject {
   QTimer patience_;
   int pressed_ = 0;
   std::optional<Finding> finding_;
-  bool bad_input_ = false;
+  bool resumed_ = false;
+  bool refused_ = false;  ///< for its input, before anything was computed
 };
 
 }  // namespace twin

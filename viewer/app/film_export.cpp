@@ -1,6 +1,7 @@
 #include "viewer/app/film_export.h"
 
 #include <QCoreApplication>
+#include <QFile>
 #include <QJsonDocument>
 #include <QJsonObject>
 
@@ -13,9 +14,23 @@ FilmExport::FilmExport(QWidget* window, const Session& session, Language languag
   connect(&child_, &QProcess::readyReadStandardError, [this] { read_progress(); });
   connect(&child_, &QProcess::finished,
           [this](int code, QProcess::ExitStatus status) { ended(code, status); });
+  connect(&child_, &QProcess::errorOccurred, [this](QProcess::ProcessError error) {
+    if (error == QProcess::FailedToStart) ended(-1, QProcess::CrashExit);
+  });
 }
 
-void FilmExport::start(const Tour& tour, const QString& file) {
+FilmExport::~FilmExport() {
+  if (!running()) return;
+  disconnect(&child_, nullptr, nullptr, nullptr);
+  child_.kill();
+  child_.waitForFinished();
+  remove_partial();
+}
+
+void FilmExport::remove_partial() const { QFile::remove(file_ + ".partial"); }
+
+void FilmExport::start(const Tour& tour, Kind kind, const QString& file,
+                       const std::string& palette) {
   if (running()) return;
   file_ = file;
   heard_.clear();
@@ -28,7 +43,8 @@ void FilmExport::start(const Tour& tour, const QString& file) {
   for (const auto& run : session_.runs()) {
     arguments << QString::fromStdString(run->bundle().folder().string());
   }
-  arguments << (file.endsWith(".pdf") ? "--tour-pdf" : "--movie") << file;
+  arguments << (kind == Kind::print ? "--tour-pdf" : "--movie") << file;
+  arguments << "--palette" << QString::fromStdString(palette);
   arguments << "--tour" << tour_file << "--size"
             << "1920x1080"
             << "--progress"
@@ -64,6 +80,7 @@ void FilmExport::ended(int code, QProcess::ExitStatus status) {
   dialog_.reset();
   scratch_.reset();
   const bool done = status == QProcess::NormalExit && code == 0;
+  if (!done) remove_partial();
   QString what = file_;
   if (cancelled_) {
     what = qt(twin::tr("Cancelled; nothing was written", "Đã hủy; chưa ghi gì"), language_);

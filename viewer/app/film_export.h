@@ -16,16 +16,19 @@ namespace twin {
 /// window goes on. One at a time.
 class FilmExport : public QObject {
  public:
+  enum class Kind { film, print };
+
   FilmExport(QWidget* window, const Session& session, Language language);
+  ~FilmExport() override;
 
   bool running() const { return child_.state() != QProcess::NotRunning; }
-  /// `file` ends in .mp4 or .pdf.
-  void start(const Tour& tour, const QString& file);
+  void start(const Tour& tour, Kind kind, const QString& file, const std::string& palette);
   /// Called with how it ended, for people; whether the file is there.
   std::function<void(bool done, const QString& what)> on_end;
 
  private:
   void read_progress();
+  void remove_partial() const;
   void ended(int code, QProcess::ExitStatus status);
 
   QWidget* window_;

@@ -56,9 +56,9 @@ QDialog* show_finding(QWidget* parent, const Text& heading, const Finding& findi
   parts->addWidget(icon, 0, 0, 2, 1, Qt::AlignTop);
   parts->addWidget(title, 0, 1, 1, 2);
   add_part(*parts, text(twin::tr("Where", "Ở đâu")), text(finding.where));
-  add_part(*parts, text(twin::tr("Found", "Hiện là")), text(finding.found));
-  add_part(*parts, text(twin::tr("Expected", "Cần là")), text(finding.expected));
-  add_part(*parts, text(twin::tr("Outcome", "Kết quả")), text(finding.outcome));
+  add_part(*parts, text(twin::tr("Found", "Thực tế")), text(finding.found));
+  add_part(*parts, text(twin::tr("Expected", "Yêu cầu")), text(finding.expected));
+  add_part(*parts, text(twin::tr("Outcome", "Hệ quả")), text(finding.outcome));
   add_part(*parts, text(twin::tr("Hint", "Gợi ý")), text(finding.hint));
   rows->addLayout(parts);
   rows->addStretch();
@@ -67,7 +67,7 @@ QDialog* show_finding(QWidget* parent, const Text& heading, const Finding& findi
   close->setText(text(twin::tr("Close", "Đóng")));
   close->setIcon({});
   close->setDefault(true);
-  auto* copy = buttons->addButton(text(twin::tr("Copy the text", "Chép nội dung")),
+  auto* copy = buttons->addButton(text(twin::tr("Copy the text", "Sao chép nội dung")),
                                   QDialogButtonBox::ActionRole);
   QObject::connect(copy, &QPushButton::clicked, dialog, [sentence = finding.text(language)] {
     QApplication::clipboard()->setText(QString::fromStdString(sentence));

@@ -5,6 +5,7 @@
 #include <QVBoxLayout>
 #include <algorithm>
 
+#include "engine/base/local_time.h"
 #include "viewer/app/texts.h"
 
 namespace twin {
@@ -23,11 +24,14 @@ QLabel* label_of(const QString& text, const char* name) {
   return label;
 }
 
-QDateTime local_time(const QString& start) {
-  QDateTime time = QDateTime::fromString(start.left(kStartLength), kStartFormat);
-  if (!time.isValid()) time = QDateTime::fromString(start.left(16), "yyyy-MM-ddTHH:mm");
-  time.setTimeSpec(Qt::UTC);  // a clock on the wall, whatever this computer's zone
-  return time;
+/// The clock on the wall that a start tells, whatever this computer's zone, and its offset.
+std::pair<QDateTime, QString> told_by(const std::string& start) {
+  const auto written = written_time(start);
+  if (!written || !written->has_clock) return {};
+  const QString text = QString::fromStdString(written->text);
+  QDateTime time = QDateTime::fromString(text.left(kStartLength), kStartFormat);
+  time.setTimeSpec(Qt::UTC);
+  return {time, text.mid(kStartLength)};
 }
 
 }  // namespace
@@ -135,15 +139,14 @@ void FormView::show_form(std::unique_ptr<ScenarioForm> form) {
 }
 
 void FormView::show_start() {
-  const QString start = QString::fromStdString(form_->start);
-  QDateTime time = local_time(start);
-  offset_ = start.mid(kStartLength);
-  if (!time.isValid()) {
-    time = QDateTime(QDate::currentDate(), QTime(7, 30), Qt::UTC);
+  const auto [time, offset] = told_by(form_->start);
+  offset_ = offset.isEmpty() ? kVietnam : offset;
+  if (time.isValid()) {
+    start_->setDateTime(time);  // the file keeps its own words until somebody changes them
+    return;
   }
-  if (offset_.isEmpty()) offset_ = kVietnam;
-  start_->setDateTime(time);
-  form_->start = (time.toString(kStartFormat) + offset_).toStdString();
+  start_->setDateTime(QDateTime(QDate::currentDate(), QTime(7, 30), Qt::UTC));
+  form_->start = (start_->dateTime().toString(kStartFormat) + offset_).toStdString();
 }
 
 void FormView::take_start() {
@@ -198,7 +201,8 @@ void FormView::offer_runs(const DescribedNeed& need, QComboBox& box) {
     }
   }
   if (!listed) {
-    const bool there = fs::exists(*chosen / "manifest.json");
+    std::error_code error;
+    const bool there = fs::exists(*chosen / "manifest.json", error);
     box.addItem(QString::fromStdString(chosen->lexically_normal().string()) +
                     (there ? "" : qt(twin::tr("  (not run yet)", "  (chưa chạy)"), language_)),
                 QString::fromStdString(chosen->string()));

@@ -72,6 +72,11 @@ void LayerPanel::read_stage() {
   if (view_.stage() == nullptr) return;
   reading_ = true;
   for (QTreeWidgetItemIterator it(this); *it != nullptr; ++it) {
+    if (const QVariant layer = (*it)->data(0, kLayerRole); layer.isValid()) {
+      const LayerSwitch& one = layer_switches()[static_cast<std::size_t>(layer.toInt())];
+      const bool shown = shows_layer(view_.stage()->scene(), view_.overlay(), one);
+      (*it)->setCheckState(0, shown ? Qt::Checked : Qt::Unchecked);
+    }
     const QVariant index = (*it)->data(0, kChoiceRole);
     if (!index.isValid()) continue;
     const Choice& choice = session_.choices()[static_cast<std::size_t>(index.toInt())];

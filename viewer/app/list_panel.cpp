@@ -81,7 +81,7 @@ ListPanel::ListPanel(const Session& session, Language language)
   connect(table_->horizontalHeader(), &QHeaderView::sortIndicatorChanged, this,
           [this] { summarise(); });
   connect(choice_, &QComboBox::currentIndexChanged, this,
-          [this] { attempt([this] { read_table(); }); });
+          [this] { attempt([this] { read_chosen(); }); });
   read_session();
 }
 
@@ -109,16 +109,21 @@ void ListPanel::read_session() {
   for (const Listed& listed : tables_) choice_->addItem(title_of(session_, listed, language_));
   const auto it = std::ranges::find(tables_, before);
   choice_->setCurrentIndex(it == tables_.end() ? 0 : static_cast<int>(it - tables_.begin()));
-  if (it == tables_.end()) read_table();
+  if (isVisible()) read_chosen();
 }
 
 void ListPanel::choose(const Listed& listed) {
   const auto it = std::ranges::find(tables_, listed);
   if (it != tables_.end()) choice_->setCurrentIndex(static_cast<int>(it - tables_.begin()));
+  attempt([this] { read_chosen(); });
+}
+
+void ListPanel::read_chosen() {
+  const auto chosen = static_cast<std::size_t>(choice_->currentIndex());
+  if (chosen < tables_.size() && tables_[chosen] != listing_.of) read_table();
 }
 
 void ListPanel::read_table() {
-  if (choice_->currentIndex() < 0) return;
   clear_conditions();
   model_->begin_change();
   listing_ = listing_of(session_, tables_[static_cast<std::size_t>(choice_->currentIndex())],
@@ -139,7 +144,10 @@ void ListPanel::show_instant(double wall_s) {
 
 void ListPanel::showEvent(QShowEvent* event) {
   QWidget::showEvent(event);
-  attempt([this] { show_instant(wall_s_); });
+  attempt([this] {
+    read_chosen();
+    show_instant(wall_s_);
+  });
 }
 
 void ListPanel::attempt(const std::function<void()>& work) {

@@ -63,6 +63,8 @@ class ListPanel : public QWidget {
   void attempt(const std::function<void()>& work);
   QWidget* buttons();
   void read_table();
+  /// Reads the table that is chosen, unless it is listed already.
+  void read_chosen();
   void read_conditions();
   void clear_conditions();
   void offer_columns(QComboBox& column) const;

@@ -1,7 +1,12 @@
+#include <unistd.h>
+
 #include <CLI/CLI.hpp>
 #include <QGuiApplication>
+#include <QSettings>
 #include <chrono>
 #include <iostream>
+#include <memory>
+#include <utility>
 
 #include "engine/base/data_folder.h"
 #include "viewer/app/application.h"
@@ -9,6 +14,7 @@
 #include "viewer/app/finding_dialog.h"
 #include "viewer/app/main_window.h"
 #include "viewer/app/shot.h"
+#include "viewer/overlay/letters.h"
 
 namespace {
 
@@ -22,7 +28,7 @@ struct Call {
   std::string tour_pdf;
   std::string tour;
   std::string size = "1600x900";
-  std::string language = "vi";
+  std::string language;  ///< empty: Vietnamese, in a window the one chosen there last
   std::string progress = "auto";
   std::string program;
   ShotOrder order;
@@ -31,6 +37,8 @@ struct Call {
 
   bool headless() const { return !shot.empty() || !movie.empty() || !tour_pdf.empty(); }
 };
+
+fs::path sample_ward() { return data_folder() / "wards" / "yenhoa_mau"; }
 
 void declare(CLI::App& app, Call& call) {
   app.add_option("DIR", call.folders, "thư mục phường hoặc kết quả / ward or results folders");
@@ -72,6 +80,20 @@ void declare(CLI::App& app, Call& call) {
                  "chương trình wardtwin để chạy kịch bản / the wardtwin that runs scenarios")
       ->type_name("FILE");
   app.add_option("--lang", call.language, "vi, en")->check(CLI::IsMember({"vi", "en"}));
+}
+
+constexpr const char* kLanguage = "language";  // among the window's settings
+
+void remember_language(Language language) {
+  QSettings("WardTwin", "viewer").setValue(kLanguage, language == Language::english ? "en" : "vi");
+}
+
+Language language_of(const Call& call) {
+  std::string named = call.language;
+  if (named.empty() && !call.headless()) {
+    named = QSettings("WardTwin", "viewer").value(kLanguage).toString().toStdString();
+  }
+  return named == "en" ? Language::english : Language::vietnamese;
 }
 
 void read_size(Call& call) {
@@ -126,6 +148,9 @@ int draw_headless(int argc, char** argv, const Call& call) {
   });
   qputenv("QT_QPA_PLATFORM", "offscreen");  // fonts and QPainter only: OpenGL comes through EGL
   const QGuiApplication qt(argc, argv);
+  if (const auto letters = missing_letters()) {
+    std::cerr << letters->text(call.order.language) << "\n";
+  }
   const Session session(call.folders);
   const double opening_s =
       std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
@@ -144,21 +169,92 @@ int draw_headless(int argc, char** argv, const Call& call) {
   return 0;
 }
 
-int open_window(int argc, char** argv, const Call& call) {
-  QSurfaceFormat::setDefaultFormat(ViewWidget::format_needed());
-  Application qt(argc, argv);
+/// What went wrong on the way to a window that can be shown all the same.
+struct Trouble {
+  Text heading;
+  Finding finding;
+};
+
+/// What of the folders can be shown; of none the sample ward.
+std::unique_ptr<Session> opened(const std::vector<fs::path>& folders,
+                                std::vector<Trouble>& troubles) {
+  const auto left_out = [&](const Failure& failure) {
+    troubles.push_back(
+        {tr("This folder is not shown", "Không hiển thị được thư mục này"), failure.finding()});
+  };
   try {
-    Session session(call.folders);
-    MainWindow window(session, call.order);
+    return std::make_unique<Session>(folders, left_out);
+  } catch (const InputError& error) {
+    const std::vector<fs::path> sample = {sample_ward()};
+    if (folders == sample) throw;
+    left_out(error);
+    return std::make_unique<Session>(sample);
+  }
+}
+
+/// Starts this program anew, drawing by the processor. Returns where that can't be done.
+void start_in_software(char** argv, const Failure& why, Language language) {
+  constexpr const char* kSoftware = "LIBGL_ALWAYS_SOFTWARE";
+  if (qEnvironmentVariableIsSet(kSoftware)) return;
+  std::cerr << why.finding().text(language) << "\n";
+  qputenv(kSoftware, "1");
+  execv("/proc/self/exe", argv);
+}
+
+/// Tells in a dialog why no window can be shown.
+void tell_alone(const Text& heading, const Failure& failure, Language language) {
+  show_finding(nullptr, heading, failure.finding(), language)->exec();
+}
+
+/// One window after the other, as long as somebody only changes the language.
+int show_windows(Application& qt, Session& session, const Call& call,
+                 std::vector<Trouble> troubles) {
+  std::optional<HandedOn> from;
+  for (;;) {
+    ShotOrder order = call.order;
+    if (from) {
+      order.language = from->language;
+      order.palette = from->palette;
+      order.light = from->light;
+    }
+    MainWindow window(session, order);
+    if (from) window.carry_on(*from);
     if (!call.program.empty()) window.run_dialog().use_program(call.program);
     qt.on_failure = [&window](const Failure& failure) { window.tell(failure); };
     window.remember_layout();
+    if (!from && !call.tour.empty()) window.tour().open(call.tour);
     window.show();
-    return Application::exec();
+    for (const Trouble& one : std::exchange(troubles, {})) {
+      show_finding(&window, one.heading, one.finding, order.language);
+    }
+    const int code = Application::exec();
+    qt.on_failure = nullptr;
+    from = window.handed_on();
+    if (!from) return code;
+    remember_language(from->language);
+  }
+}
+
+int open_window(int argc, char** argv, const Call& call) {
+  QSurfaceFormat::setDefaultFormat(ViewWidget::format_needed());
+  Application qt(argc, argv);
+  const Language language = call.order.language;
+  try {
+    try_opengl();
   } catch (const Failure& failure) {
-    show_finding(nullptr, tr("The ward can't be shown", "Không mở được phường"), failure.finding(),
-                 call.order.language)
-        ->exec();
+    start_in_software(argv, failure, language);
+    tell_alone(tr("The ward can't be drawn", "Không vẽ được phường"), failure, language);
+    throw;
+  }
+  try {
+    std::vector<Trouble> troubles;
+    const std::unique_ptr<Session> session = opened(call.folders, troubles);
+    if (const auto letters = missing_letters()) {
+      troubles.push_back({tr("Names can't be read", "Không đọc được tên"), *letters});
+    }
+    return show_windows(qt, *session, call, std::move(troubles));
+  } catch (const Failure& failure) {
+    tell_alone(tr("The ward can't be shown", "Không mở được phường"), failure, language);
     throw;
   }
 }
@@ -182,13 +278,16 @@ int main(int argc, char** argv) {
   } catch (const CLI::ParseError& error) {
     return app.exit(error) == 0 ? 0 : 2;
   }
-  call.order.language = call.language == "en" ? Language::english : Language::vietnamese;
+  call.order.language = language_of(call);
   try {
     read_size(call);
-    if (call.folders.empty()) call.folders.push_back(data_folder() / "wards" / "yenhoa_mau");
+    if (call.folders.empty()) call.folders.push_back(sample_ward());
     return call.headless() ? draw_headless(argc, argv, call) : open_window(argc, argv, call);
   } catch (const Failure& failure) {
     std::cerr << failure.finding().text(call.order.language) << "\n";
     return exit_code_of(failure);
+  } catch (const std::exception& error) {
+    std::cerr << "wardtwin-viewer: " << error.what() << "\n";
+    return 1;
   }
 }

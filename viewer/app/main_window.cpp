@@ -9,15 +9,19 @@
 #include <QMenuBar>
 #include <QMessageBox>
 #include <QPushButton>
+#include <QScreen>
 #include <QSettings>
 #include <QStatusBar>
 #include <QStyleFactory>
 #include <QToolBar>
 #include <QVBoxLayout>
+#include <cmath>
+#include <utility>
 
 #include "viewer/app/finding_dialog.h"
 #include "viewer/app/showing.h"
 #include "viewer/app/texts.h"
+#include "viewer/app/tour_stops.h"
 #include "viewer/model/bookmarks.h"
 
 namespace twin {
@@ -71,7 +75,7 @@ MainWindow::MainWindow(Session& session, ShotOrder order)
       twin::tr("Left button: move · right button: turn · wheel: nearer · click: what is it",
                "Chuột trái: di chuyển · chuột phải: xoay · con lăn: gần, xa · bấm: xem thông tin")
           .in(order_.language)));
-  resize(1600, 900);
+  resize(QSize(1600, 900).boundedTo(screen()->availableSize()));
   resizeDocks({findChild<QDockWidget*>("layers"), findChild<QDockWidget*>("facts")}, {285, 370},
               Qt::Horizontal);
   view_->on_ready = [this] { start(); };
@@ -177,11 +181,14 @@ void MainWindow::add_menus() {
   add_look_menu();
   QMenu* meeting = menuBar()->addMenu(text(twin::tr("&Meeting", "T&rình chiếu")));
   meeting->addAction(text(twin::tr("&Present the tour", "&Trình chiếu hành trình")),
-                     QKeySequence(Qt::Key_F5), [this] { tour_->present(); });
+                     QKeySequence(Qt::Key_F5), [this] { tour_->present(false); });
+  meeting->addAction(
+      text(twin::tr("Present from the stop &chosen", "Trình chiếu từ điểm đang &chọn")),
+      QKeySequence(Qt::SHIFT | Qt::Key_F5), [this] { tour_->present(true); });
   meeting->addAction(text(twin::tr("&Add this view to the tour", "Th&êm góc nhìn này")),
                      QKeySequence(Qt::CTRL | Qt::Key_B), [this] { tour_->add_stop(); });
   meeting->addAction(text(twin::tr("&Full screen", "Toàn &màn hình")), QKeySequence(Qt::Key_F11),
-                     [this] { isFullScreen() ? showNormal() : showFullScreen(); });
+                     [this] { setWindowState(windowState() ^ Qt::WindowFullScreen); });
   QMenu* panels = menuBar()->addMenu(text(twin::tr("&Panels", "&Bảng")));
   for (QDockWidget* panel : findChildren<QDockWidget*>()) {
     panels->addAction(panel->toggleViewAction());
@@ -195,7 +202,10 @@ void MainWindow::add_scenario_menu() {
                       QKeySequence(Qt::CTRL | Qt::Key_R), run_dialog_, &RunDialog::open_up);
   statusBar()->addPermanentWidget(&run_dialog_->status());
   run_dialog_->on_finished = [this](const std::filesystem::path& folder) {
-    if (!closing_) open_run(folder);
+    if (presenter_->presenting())
+      finished_meanwhile_.push_back(folder);  // nothing changes under who speaks
+    else if (!closing_)
+      open_run(folder);
   };
 }
 
@@ -238,6 +248,7 @@ void MainWindow::add_look_menu() {
   for (const Palette palette :
        {Palette::declared, Palette::viridis, Palette::cividis, Palette::greys}) {
     QAction* action = look->addAction(capital(text(title_of(palette))), [this, palette] {
+      order_.palette = name_of(palette);
       view_->change([&](Stage& stage) { stage.set_palette(palette); });
     });
     action->setCheckable(true);
@@ -245,19 +256,51 @@ void MainWindow::add_look_menu() {
     palettes->addAction(action);
   }
   look->addSeparator();
-  QAction* widened =
+  widened_ =
       look->addAction(text(twin::tr("Streets wider with their values", "Đường rộng theo giá trị")));
-  widened->setCheckable(true);
-  widened->setChecked(order_.widened);
-  connect(widened, &QAction::toggled,
+  widened_->setCheckable(true);
+  widened_->setChecked(order_.widened);
+  connect(widened_, &QAction::toggled,
           [this](bool on) { view_->change([&](Stage& stage) { stage.set_widened(on); }); });
-  QAction* light =
-      look->addAction(text(twin::tr("Light, for weak computers", "Chế độ nhẹ cho máy yếu")));
-  light->setObjectName("light");
-  light->setCheckable(true);
-  light->setChecked(order_.light);
-  connect(light, &QAction::toggled,
+  light_ = look->addAction(text(twin::tr("Light, for weak computers", "Chế độ nhẹ cho máy yếu")));
+  light_->setObjectName("light");
+  light_->setCheckable(true);
+  light_->setChecked(order_.light);
+  connect(light_, &QAction::toggled,
           [this](bool on) { view_->change([&](Stage& stage) { stage.scene().set_light(on); }); });
+  look->addSeparator();
+  add_languages(*look);
+}
+
+void MainWindow::add_languages(QMenu& menu) {
+  auto* languages = new QActionGroup(this);
+  for (const auto& [language, name] :
+       {std::pair{Language::vietnamese, "Tiếng Việt"}, std::pair{Language::english, "English"}}) {
+    QAction* action = menu.addAction(QString::fromUtf8(name), [this, languages, language = language] {
+      if (language == order_.language || view_->stage() == nullptr) return;
+      if (run_dialog_->queue().busy() || film_export_->running()) {
+        statusBar()->showMessage(
+            qt(twin::tr("The language can be changed when no run and no film is going",
+                        "Đổi ngôn ngữ được khi không có kịch bản hay phim nào đang chạy"),
+               order_.language),
+            8000);
+        for (QAction* one : languages->actions()) {
+          one->setChecked(one->data() == static_cast<int>(order_.language));
+        }
+        return;
+      }
+      handed_on_ = {.language = language,
+                    .palette = order_.palette,
+                    .light = light_->isChecked(),
+                    .view = stop_now(*view_->stage(), view_->overlay(), view_->camera()),
+                    .tour = tour_->tour()};
+      if (!close()) handed_on_.reset();
+    });
+    action->setData(static_cast<int>(language));
+    action->setCheckable(true);
+    action->setChecked(language == order_.language);
+    languages->addAction(action);
+  }
 }
 
 void MainWindow::remember_layout() {
@@ -268,11 +311,14 @@ void MainWindow::remember_layout() {
 }
 
 void MainWindow::save_picture() {
-  const QString file = QFileDialog::getSaveFileName(this, {}, "wardtwin.png", "PNG (*.png)");
-  if (file.isEmpty() || view_->picture().save(file)) return;
-  statusBar()->showMessage(
-      qt(twin::tr("The picture can't be written there", "Không ghi được ảnh vào đó"),
-         order_.language));
+  const auto file = file_to_save(this, qt(twin::tr("Save the picture", "Lưu ảnh"), order_.language),
+                                 "wardtwin", "png");
+  if (!file || view_->picture().save(*file)) return;
+  tell(OutputError({.where = file->toStdString(),
+                    .found = twin::tr("it can't be written", "không ghi được"),
+                    .expected = twin::tr("a folder with room and permission",
+                                         "thư mục có quyền ghi và còn chỗ trống"),
+                    .outcome = twin::tr("the picture was not saved", "chưa lưu được ảnh")}));
 }
 
 void MainWindow::ask_for_run() {
@@ -287,17 +333,7 @@ void MainWindow::open_run(const std::filesystem::path& folder) {
     const std::size_t run = session_.open(folder);
     layers_->read_session();
     questions_->read_session();
-    view_->change([&](Stage& stage) {
-      for (const Choice& choice : session_.first_choices()) {
-        if (choice.run != run) continue;
-        stage.choose(choice);
-        // A run of another day would show nothing at the time of this one.
-        const auto times_s = session_.wall_times_s(choice);
-        const bool there = times_s.empty() || (times_s.front() <= stage.wall_time_s() &&
-                                               stage.wall_time_s() <= times_s.back());
-        if (!there) stage.set_wall_time_s(session_.wall_peak_s(choice));
-      }
-    });
+    view_->change([&](Stage& stage) { stage.show_first_of(run); });
     comparing_->read_session();
     read_stage();
   } catch (const Failure& failure) {
@@ -307,6 +343,10 @@ void MainWindow::open_run(const std::filesystem::path& folder) {
 
 void MainWindow::tell(const Failure& failure) {
   time_->play(false);
+  if (presenter_->presenting()) {
+    failed_meanwhile_.push_back(failure);
+    return;
+  }
   if (finding_ != nullptr) return;
   finding_ = show_finding(this, twin::tr("This can't be done", "Không thực hiện được"),
                           failure.finding(), order_.language);
@@ -316,6 +356,12 @@ void MainWindow::read_stage() {
   layers_->read_stage();
   time_->read_stage();
   comparing_->read_stage();
+  if (const Stage* stage = view_->stage()) {
+    const QSignalBlocker quiet_height(height_);
+    const QSignalBlocker quiet_width(widened_);
+    height_->setValue(static_cast<int>(std::lround(100.0 * stage->scene().height_scale())));
+    widened_->setChecked(stage->widened());
+  }
 }
 
 void MainWindow::add_tour() {
@@ -325,30 +371,45 @@ void MainWindow::add_tour() {
   tour_->on_export = [this](const Tour& tour, const QString& end) { export_tour(tour, end); };
   tour_->on_failure = [this](const Failure& failure) { tell(failure); };
   presenter_->on_end = [this] { leave_meeting(); };
-  presenter_->on_left_out = [this](const std::vector<Text>& left_out) {
-    statusBar()->showMessage(qt(left_out.front(), order_.language), 8000);
-  };
+  tour_->on_gone_to = [this] { read_stage(); };
   film_export_->on_end = [this](bool done, const QString& what) {
     if (done)
       statusBar()->showMessage(qt(twin::tr("Written: ", "Đã ghi: "), order_.language) + what);
     else
-      QMessageBox::warning(this, windowTitle(), what);
+      tell(
+          OutputError({.where = file_of_tour_,
+                       .found = Text(what.toStdString()),
+                       .expected = twin::tr("a film or print that ends well",
+                                            "phim hoặc bản in được ghi trọn vẹn"),
+                       .outcome = twin::tr("no file was left there", "không để lại tập tin nào")}));
   };
 }
 
 void MainWindow::export_tour(const Tour& tour, const QString& ending) {
-  const QString file = QFileDialog::getSaveFileName(this, {}, "hanh_trinh." + ending,
-                                                    ending.toUpper() + " (*." + ending + ")");
-  if (file.isEmpty()) return;
+  const auto file = file_to_save(this, qt(twin::tr("Where to", "Lưu vào đâu"), order_.language),
+                                 "hanh_trinh", ending);
+  if (!file) return;
+  file_of_tour_ = file->toStdString();
   try {
-    film_export_->start(tour, file);
+    const auto kind = ending == "pdf" ? FilmExport::Kind::print : FilmExport::Kind::film;
+    film_export_->start(tour, kind, *file, order_.palette);
   } catch (const Failure& failure) {
     tell(failure);
   }
 }
 
 void MainWindow::present(const Tour& tour, std::size_t first) {
+  if (tour.stops.empty()) {
+    statusBar()->showMessage(qt(twin::tr("The tour has no stops yet: add views to it (Ctrl+B)",
+                                         "Hành trình chưa có điểm dừng: thêm góc nhìn (Ctrl+B)"),
+                                order_.language),
+                             8000);
+    return;
+  }
+  time_->play(false);
+  run_dialog_->hide();
   layout_before_meeting_ = saveState();
+  state_before_meeting_ = windowState();
   for (QDockWidget* panel : findChildren<QDockWidget*>()) panel->hide();
   for (QToolBar* bar : findChildren<QToolBar*>()) bar->hide();
   menuBar()->hide();
@@ -358,25 +419,39 @@ void MainWindow::present(const Tour& tour, std::size_t first) {
 }
 
 void MainWindow::leave_meeting() {
-  showNormal();
+  setWindowState(state_before_meeting_);
   menuBar()->show();
   statusBar()->show();
   restoreState(layout_before_meeting_);
   read_stage();
+  for (const std::filesystem::path& folder : std::exchange(finished_meanwhile_, {})) {
+    open_run(folder);
+  }
+  for (const Failure& failure : std::exchange(failed_meanwhile_, {})) tell(failure);
 }
 
 void MainWindow::start() {
   Stage& stage = *view_->stage();
-  show_order(order_, stage, view_->overlay());
-  const auto camera = bookmark(order_.bookmark, session_, stage.grid_now());
+  try {
+    show_order(order_, stage, view_->overlay());
+  } catch (const Failure& failure) {
+    tell(failure);  // what was asked for can't be shown; the ward can
+  }
+  const auto camera = bookmark(order_.bookmark, session_, stage.water_now());
   view_->set_camera(camera.value_or(*bookmark("overview", session_, nullptr)));
+  if (carried_on_) {
+    show_stop(carried_on_->view, stage, view_->overlay());
+    stage.set_wall_time_s(wall_time_s_of(carried_on_->view, stage));
+    view_->set_camera(camera_of(carried_on_->view, session_.world()));
+    tour_->take(carried_on_->tour);
+  }
   read_stage();
   questions_->start();
 }
 
 void MainWindow::go_to(const std::string& name) {
   if (view_->stage() == nullptr) return;
-  if (const auto camera = bookmark(name, session_, view_->stage()->grid_now())) {
+  if (const auto camera = bookmark(name, session_, view_->stage()->water_now())) {
     view_->set_camera(*camera);
     return;
   }

@@ -3,6 +3,7 @@
 #include <QMainWindow>
 #include <QPointer>
 #include <filesystem>
+#include <optional>
 
 #include "viewer/app/compare_bar.h"
 #include "viewer/app/film_export.h"
@@ -17,6 +18,15 @@
 
 namespace twin {
 
+/// What a window hands on to the next one, which speaks another language.
+struct HandedOn {
+  Language language = Language::vietnamese;
+  std::string palette;
+  bool light = false;
+  TourStop view;
+  Tour tour;
+};
+
 /// The window: the 3D view with its panels of layers, time, building height and what people ask.
 class MainWindow : public QMainWindow {
  public:
@@ -26,6 +36,11 @@ class MainWindow : public QMainWindow {
   /// Opens a finished run and shows what it shows first, at its height if it has no such time as
   /// is shown; the camera stays. What can't be opened is told in a dialog.
   void open_run(const std::filesystem::path& folder);
+
+  /// Begins with the view and the tour of the window before it.
+  void carry_on(HandedOn from) { carried_on_ = std::move(from); }
+  /// What the next window begins with, where this one has closed for another language.
+  const std::optional<HandedOn>& handed_on() const { return handed_on_; }
 
   /// Tells in a dialog what went wrong, one at a time; what plays stops.
   void tell(const Failure& failure);
@@ -60,6 +75,7 @@ class MainWindow : public QMainWindow {
   void add_bookmarks();
   void add_tour();
   void add_look_menu();
+  void add_languages(QMenu& menu);
   void add_questions();
   void save_picture();
   void ask_for_run();
@@ -81,14 +97,22 @@ class MainWindow : public QMainWindow {
   TourPanel* tour_;
   Presenter* presenter_;
   FilmExport* film_export_;
+  std::string file_of_tour_;  ///< that is being filmed or printed
   QByteArray layout_before_meeting_;
+  Qt::WindowStates state_before_meeting_;
+  std::vector<std::filesystem::path> finished_meanwhile_;  ///< runs, during a meeting
+  std::vector<Failure> failed_meanwhile_;
   bool remembers_layout_ = false;
   QSlider* height_;
   QAction* measuring_ = nullptr;
   QAction* listing_ = nullptr;
+  QAction* widened_ = nullptr;
+  QAction* light_ = nullptr;
   RunDialog* run_dialog_;
   QPointer<QDialog> finding_;  ///< that is told just now
   bool closing_ = false;       ///< as soon as no run goes
+  std::optional<HandedOn> carried_on_;
+  std::optional<HandedOn> handed_on_;
 };
 
 }  // namespace twin

@@ -11,8 +11,7 @@ namespace twin {
 namespace {
 
 constexpr int kTick_ms = 30;
-constexpr double kLongest_s = 4.0;     // in a meeting nobody waits longer for a flight
-constexpr double kMeetingType = 1.45;  // texts are read from the back of the room
+constexpr double kLongest_s = 4.0;  // in a meeting nobody waits longer for a flight
 
 }  // namespace
 
@@ -20,7 +19,7 @@ void Presenter::start(const Tour& tour, std::size_t first) {
   if (tour.stops.empty() || view_.stage() == nullptr) return;
   tour_ = tour;
   presenting_ = true;
-  view_.set_type_scale(kMeetingType);
+  view_.set_big_type(true);
   qApp->installEventFilter(this);
   go_to(std::min(first, tour_.stops.size() - 1));
 }
@@ -30,11 +29,12 @@ void Presenter::end() {
   presenting_ = false;
   timer_.stop();
   qApp->removeEventFilter(this);
-  view_.set_type_scale(1.0);
+  view_.set_big_type(false);
   view_.set_pointer(pointer_ = false);
   view_.set_black(black_ = false);
   view_.overlay().caption.clear();
   view_.overlay().counter.clear();
+  view_.overlay().left_out.clear();
   view_.update();
   if (on_end) on_end();
 }
@@ -42,13 +42,11 @@ void Presenter::end() {
 void Presenter::go_to(std::size_t stop) {
   stop_ = stop;
   const TourStop& there = tour_.stops[stop];
-  std::vector<Text> left_out;
   view_.change([&](Stage& stage) {
-    left_out = show_stop(there, stage, view_.overlay());
+    show_stop(there, stage, view_.overlay());
     stage.set_wall_time_s(wall_time_s_of(there, stage));
   });
   view_.overlay().counter = std::to_string(stop + 1) + " / " + std::to_string(tour_.stops.size());
-  if (!left_out.empty() && on_left_out) on_left_out(left_out);
   from_ = view_.camera();
   to_ = camera_of(there, view_.stage()->session().world());
   since_start_.start();
@@ -100,7 +98,11 @@ bool Presenter::obey(int key) {
 }
 
 bool Presenter::eventFilter(QObject* watched, QEvent* event) {
-  if (event->type() == QEvent::KeyPress && obey(static_cast<QKeyEvent*>(event)->key())) return true;
+  // A dialog over the picture has its own use for keys.
+  const auto* widget = qobject_cast<QWidget*>(watched);
+  const bool ours =
+      event->type() == QEvent::KeyPress && widget != nullptr && widget->window() == view_.window();
+  if (ours && obey(static_cast<QKeyEvent*>(event)->key())) return true;
   return QObject::eventFilter(watched, event);
 }
 

@@ -21,8 +21,6 @@ class Presenter : public QObject {
 
   /// Called when the tour is left.
   std::function<void()> on_end;
-  /// Called with what a stop wanted to show and could not.
-  std::function<void(const std::vector<Text>&)> on_left_out;
 
   void start(const Tour& tour, std::size_t first);
   void end();

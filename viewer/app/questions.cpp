@@ -68,14 +68,11 @@ void Questions::start() {
 }
 
 void Questions::sort_rows() {
-  for (const Listed& listed : listed_tables(session_)) {
-    session_.rows_of(table_of(session_, listed));
-  }
+  for (const auto& [name, table] : session_.ward().layers) session_.rows_of(table);
 }
 
 void Questions::read_session() {
   list_->read_session();
-  sort_rows();
   again_.start();
   if (asked_) curve_.start();
 }
@@ -135,10 +132,7 @@ void Questions::answer_again() {
 
 void Questions::read_profile() {
   if (view_.stage() == nullptr) return;
-  const auto grid = view_.stage()->chosen(Slot::grid);
-  const bool water = grid && grid->as == ShownAs::water;
-  profile_->show_profile(
-      profile_along(session_, measure_.line(), water ? view_.stage()->grid_now() : nullptr));
+  profile_->show_profile(profile_along(session_, measure_.line(), view_.stage()->water_now()));
   if (measure_.line().size() > 1 && on_profile) on_profile();
 }
 

@@ -2,6 +2,8 @@
 
 #include <QDir>
 #include <QFileDialog>
+#include <QMessageBox>
+#include <QPushButton>
 #include <QSplitter>
 #include <QVBoxLayout>
 
@@ -378,7 +380,7 @@ RunCard& RunDialog::card_of(ChildRun& run) {
   if (const auto it = cards_.find(&run); it != cards_.end()) return *it->second;
   auto* card = new RunCard(run, program_.language);
   card->on_resume = [this, &run] { queue_.resume(run); };
-  card->on_forget = [this, &run] { forget(run); };
+  card->on_forget = [this, &run] { ask_to_forget(run); };
   card->on_show = [this, &run] {
     if (on_finished) on_finished(run.order().target);
   };
@@ -417,6 +419,23 @@ void RunDialog::run_ended(ChildRun& run) {
     list();
   }
   read_form();
+}
+
+void RunDialog::ask_to_forget(ChildRun& run) {
+  if (!run.can_resume()) return forget(run);
+  const auto text = [this](const Text& of) { return qt(of, program_.language); };
+  auto* question =
+      new QMessageBox(QMessageBox::Question, windowTitle(),
+                      text(twin::tr("Delete what was done so far?", "Xóa phần đã chạy dở?")) +
+                          "\n\n" + QString::fromStdString(run.order().partial().string()),
+                      QMessageBox::NoButton, this);
+  question->setObjectName("forget_question");
+  question->setAttribute(Qt::WA_DeleteOnClose);
+  QPushButton* yes =
+      question->addButton(text(twin::tr("Delete", "Xóa")), QMessageBox::DestructiveRole);
+  question->addButton(text(twin::tr("Keep", "Giữ lại")), QMessageBox::RejectRole);
+  connect(yes, &QPushButton::clicked, this, [this, &run] { forget(run); });
+  question->open();
 }
 
 void RunDialog::forget(ChildRun& run) {

@@ -62,6 +62,8 @@ class RunDialog : public QDialog {
   RunCard& card_of(ChildRun& run);
   void read_run(ChildRun& run);
   void run_ended(ChildRun& run);
+  /// Asks first where hours of work would go.
+  void ask_to_forget(ChildRun& run);
   void forget(ChildRun& run);
   void show_log(ChildRun& run);
   void tell(const Text& heading, const Finding& finding);

@@ -16,7 +16,7 @@ Studio::Studio(const Session& session, const ShotOrder& order)
       height_(order.height) {
   overlay_.scale = order.height / 720.0;
   show_order(order, stage_, overlay_);
-  const auto camera = bookmark(order.bookmark, session, stage_.grid_now());
+  const auto camera = bookmark(order.bookmark, session, stage_.water_now());
   if (!camera) throw no_such_view(order.bookmark);
   camera_ = *camera;
   stage_.scene().resize(width_, height_);

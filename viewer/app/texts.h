@@ -1,8 +1,11 @@
 #pragma once
 
 #include <QString>
+#include <optional>
 
 #include "engine/base/text.h"
+
+class QWidget;
 
 namespace twin {
 
@@ -10,5 +13,9 @@ namespace twin {
 QString qt(const Text& text, Language language);
 /// The same with a capital first letter, as headings and list entries have.
 QString capital(QString text);
+/// Asks where a file is to be saved; its name ends in `.ending` whatever was typed. Nothing where
+/// the hand withdrew.
+std::optional<QString> file_to_save(QWidget* window, const QString& title, const QString& name,
+                                    const QString& ending);
 
 }  // namespace twin

@@ -107,7 +107,7 @@ TimePanel::TimePanel(ViewWidget& view, Language language)
   button_->setIcon(icon(false));
   button_->setIconSize({20, 20});
   button_->setCheckable(true);
-  button_->setToolTip(qt(twin::tr("Play", "Chạy theo thời gian"), language_));
+  button_->setToolTip(qt(twin::tr("Play", "Phát"), language_));
   add_speeds();
   label_->setMinimumWidth(330);
   QFont bold = label_->font();

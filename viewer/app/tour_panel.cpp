@@ -86,13 +86,13 @@ void TourPanel::add_buttons(QVBoxLayout& column) {
   button(twin::tr("Up", "Lên"), [this] { move_stop(-1); });
   button(twin::tr("Down", "Xuống"), [this] { move_stop(1); });
   button(twin::tr("Remove", "Xóa điểm dừng"), [this] { remove_stop(); });
-  button(twin::tr("Present (F5)", "Trình chiếu (F5)"), [this] { present(); });
+  button(twin::tr("Present (F5)", "Trình chiếu (F5)"), [this] { present(false); });
   button(twin::tr("Open…", "Mở…"), [this] { ask_open(); });
   button(twin::tr("Save…", "Lưu…"), [this] { ask_save(); });
   button(twin::tr("Film…", "Xuất phim…"), [this] {
     if (on_export && !tour_.stops.empty()) on_export(tour_, "mp4");
   });
-  button(twin::tr("Print as PDF…", "In PDF…"), [this] {
+  button(twin::tr("Print as PDF…", "Xuất PDF…"), [this] {
     if (on_export && !tour_.stops.empty()) on_export(tour_, "pdf");
   });
   column.addLayout(grid);
@@ -173,16 +173,21 @@ void TourPanel::go_to_stop() {
     view_.overlay().caption.clear();  // large letters are for meetings
   });
   view_.set_camera(camera_of(stop, view_.stage()->session().world()));
+  if (on_gone_to) on_gone_to();
 }
 
-void TourPanel::present() {
-  if (on_present && !tour_.stops.empty()) on_present(tour_, current().value_or(0));
+void TourPanel::present(bool from_chosen) {
+  if (on_present) on_present(tour_, from_chosen ? current().value_or(0) : 0);
+}
+
+void TourPanel::take(Tour tour) {
+  tour_ = std::move(tour);
+  read_tour_into_list(0);
 }
 
 void TourPanel::open(const std::filesystem::path& file) {
   try {
-    tour_ = read_tour(file);
-    read_tour_into_list(0);
+    take(read_tour(file));
   } catch (const Failure& failure) {
     if (on_failure) on_failure(failure);
   }
@@ -203,9 +208,9 @@ void TourPanel::ask_open() {
 }
 
 void TourPanel::ask_save() {
-  const QString file = QFileDialog::getSaveFileName(
-      this, qt(twin::tr("Save the tour", "Lưu hành trình"), language_), "hanh_trinh.json", kFilter);
-  if (!file.isEmpty()) save(file.toStdString());
+  const auto file = file_to_save(this, qt(twin::tr("Save the tour", "Lưu hành trình"), language_),
+                                 "hanh_trinh", "json");
+  if (file) save(file->toStdString());
 }
 
 }  // namespace twin

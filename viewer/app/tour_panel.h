@@ -23,14 +23,18 @@ class TourPanel : public QWidget {
   std::function<void(const Tour&, std::size_t)> on_present;
   /// Asks for a film (`mp4`) or a print (`pdf`) of the tour.
   std::function<void(const Tour&, const QString& ending)> on_export;
+  /// The view went to a stop: it may show other fields and layers.
+  std::function<void()> on_gone_to;
   /// A tour could not be read or written.
   std::function<void(const Failure&)> on_failure;
 
   const Tour& tour() const { return tour_; }
   void add_stop();
+  void take(Tour tour);
   void open(const std::filesystem::path& file);
   void save(const std::filesystem::path& file);
-  void present();
+  /// From the first stop on, or from the one that is chosen.
+  void present(bool from_chosen);
   QListWidget& list() { return *list_; }
   QPlainTextEdit& caption() { return *caption_; }
 

@@ -1,3 +1,4 @@
+#include <QFile>
 #include <QPainter>
 #include <QPdfWriter>
 
@@ -19,6 +20,21 @@ QFont font(double mm, bool bold) {
   f.setBold(bold);
   return f;
 }
+
+/// A file that is removed unless it has been given its name by then.
+class Unfinished {
+ public:
+  explicit Unfinished(std::filesystem::path file) : file_(std::move(file)) {}
+  ~Unfinished() {
+    std::error_code error;
+    std::filesystem::remove(file_, error);
+  }
+  Unfinished(const Unfinished&) = delete;
+  Unfinished& operator=(const Unfinished&) = delete;
+
+ private:
+  std::filesystem::path file_;
+};
 
 /// One page: title of the tour, the picture, what is said, the number of the page.
 void print_page(QPainter& painter, const QSizeF& page, const Tour& tour, std::size_t number,
@@ -56,8 +72,11 @@ void print_tour(const Session& session, const ShotOrder& order, const Tour& tour
                                        "thư mục có quyền ghi và còn chỗ trống"),
                         .outcome = tr("the tour was not printed", "chưa in hành trình")});
   };
+  const Unfinished unfinished(partial);
+  QFile file(QString::fromStdString(partial.string()));
+  if (!file.open(QIODevice::WriteOnly)) throw unwritten(file.errorString().toStdString());
   {
-    QPdfWriter writer(QString::fromStdString(partial.string()));
+    QPdfWriter writer(&file);
     writer.setPageLayout(QPageLayout(QPageSize(QPageSize::A4), QPageLayout::Landscape,
                                      QMarginsF(kMargin_mm, kMargin_mm, kMargin_mm, kMargin_mm),
                                      QPageLayout::Millimeter));
@@ -79,6 +98,10 @@ void print_tour(const Session& session, const ShotOrder& order, const Tour& tour
                  studio.picture());
     }
   }
+  if (!file.flush() || file.error() != QFileDevice::NoError) {
+    throw unwritten(file.errorString().toStdString());
+  }
+  file.close();
   std::error_code error;
   std::filesystem::rename(partial, pdf, error);
   if (error) throw unwritten(error.message());

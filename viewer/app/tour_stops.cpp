@@ -125,6 +125,7 @@ std::vector<Text> show_stop(const TourStop& stop, Stage& stage, Overlay& overlay
     stage.scene().set_height_scale(stop.height_scale);
   }
   overlay.caption = stop.caption;
+  overlay.left_out = left_out;
   return left_out;
 }
 

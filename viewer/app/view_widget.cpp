@@ -2,18 +2,30 @@
 
 #include <QKeyEvent>
 #include <QMouseEvent>
+#include <QOffscreenSurface>
+#include <QOpenGLContext>
 #include <QWheelEvent>
 #include <cmath>
 #include <utility>
 
 #include "viewer/model/bookmarks.h"
+#include "viewer/scene/opengl.h"
 
 namespace twin {
 namespace {
 
+// Where one picture takes longer than this, those that follow another at once keep rough edges
+// until the picture is at rest.
+constexpr qint64 kSlow_ms = 100;
+constexpr qint64 kMoving_ms = 300;
+constexpr int kRest_ms = 350;
+
 constexpr double kClick_px = 4.0;  // a press that moved less is a click
 constexpr double kTurn_deg_per_px = 0.25;
+constexpr double kTurn_deg = 5.0;  // at a key
 constexpr double kMark_px = 12.0;
+constexpr double kWalking_m = 6.0;   // below this eye height one walks
+constexpr double kFlying_m = 8.0;    // the wheel brings the eye no lower
 constexpr double kDivider_px = 9.0;  // this near to the line between two sides, a hand takes it
 
 /// The widget's graphics context, current until the end of a block, however it ends.
@@ -54,7 +66,7 @@ class ViewWidget::Glass : public QWidget {
       painter.fillRect(0, 0, view_->pixels_wide(), view_->pixels_high(), Qt::black);
       return;
     }
-    view_->overlay_.scale = ratio * view_->type_scale_;
+    view_->overlay_.scale = view_->type_scale();
     paint_overlay(painter, view_->overlay_, view_->session_.world(), view_->camera_, view_->depths_,
                   view_->pixels_wide(), view_->pixels_high());
     if (view_->pointer_) paint_pointer(painter, view_->last_ * ratio, ratio);
@@ -75,6 +87,14 @@ QSurfaceFormat ViewWidget::format_needed() {
   return format;
 }
 
+void try_opengl() {
+  QOffscreenSurface surface;
+  surface.create();
+  QOpenGLContext context;
+  if (context.create()) context.makeCurrent(&surface);
+  require_opengl();
+}
+
 ViewWidget::ViewWidget(const Session& session, Language language, QWidget* parent)
     : QOpenGLWidget(parent),
       session_(session),
@@ -82,6 +102,9 @@ ViewWidget::ViewWidget(const Session& session, Language language, QWidget* paren
       glass_(new Glass(this)) {
   setFocusPolicy(Qt::StrongFocus);
   setMinimumSize(480, 320);
+  resting_.setSingleShot(true);
+  resting_.setInterval(kRest_ms);
+  connect(&resting_, &QTimer::timeout, this, [this] { update(); });
 }
 
 ViewWidget::~ViewWidget() {
@@ -120,13 +143,22 @@ void ViewWidget::catch_up(bool wait) {
 }
 
 void ViewWidget::resizeGL(int /*width*/, int /*height*/) {
+  if (!stage_) return;  // the driver can't draw it, as was told
   stage_->scene().resize(pixels_wide(), pixels_high());
   glass_->setGeometry(rect());
 }
 
 void ViewWidget::paintGL() {
-  stage_->scene().draw(camera_, defaultFramebufferObject());
+  if (!stage_) return;
+  const bool draft =
+      slow_ && stage_->scene().is_smooth() && drawn_.isValid() && drawn_.elapsed() < kMoving_ms;
+  QElapsedTimer drawing;
+  drawing.start();
+  stage_->scene().draw(camera_, defaultFramebufferObject(), draft);
   depths_ = stage_->scene().depths();
+  if (!draft) slow_ = drawing.elapsed() > kSlow_ms;
+  if (draft) resting_.start();
+  drawn_.start();
   glass_->update();
 }
 
@@ -156,10 +188,11 @@ void ViewWidget::set_tool(ViewTool* tool) {
 
 QImage ViewWidget::picture() {
   catch_up(true);
+  drawn_.invalidate();  // never a draft
   QImage image = grabFramebuffer().convertToFormat(QImage::Format_RGB32);
   image.setDevicePixelRatio(1.0);
   QPainter painter(&image);
-  overlay_.scale = devicePixelRatioF() * type_scale_;
+  overlay_.scale = type_scale();
   paint_overlay(painter, overlay_, session_.world(), camera_, depths_, image.width(),
                 image.height());
   paint_tool(painter);
@@ -178,8 +211,14 @@ void ViewWidget::paint_tool(QPainter& painter) const {
   }
 }
 
-void ViewWidget::set_type_scale(double scale) {
-  type_scale_ = scale;
+double ViewWidget::type_scale() const {
+  constexpr double kBig = 1.45;
+  const double ratio = devicePixelRatioF();
+  return big_type_ ? std::max(kBig * ratio, pixels_high() / 720.0) : ratio;
+}
+
+void ViewWidget::set_big_type(bool big) {
+  big_type_ = big;
   glass_->update();
 }
 
@@ -205,9 +244,18 @@ Pane ViewWidget::pane_at(const QPointF& pixels) const {
   return panes.size() == 2 && panes[1].holds(pixels.x()) ? panes[1] : panes[0];
 }
 
-bool ViewWidget::at_eye_height() const {
-  const Point p = session_.world().origin.back(camera_.eye);
-  return camera_.eye.z() - session_.world().ground.height_at(p) < 6.0;
+double ViewWidget::above_ground_m(const Camera& camera) const {
+  const World& world = session_.world();
+  return camera.eye.z() - world.ground.height_at(world.origin.back(camera.eye));
+}
+
+bool ViewWidget::at_eye_height() const { return above_ground_m(camera_) < kWalking_m; }
+
+void ViewWidget::rise(double by_m) {
+  Camera next = camera_;
+  next.eye.z() += by_m;
+  next.target.z() += by_m;
+  if (by_m > 0.0 || above_ground_m(next) >= 1.0) set_camera(next);
 }
 
 void ViewWidget::walk(double forward_m, double right_m) {
@@ -288,7 +336,9 @@ void ViewWidget::wheelEvent(QWheelEvent* event) {
   if (at_eye_height()) {
     walk(2.5 * notches, 0.0);
   } else {
-    set_camera(camera_.nearer(std::pow(0.85, notches)));
+    // Walking begins where somebody asks to stand in a street, not where the wheel turned too far.
+    const Camera next = camera_.nearer(std::pow(0.85, notches));
+    if (notches < 0.0 || above_ground_m(next) >= kFlying_m) set_camera(next);
   }
 }
 
@@ -311,6 +361,21 @@ void ViewWidget::keyPressEvent(QKeyEvent* event) {
     case Qt::Key_Right:
     case Qt::Key_D:
       walk(0.0, step_m);
+      break;
+    case Qt::Key_Q:
+    case Qt::Key_E: {
+      const double by_deg = event->key() == Qt::Key_Q ? -kTurn_deg : kTurn_deg;
+      set_camera(at_eye_height() ? camera_.turned_in_place(-by_deg, 0.0)
+                                 : camera_.turned(by_deg, 0.0));
+      break;
+    }
+    case Qt::Key_Plus:
+    case Qt::Key_Minus:
+      set_camera(camera_.nearer(event->key() == Qt::Key_Plus ? 0.85 : 1.0 / 0.85));
+      break;
+    case Qt::Key_PageUp:
+    case Qt::Key_PageDown:
+      rise((event->key() == Qt::Key_PageUp ? 1.0 : -1.0) * std::max(1.0, step_m));
       break;
     default:
       QOpenGLWidget::keyPressEvent(event);

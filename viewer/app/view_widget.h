@@ -1,7 +1,9 @@
 #pragma once
 
+#include <QElapsedTimer>
 #include <QOpenGLWidget>
 #include <QSurfaceFormat>
+#include <QTimer>
 #include <QWidget>
 #include <functional>
 #include <memory>
@@ -11,6 +13,10 @@
 #include "viewer/scene/stage.h"
 
 namespace twin {
+
+/// Makes a context such as `ViewWidget` needs, to see whether the driver can.
+/// @throws Failure naming what it has.
+void try_opengl();
 
 /// The 3D view in a window: draws the stage, moves the camera by mouse and keys, tells what was
 /// clicked. Left button: move over the ground; right button: turn; wheel: nearer and farther. At
@@ -43,8 +49,8 @@ class ViewWidget : public QOpenGLWidget {
   void set_tool(ViewTool* tool);
   /// The picture with all that is drawn over it.
   QImage picture();
-  /// Texts and symbols this many times as large, for a projector.
-  void set_type_scale(double scale);
+  /// Texts and symbols that are read from the back of a room.
+  void set_big_type(bool big);
   /// A red dot follows the mouse, to point with.
   void set_pointer(bool shown);
   /// The picture is black: those who speak are looked at.
@@ -63,7 +69,9 @@ class ViewWidget : public QOpenGLWidget {
 
  private:
   class Glass;  // the transparent widget that names, legend and compass are painted on
+  double above_ground_m(const Camera& camera) const;
   bool at_eye_height() const;
+  void rise(double by_m);
   bool on_divider(const QPointF& at) const;
   /// The pane that holds a place of the widget, in pixels of the graphics card.
   Pane pane_at(const QPointF& pixels) const;
@@ -74,6 +82,7 @@ class ViewWidget : public QOpenGLWidget {
   bool key_for_tool(int key);
   int pixels_wide() const;
   int pixels_high() const;
+  double type_scale() const;
 
   const Session& session_;
   std::unique_ptr<Stage> stage_;
@@ -84,10 +93,13 @@ class ViewWidget : public QOpenGLWidget {
   ViewTool* tool_ = nullptr;
   QPointF pressed_;
   QPointF last_;
+  QElapsedTimer drawn_;  ///< since the last picture
+  QTimer resting_;       ///< until a draft is drawn anew with smooth edges
+  bool slow_ = false;    ///< smooth edges take so long that what moves goes without
   bool dragging_divider_ = false;
   bool pointer_ = false;
   bool black_ = false;
-  double type_scale_ = 1.0;
+  bool big_type_ = false;
 };
 
 }  // namespace twin

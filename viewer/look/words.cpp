@@ -150,7 +150,7 @@ Text unit_of_column(std::string_view column) {
 }
 
 Text shown_cell(const Feature& feature, const Column& column) {
-  const auto* text = std::get_if<std::string>(&feature.value(column.name));
+  const auto* text = text_in(feature.value(column.name));
   if (text != nullptr) return found_or_itself(value_words(), *text);
   const auto number = feature.number(column.name);
   if (!number) return {};

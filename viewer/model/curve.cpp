@@ -53,9 +53,9 @@ std::optional<CurvePlace> place_in(const Session& session, std::size_t index,
   const Run& run = *session.runs()[index];
   CurvePlace place{.run = index, .field = &field};
   if (field.kind == FieldKind::series) {
-    const auto row = row_of(session, run, field.table, spot);
+    const auto row = row_of(run, field.table, spot);
     if (!row) return std::nullopt;
-    place.row = *row;
+    place.row = row->row;
     return place;
   }
   if (field.kind != FieldKind::frames || !open) return std::nullopt;

@@ -12,7 +12,8 @@
 namespace twin {
 namespace {
 
-constexpr double kOutline_m = 1.5;  // width of the line round an area that is highlighted
+constexpr double kWidestWay_m = 60.0;  // no street is wider; a click beside it may mean it
+constexpr double kOutline_m = 1.5;     // width of the line round an area that is highlighted
 
 /// Whether a word stands in a text of words separated by blanks.
 bool names_word(const std::string& words, const std::string& word) {
@@ -98,44 +99,58 @@ Text meaning_of(const ManifestField& field) {
   return field.meaning.empty() ? Text(field.name) : field.meaning;
 }
 
+Text not_then() {
+  return tr("this result does not reach this time", "kết quả này không có vào lúc đó");
+}
+
 Text with_now(Text what) { return what += tr(" (at the time shown)", " (lúc đang xem)"); }
 
 /// Values of one row of a run's table: its columns and texts, and its series at the instant.
-void add_row(const Run& run, const std::string& table_name, std::size_t row, double wall_s,
+void add_row(const Run& run, const RunRow& row, std::optional<double> since_s,
              FactSection& section) {
-  const FeatureTable& table = run.bundle().table(table_name);
   for (const ManifestField& field : run.manifest().fields) {
-    if (field.table != table_name) continue;
+    if (field.table != row.table()) continue;
     Fact fact{.what = meaning_of(field), .value = {}};
     if (field.kind == FieldKind::text) {
-      if (!is_told_in(Language::vietnamese, table, field.name)) continue;
+      if (!is_told_in(Language::vietnamese, row.read, field.name)) continue;
       fact.what = told_meaning(run.manifest(), field);
-      fact.value = told_text(table, table[row], field.name);
+      fact.value = told_text(row.read, row.feature(), field.name);
     } else if (field.kind == FieldKind::column) {
-      fact.value = shown_result(run, field, table[row].number(field.name).value_or(std::nan("")));
+      fact.value =
+          shown_result(run, field, row.feature().number(field.name).value_or(std::nan("")));
     } else if (field.kind == FieldKind::series) {
-      const std::size_t now = run.index_at(field, wall_s);
-      const float value = run.bundle().series_of_row(table_name, field.name, row, now, 1).front();
       fact.what = with_now(fact.what);
-      fact.value = shown_result(run, field, value);
+      if (since_s) {
+        const std::size_t now = whole_index(run.times_s(field), *since_s);
+        const auto values = run.bundle().series_of_row(row.table(), field.name, row.row, now, 1);
+        fact.value = shown_result(run, field, values.front());
+      } else {
+        fact.value = not_then();
+      }
     }
     if (!fact.value.empty()) section.facts.push_back(std::move(fact));
   }
 }
 
-float grid_value(const Run& run, const ManifestField& field, Point p, double wall_s) {
+float grid_value(const Run& run, const ManifestField& field, Point p, double since_s) {
   const auto cell = run.frame_of(field).cell_at(p);
   if (!cell) return std::nanf("");
   if (field.kind == FieldKind::grid) return run.bundle().grid_at(field.name, *cell);
-  return run.bundle().frames_at(field.name, *cell, run.index_at(field, wall_s), 1).front();
+  return run.bundle()
+      .frames_at(field.name, *cell, whole_index(run.times_s(field), since_s), 1)
+      .front();
 }
 
-void add_grids(const Run& run, Point p, double wall_s, FactSection& section) {
+void add_grids(const Run& run, Point p, std::optional<double> since_s, FactSection& section) {
   for (const ManifestField& field : run.manifest().fields) {
     const bool frames = field.kind == FieldKind::frames;
     if (field.kind != FieldKind::grid && !frames) continue;
-    const float value = grid_value(run, field, p, wall_s);
     const Text what = meaning_of(field);
+    if (frames && !since_s) {
+      section.facts.push_back({.what = with_now(what), .value = not_then()});
+      continue;
+    }
+    const float value = grid_value(run, field, p, since_s.value_or(0.0));
     section.facts.push_back({.what = frames ? with_now(what) : what,
                              .value = std::isnan(value)
                                           ? tr("not computed here", "không tính ở đây")
@@ -163,15 +178,16 @@ void add_runs(const Session& session, double wall_s, Inspected& out) {
   out.on_demand = on_demand(session, out.spot.id);
   for (std::size_t i = 0; i < session.runs().size(); ++i) {
     const auto& run = session.runs()[i];
+    const auto since_s = session.since_start_s(i, wall_s);
     FactSection section{.title = name_of_run(session, i), .facts = {}};
     for (const std::string& table : run->bundle().tables()) {
-      const auto row = row_of(session, *run, table, out.spot);
-      if (row) add_row(*run, table, *row, wall_s, section);
+      const auto row = row_of(*run, table, out.spot);
+      if (row) add_row(*run, *row, since_s, section);
     }
     for (const RowOnDemand& place : out.on_demand.rows) {
-      if (place.run == i) add_row(*run, place.table, place.row, wall_s, section);
+      if (place.run == i) add_row(*run, place.row, since_s, section);
     }
-    if (!out.spot.in_building) add_grids(*run, out.spot.at, wall_s, section);
+    if (!out.spot.in_building) add_grids(*run, out.spot.at, since_s, section);
     mark_computed(*run, section);
     if (!section.facts.empty()) out.sections.push_back(std::move(section));
   }
@@ -255,14 +271,21 @@ Text name_of_run(const Session& session, std::size_t run) {
   return title + " [" + session.runs()[run]->bundle().folder().filename().string() + "]";
 }
 
-std::optional<std::size_t> row_of(const Session& session, const Run& run, const std::string& table,
-                                  const AskedPlace& spot) {
+std::optional<RunRow> row_of(const Run& run, const std::string& table, const AskedPlace& spot) {
   const LayerHead& head = run.head_of(table);
   if (head.empty || is_on_demand(head)) return std::nullopt;
-  const FeatureTable& rows = run.bundle().table(table);
-  if (table == spot.layer) return session.rows_of(rows).with_id(spot.id);
-  if (table == "buildings") return std::nullopt;
-  return session.rows_of(rows).at(spot.at);
+  if (table == spot.layer) {
+    FoundRows found = run.bundle().rows_with(table, "id", spot.id);
+    if (found.at.empty()) return std::nullopt;
+    return RunRow{.read = std::move(found.rows), .here = 0, .row = found.at.front()};
+  }
+  if (table == "buildings" || head.geometry == GeometryKind::point) return std::nullopt;
+  Box around;
+  around.add(spot.at);
+  FoundRows found = run.bundle().rows_meeting(table, around.grown_by(kWidestWay_m));
+  const auto here = Rows(found.rows).at(spot.at);
+  if (!here) return std::nullopt;
+  return RunRow{.read = std::move(found.rows), .here = *here, .row = found.at[*here]};
 }
 
 Inspected inspected(const Session& session, const FeatureTable& table, std::size_t row,

@@ -43,8 +43,7 @@ Text name_of_run(const Session& session, std::size_t run);
 /// The row of a run's table that speaks of a place: of the same layer the one of its id, of others
 /// the line or area that the place lies on (never a building). Rows on demand speak of another
 /// place than where they lie: none.
-std::optional<std::size_t> row_of(const Session& session, const Run& run, const std::string& table,
-                                  const AskedPlace& spot);
+std::optional<RunRow> row_of(const Run& run, const std::string& table, const AskedPlace& spot);
 
 /// What a click found and all that is known of it.
 struct Inspected {

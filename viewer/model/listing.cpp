@@ -116,9 +116,9 @@ double rounded(double value, int decimals) {
 std::vector<Listed> listed_tables(const Session& session) {
   std::vector<Listed> all;
   for (std::size_t run = 0; run < session.runs().size(); ++run) {
-    const Bundle& bundle = session.runs()[run]->bundle();
-    for (const std::string& table : bundle.tables()) {
-      if (!bundle.table(table).empty()) all.push_back({.run = run, .table = table});
+    const Run& of = *session.runs()[run];
+    for (const std::string& table : of.bundle().tables()) {
+      if (!of.head_of(table).empty) all.push_back({.run = run, .table = table});
     }
   }
   for (const auto& [name, table] : session.ward().layers) {
@@ -159,9 +159,13 @@ bool set_instant(const Session& session, Listing& listing, double wall_s) {
   for (ListColumn& column : listing.columns) {
     if (column.series == nullptr) continue;
     const Run& run = *session.runs()[*listing.of.run];
-    const std::vector<float> values =
-        run.bundle().series_at(listing.of.table, column.name, run.index_at(*column.series, wall_s));
-    column.numbers.assign(values.begin(), values.end());
+    if (const auto since_s = session.since_start_s(*listing.of.run, wall_s)) {
+      const std::size_t now = whole_index(run.times_s(*column.series), *since_s);
+      const std::vector<float> values = run.bundle().series_at(listing.of.table, column.name, now);
+      column.numbers.assign(values.begin(), values.end());
+    } else {
+      column.numbers.assign(listing.rows, std::nan(""));
+    }
     any = true;
   }
   return any;

@@ -48,9 +48,9 @@ Text told(const Manifest& manifest, const FeatureTable& table, const Feature& ro
 
 void add_row(const Session& session, const RowOnDemand& place, OnDemand& out) {
   const Run& run = *session.runs()[place.run];
-  const FeatureTable& table = run.bundle().table(place.table);
-  const Feature& row = table[place.row];
-  const FirstValue first = first_value(run.manifest(), place.table, row);
+  const FeatureTable& table = place.row.read;
+  const Feature& row = place.row.feature();
+  const FirstValue first = first_value(run.manifest(), table.layer(), row);
   out.rows.push_back(place);
   if (row.line().size() > 1) {
     out.lines.push_back(
@@ -81,10 +81,10 @@ OnDemand on_demand(const Session& session, const std::string& feature_id) {
     const Bundle& bundle = session.runs()[run]->bundle();
     for (const std::string& name : bundle.tables()) {
       if (!is_on_demand(session.runs()[run]->head_of(name))) continue;
-      const FeatureTable& table = bundle.table(name);
-      for (std::size_t row = 0; row < table.size(); ++row) {
-        if (table[row].text(kShownFor) != feature_id) continue;
-        add_row(session, {.run = run, .table = name, .row = row}, out);
+      const FoundRows found = bundle.rows_with(name, kShownFor, feature_id);
+      for (std::size_t i = 0; i < found.at.size(); ++i) {
+        const RunRow row{.read = found.rows, .here = i, .row = found.at[i]};
+        add_row(session, {.run = run, .row = row}, out);
       }
     }
   }

@@ -3,6 +3,7 @@
 #include <string>
 #include <vector>
 
+#include "viewer/model/run_row.h"
 #include "viewer/model/session.h"
 
 namespace twin {
@@ -21,11 +22,10 @@ struct PointOnDemand {
   Text what;  ///< "điểm dừng xe: 35 m"
   std::string colour;
 };
-/// A row that is shown for a feature: of which run and table.
+/// A row that is shown for a feature.
 struct RowOnDemand {
   std::size_t run = 0;
-  std::string table;
-  std::size_t row = 0;
+  RunRow row;
 };
 
 /// What runs show for one feature only while it is asked about.

@@ -92,6 +92,10 @@ void SearchIndex::gather() const {
   }
   if (const FeatureTable* addresses = ward_.addresses->table()) add(*addresses, "text");
   if (const FeatureTable* buildings = ward_.layer("buildings")) add(*buildings, "name");
+  for (const auto& [name, table] : ward_.layers) {
+    const bool known = std::ranges::find(kOrder, name) != kOrder.end() || name == "buildings";
+    if (!known) add(table, "name");
+  }
 }
 
 void SearchIndex::add(const FeatureTable& table, const char* name_column) const {

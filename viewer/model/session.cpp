@@ -36,6 +36,12 @@ InputError of_another_ward(const Run& run, const WardFolder& ward) {
                      "không hiển thị; mỗi lần chỉ xem một phường")});
 }
 
+std::unique_ptr<Run> run_in(const fs::path& folder) {
+  std::error_code error;
+  if (!fs::is_regular_file(folder / "manifest.json", error)) throw nothing_there(folder.string());
+  return std::make_unique<Run>(folder);
+}
+
 std::optional<GridFrame> first_frame(const std::vector<std::unique_ptr<Run>>& runs) {
   for (const auto& run : runs) {
     if (const auto frame = run->grid_frame()) return frame;
@@ -49,30 +55,34 @@ double sum_of(const Grid<float>& values) {
 
 }  // namespace
 
-Session::Session(std::span<const fs::path> folders) {
-  std::optional<fs::path> ward_place;
-  for (const fs::path& folder : folders) {
-    std::error_code error;
-    if (is_ward(folder)) {
-      ward_place = folder;
-    } else if (fs::is_regular_file(folder / "manifest.json", error)) {
-      runs_.push_back(std::make_unique<Run>(folder));
-    } else {
-      throw nothing_there(folder.string());
+Session::Session(std::span<const fs::path> folders, const Refused& refused) {
+  const auto attempt = [&](const std::function<void()>& work) {
+    try {
+      work();
+    } catch (const InputError& error) {
+      if (!refused) throw;
+      refused(error);
     }
+  };
+  std::optional<fs::path> ward_place;
+  std::vector<std::unique_ptr<Run>> runs;
+  for (const fs::path& folder : folders) {
+    attempt([&] {
+      if (is_ward(folder))
+        ward_place = folder;
+      else
+        runs.push_back(run_in(folder));
+    });
   }
-  for (const auto& run : runs_) {
+  for (const auto& run : runs) {
     if (!ward_place) ward_place = run->bundle().ward_toml();
   }
   if (!ward_place) throw no_ward(folders.empty() ? "wardtwin-viewer" : folders.front().string());
   ward_ = std::make_unique<WardFolder>(read_ward_folder(*ward_place));
+  for (auto& run : runs) attempt([&] { join(std::move(run)); });
   world_ = std::make_unique<World>(world_of(*ward_, first_frame(runs_)));
   ward_->terrain_m.reset();  // the world's lattice stands for it: 30 MB less to hold
   picker_ = std::make_unique<Picker>(world_->ground, world_->blocks, world_->origin);
-  for (const auto& run : runs_) {
-    if (run->manifest().ward.name != ward_->name) throw of_another_ward(*run, *ward_);
-  }
-  for (std::size_t run = 0; run < runs_.size(); ++run) add_choices(run);
 }
 
 std::size_t Session::open(const fs::path& folder) {
@@ -83,18 +93,21 @@ std::size_t Session::open(const fs::path& folder) {
   if (const auto it = std::ranges::find_if(runs_, same); it != runs_.end()) {
     return static_cast<std::size_t>(it - runs_.begin());
   }
-  auto run = std::make_unique<Run>(folder);
-  if (run->manifest().ward.name != ward_->name) throw of_another_ward(*run, *ward_);
-  runs_.push_back(std::move(run));
-  add_choices(runs_.size() - 1);
+  join(run_in(folder));
   return runs_.size() - 1;
 }
 
-void Session::add_choices(std::size_t run) {
-  for (const ManifestField* field : runs_[run]->drawable()) {
-    const ShownAs as = runs_[run]->shown_as(*field);
-    if (as != ShownAs::nothing) choices_.push_back({.run = run, .field = field, .as = as});
+void Session::join(std::unique_ptr<Run> run) {
+  if (run->manifest().ward.name != ward_->name) throw of_another_ward(*run, *ward_);
+  std::vector<Choice> choices;
+  for (const ManifestField* field : run->drawable()) {
+    const ShownAs as = run->shown_as(*field);
+    if (as != ShownAs::nothing) choices.push_back({.run = runs_.size(), .field = field, .as = as});
+    run->times_s(*field);  // what is damaged is told now, not when somebody chooses it
   }
+  run->grid_frame();
+  choices_.insert(choices_.end(), choices.begin(), choices.end());
+  runs_.push_back(std::move(run));
 }
 
 std::optional<Choice> Session::choice_named(const std::string& name) const {
@@ -144,12 +157,46 @@ std::vector<double> Session::wall_times_s(const Choice& choice) const {
   return times_s;
 }
 
+std::optional<Session::Span> Session::span_of(std::size_t run) const {
+  std::optional<Span> span;
+  for (const ManifestField* field : runs_[run]->drawable()) {
+    const std::vector<double>& times_s = runs_[run]->times_s(*field);
+    if (times_s.empty()) continue;
+    if (!span) span = {times_s.front(), times_s.back()};
+    span->from_s = std::min(span->from_s, times_s.front());
+    span->to_s = std::max(span->to_s, times_s.back());
+  }
+  return span;
+}
+
+std::optional<double> Session::since_start_s(std::size_t run, double wall_s) const {
+  constexpr double kSlack_s = 0.5;  // instants on the wall clock are rounded sums
+  const auto holds = [&](std::size_t of, double since_s) {
+    const auto span = span_of(of);
+    return span && span->from_s - kSlack_s <= since_s && since_s <= span->to_s + kSlack_s;
+  };
+  const double own_s = wall_s - runs_[run]->start_s();
+  if (holds(run, own_s)) return own_s;
+  for (std::size_t other = 0; other < runs_.size(); ++other) {
+    const double since_s = wall_s - runs_[other]->start_s();
+    if (holds(other, since_s)) return holds(run, since_s) ? std::optional{since_s} : std::nullopt;
+  }
+  return std::nullopt;
+}
+
 const Rows& Session::rows_of(const FeatureTable& table) const {
   const auto known = rows_.find(&table);
   return known != rows_.end() ? known->second : rows_.try_emplace(&table, table).first->second;
 }
 
 double Session::wall_peak_s(const Choice& choice) const {
+  const std::pair key(choice.run, choice.field);
+  const auto known = peaks_s_.find(key);
+  return known != peaks_s_.end() ? known->second
+                                 : peaks_s_.emplace(key, found_peak_s(choice)).first->second;
+}
+
+double Session::found_peak_s(const Choice& choice) const {
   const Run& run = *runs_[choice.run];
   const std::vector<double> times_s = wall_times_s(choice);
   if (times_s.empty()) return run.start_s();

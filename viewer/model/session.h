@@ -1,6 +1,7 @@
 #pragma once
 
 #include <filesystem>
+#include <functional>
 #include <map>
 #include <memory>
 #include <optional>
@@ -27,9 +28,13 @@ struct Choice {
 /// The ward and the runs that are looked at together. Runs may join; none ever leaves.
 class Session {
  public:
+  /// Hears of a folder that is left out.
+  using Refused = std::function<void(const InputError&)>;
+
   /// Opens ward folders and results folders in any order; at most one ward, given or found through
-  /// the runs. @throws InputError: nothing to show there, runs of different wards, no ward found.
-  explicit Session(std::span<const std::filesystem::path> folders);
+  /// the runs. A folder that is neither, a damaged run or one of another ward is left out where
+  /// somebody hears of it. @throws InputError: that, where nobody does; no ward that can be read.
+  explicit Session(std::span<const std::filesystem::path> folders, const Refused& refused = {});
 
   /// Opens one more run of the same ward. @returns its place among the runs; of a folder that is
   /// open already, the place it has. @throws InputError: no finished run, or one of another ward.
@@ -56,12 +61,25 @@ class Session {
   /// halving steps, so of several peaks it may be one of the lower.
   double wall_peak_s(const Choice& choice) const;
 
+  /// The time of a run that belongs to an instant of the wall clock, since the run's start: its own
+  /// where the run goes on then, else, as runs of other days are laid over each other, as long
+  /// after its start as the first run that goes on then is after its own. Nothing where none does.
+  std::optional<double> since_start_s(std::size_t run, double wall_s) const;
+
   /// The rows of a table of the ward or of a run by id and place; sorted once, when first asked
   /// for. Not for several threads at once.
   const Rows& rows_of(const FeatureTable& table) const;
 
  private:
-  void add_choices(std::size_t run);
+  /// Takes a run among those that are shown. @throws InputError: damaged, or of another ward.
+  void join(std::unique_ptr<Run> run);
+  double found_peak_s(const Choice& choice) const;
+  struct Span {
+    double from_s = 0.0;
+    double to_s = 0.0;
+  };
+  /// First and last instant of a run since its start; nothing where it has no time.
+  std::optional<Span> span_of(std::size_t run) const;
 
   std::unique_ptr<WardFolder> ward_;
   std::vector<std::unique_ptr<Run>> runs_;
@@ -69,6 +87,7 @@ class Session {
   std::unique_ptr<Picker> picker_;
   std::vector<Choice> choices_;
   mutable std::map<const FeatureTable*, Rows> rows_;
+  mutable std::map<std::pair<std::size_t, const ManifestField*>, double> peaks_s_;
 };
 
 }  // namespace twin

@@ -9,7 +9,7 @@ namespace {
 
 std::string cell_text(const Value& value, int decimals) {
   if (const auto* number = std::get_if<double>(&value)) return with_decimals(*number, decimals);
-  const auto* text = std::get_if<std::string>(&value);
+  const auto* text = text_in(value);
   return text == nullptr ? std::string() : *text;
 }
 

@@ -4,6 +4,7 @@
 #include <array>
 
 #include "engine/base/json_file.h"
+#include "engine/base/numbers.h"
 #include "engine/base/partial_folder.h"
 
 namespace twin {
@@ -47,39 +48,46 @@ std::vector<std::string> texts_of(const JsonPlace& stop, const std::string& key)
   return list_of<std::string>(*place, [](const JsonPlace& item) { return item.text(); });
 }
 
-/// A number of seconds, or another that must not be below 0.
-double not_negative(const JsonPlace& stop, const std::string& key, double usual) {
+double between(double least, double most, const JsonPlace& stop, const std::string& key,
+               double usual) {
   const double number = number_or(stop, key, usual);
   if (const auto place = stop.find(key)) {
-    place->need(number >= 0.0, tr("a number from 0 on", "một số từ 0 trở lên"));
+    place->need(least <= number && number <= most, tr("a number from ", "một số từ ") +
+                                                       shown(least, 0) + tr(" to ", " đến ") +
+                                                       shown(most, 0));
   }
   return number;
 }
 
+constexpr double kLongest_s = 3600.0;
+
 TourStop stop_of(const JsonPlace& place) {
   const JsonPlace camera = place.at("camera");
   const PlaceInSpace eye = place_of(camera.at("eye"));
-  const PlaceInSpace target = place_of(camera.at("target"));
+  const JsonPlace target_place = camera.at("target");
+  const PlaceInSpace target = place_of(target_place);
   TourStop stop;
   stop.caption = text_or_none(place, "caption");
   stop.eye = eye.at;
   stop.eye_level_m = eye.level_m;
   stop.target = target.at;
   stop.target_level_m = target.level_m;
-  stop.fov_deg = number_or(camera, "fov_deg", stop.fov_deg);
+  target_place.need(eye.at != target.at || eye.level_m != target.level_m,
+                    tr("another place than the eye's", "điểm khác với vị trí mắt nhìn"));
+  stop.fov_deg = between(1.0, 120.0, camera, "fov_deg", stop.fov_deg);
   stop.time = text_or_none(place, "time");
   if (const auto fields = place.find("fields")) {
     stop.fields = list_of<TourField>(*fields, field_of);
   }
   stop.hidden = texts_of(place, "hidden");
   stop.added = texts_of(place, "added");
-  stop.height_scale = not_negative(place, "height_scale", stop.height_scale);
+  stop.height_scale = between(0.0, 1.0, place, "height_scale", stop.height_scale);
   stop.widened = flag_or_no(place, "widened");
   if (const auto comparison = place.find("comparison")) {
     stop.comparison = comparison_of(*comparison);
   }
-  stop.travel_s = not_negative(place, "travel_s", stop.travel_s);
-  stop.stay_s = not_negative(place, "stay_s", stop.stay_s);
+  stop.travel_s = between(0.0, kLongest_s, place, "travel_s", stop.travel_s);
+  stop.stay_s = between(0.0, kLongest_s, place, "stay_s", stop.stay_s);
   return stop;
 }
 

@@ -14,6 +14,7 @@ namespace twin {
 namespace {
 
 constexpr double kTile_m = 256.0;
+constexpr double kFarDetail_m = 0.7;
 constexpr double kTreeSquare_m = 9.0;
 constexpr double kBoundary_m = 5.0;
 constexpr double kUsualRiver_m = 20.0;
@@ -66,6 +67,33 @@ void for_manholes(const WardFolder& ward, const World& world, const Add& add) {
   }
 }
 
+BuildingShape shape_of(const World& world, std::size_t block) {
+  const BuildingBlock& it = world.blocks[block];
+  return {
+      .ground_m = it.ground_m, .height_m = it.height_m, .floor_m = it.floor_m, .feature = block};
+}
+
+/// Whether all along a wall, the building to its left, another one rises about as high beside it.
+bool is_hidden(const World& world, const BuildingBlock& block, Point from, Point to) {
+  constexpr double kSeen_m = 0.5;   // so little of it is not missed
+  constexpr double kBeside = 0.75;  // of a cell, out from the wall
+  const GridFrame& frame = world.roof_m.frame();
+  const double length_m = distance_m(from, to);
+  const Point along = {(to.x_m - from.x_m) / length_m, (to.y_m - from.y_m) / length_m};
+  const double beside_m = kBeside * frame.cell_m;
+  const int steps = std::max(1, static_cast<int>(std::ceil(length_m / frame.cell_m)));
+  for (int step = 0; step < steps; ++step) {
+    const double at_m = length_m * (step + 0.5) / steps;
+    const auto cell = frame.cell_at({from.x_m + at_m * along.x_m + beside_m * along.y_m,
+                                     from.y_m + at_m * along.y_m - beside_m * along.x_m});
+    if (!cell || world.roof_m(*cell) <= 0.0F) return false;
+    const double beside_top_m = world.ground.ground_m()(*cell) + world.roof_m(*cell);
+    if (beside_top_m < block.ground_m + block.height_m - kSeen_m) return false;
+    if (contains(block.footprint, frame.centre(*cell))) return false;  // its own roof
+  }
+  return true;
+}
+
 bool bears_trees(const Feature& green) {
   const std::string kind = green.text("kind").value_or("park");
   return kind == "park" || kind == "garden";
@@ -85,16 +113,38 @@ double drawn_width_m(const Feature& way) {
   return lanes ? std::max(1.0, *lanes) * kLane_m : kAlley_m;
 }
 
-TiledMesh building_shapes(const World& world) {
-  TiledMesh tiles;
+BlockTiles blocks_by_tile(const World& world) {
+  BlockTiles tiles;
   for (std::size_t block = 0; block < world.blocks.size(); ++block) {
-    const BuildingBlock& it = world.blocks[block];
-    add_building(
-        tiles[tile_of(it.footprint.outer.front(), world.origin)], it.footprint,
-        {.ground_m = it.ground_m, .height_m = it.height_m, .floor_m = it.floor_m, .feature = block},
-        world.origin);
+    tiles[tile_of(world.blocks[block].footprint.outer.front(), world.origin)].push_back(block);
   }
   return tiles;
+}
+
+TiledMesh building_shapes(const World& world) {
+  TiledMesh tiles;
+  for (const auto& [tile, blocks] : blocks_by_tile(world)) {
+    tiles.emplace(tile, building_shapes(world, blocks));
+  }
+  return tiles;
+}
+
+Mesh building_shapes(const World& world, std::span<const std::size_t> blocks) {
+  Mesh mesh;
+  for (const std::size_t block : blocks) {
+    add_building(mesh, world.blocks[block].footprint, shape_of(world, block), world.origin);
+  }
+  return mesh;
+}
+
+Mesh far_building_shapes(const World& world, std::span<const std::size_t> blocks) {
+  Mesh mesh;
+  for (const std::size_t block : blocks) {
+    const BuildingBlock& it = world.blocks[block];
+    add_far_building(mesh, it.footprint, shape_of(world, block), world.origin, kFarDetail_m,
+                     [&](Point from, Point to) { return !is_hidden(world, it, from, to); });
+  }
+  return mesh;
 }
 
 TiledMesh street_shapes(const WardFolder& ward, std::string_view layer, const World& world,

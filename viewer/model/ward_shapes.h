@@ -1,7 +1,9 @@
 #pragma once
 
 #include <map>
+#include <span>
 #include <utility>
+#include <vector>
 
 #include "viewer/model/ward_folder.h"
 #include "viewer/model/world.h"
@@ -15,8 +17,16 @@ using TiledMesh = std::map<std::pair<int, int>, Mesh>;
 // The layers of a ward as shapes. Each is made when it is drawn or exported and let go of then, for
 // together they take more memory than all else of a ward. A layer that is not there has no shapes.
 
+/// The blocks of a world by the square of the ground on which they are drawn.
+using BlockTiles = std::map<std::pair<int, int>, std::vector<std::size_t>>;
+BlockTiles blocks_by_tile(const World& world);
+
 /// Feature numbers of their tags are blocks of the world; the tags: see shapes/extrusion.h.
 TiledMesh building_shapes(const World& world);
+Mesh building_shapes(const World& world, std::span<const std::size_t> blocks);
+/// As they look from afar: without what is finer than a pixel there, and without walls along which
+/// a neighbour rises as high.
+Mesh far_building_shapes(const World& world, std::span<const std::size_t> blocks);
 
 /// Streets of the layer `roads` or `lanes`, `beyond_m` wider on either side than they are; feature
 /// numbers are rows of the layer.

@@ -6,7 +6,6 @@
 
 #include "engine/space/cells_on_line.h"
 #include "engine/space/geometry.h"
-#include "viewer/look/ground_look.h"
 
 namespace twin {
 namespace {
@@ -115,14 +114,12 @@ World world_of(const WardFolder& ward, const std::optional<GridFrame>& results) 
   World world{.origin = {std::round(0.5 * (box.west_m + box.east_m)),
                          std::round(0.5 * (box.south_m + box.north_m))},
               .ground = std::move(ground),
-              .colours = {},
               .roof_m = Grid<float>(frame, 0.0F),
               .always_wet = Grid<std::uint8_t>(frame, std::uint8_t{0}),
               .box = box,
               .blocks = {},
               .building_rows = {},
               .paints = {}};
-  world.colours = ground_colours(ward, world.ground);
   add_buildings(ward, world);
   mark_always_wet(ward, world);
   return world;

@@ -13,16 +13,11 @@
 
 namespace twin {
 
-/// The colours of the bare ground, one a cell of the lattice: red, green, blue, and 255 inside the
-/// ward or 0 outside.
-using GroundColours = std::vector<std::array<std::uint8_t, 4>>;
-
 /// A ward as it stands: one lattice, in one origin, and the buildings on it. What is drawn of it is
 /// made from here by model/ward_shapes.h.
 struct World {
   SceneOrigin origin;
   GroundLattice ground;
-  GroundColours colours;
   Grid<float> roof_m;  ///< height of the building over each cell above the ground; 0: none
   Grid<std::uint8_t> always_wet;  ///< 1 in rivers and ponds, whose depth is no news
   Box box;                        ///< of the ward itself

@@ -17,7 +17,7 @@ Failure no_screen(const Text& found) {
                   .found = found,
                   .expected = tr("a surfaceless display with OpenGL 3.3 (packages libegl1, "
                                  "libgl1-mesa-dri)",
-                                 "màn hình không bề mặt có OpenGL 3.3 (gói libegl1, "
+                                 "EGL không cần màn hình (surfaceless), có OpenGL 3.3 (gói libegl1, "
                                  "libgl1-mesa-dri)"),
                   .outcome = tr("no picture was drawn", "chưa vẽ được ảnh nào")});
 }
@@ -67,7 +67,7 @@ EglScreen::EglScreen() : handles_(std::make_unique<Handles>()) {
   h.display = surfaceless_display();
   if (h.display == EGL_NO_DISPLAY || eglInitialize(h.display, nullptr, nullptr) != EGL_TRUE) {
     h.display = EGL_NO_DISPLAY;
-    throw no_screen(tr("no surfaceless display", "không có màn hình không bề mặt"));
+    throw no_screen(tr("no surfaceless display", "không có EGL kiểu surfaceless"));
   }
   EGLConfig config = nullptr;
   if (eglBindAPI(EGL_OPENGL_API) != EGL_TRUE || !choose(h.display, config)) {
@@ -78,7 +78,7 @@ EglScreen::EglScreen() : handles_(std::make_unique<Handles>()) {
   h.context = eglCreateContext(h.display, config, EGL_NO_CONTEXT, nullptr);
   if (h.surface == EGL_NO_SURFACE || h.context == EGL_NO_CONTEXT ||
       eglMakeCurrent(h.display, h.surface, h.surface, h.context) != EGL_TRUE) {
-    throw no_screen(tr("no context could be made", "không tạo được ngữ cảnh"));
+    throw no_screen(tr("no context could be made", "không khởi tạo được OpenGL"));
   }
 }
 

@@ -373,6 +373,7 @@ void paint_labels(QPainter& painter, const Overlay& overlay, const OverlaySide& 
   labels.asked_points();
   labels.points();
   labels.depths();
+  if (!overlay.show_labels) return;
   labels.stations_and_places();
   labels.streets();
 }

@@ -38,6 +38,8 @@ class Frame {
   void provenance();
   /// What is said at a stop of a tour, in a band above the lowest strip.
   void caption();
+  /// What is missing from the picture, where nobody overlooks it.
+  void left_out();
   /// The line between two sides, with the name of each.
   void divider(const std::vector<Pane>& panes);
 
@@ -119,7 +121,8 @@ void Frame::legend(const OverlayLegend& legend, const QRectF& box) {
   painter_.setFont(small);
   for (const OverlayLegend::Row& row : legend.rows) {
     painter_.setPen(QPen(QColor(120, 125, 135), 0.8));
-    painter_.setBrush(QColor(qt(row.colour)));
+    painter_.setBrush(row.colour.empty() ? QBrush(QColor(143, 143, 143), Qt::BDiagPattern)
+                                         : QBrush(QColor(qt(row.colour))));
     painter_.drawRect(QRectF(x, y + 2 * s_, 24 * s_, 14 * s_));
     painter_.setPen(kInk);
     painter_.drawText(QPointF(x + 33 * s_, y + 14 * s_),
@@ -213,6 +216,25 @@ void Frame::scale_bar(const Camera& camera, const World& world) {
                                        : QStringLiteral("%1 m").arg(bar_m);
   painter_.drawText(QPointF(x + 0.5 * (bar - QFontMetricsF(f).horizontalAdvance(text)), y - 8 * s_),
                     text);
+}
+
+void Frame::left_out() {
+  if (overlay_.left_out.empty()) return;
+  QString text;
+  for (const Text& one : overlay_.left_out) {
+    text += (text.isEmpty() ? "" : "\n") + qt(one.in(overlay_.language));
+  }
+  const QFont large = font(15 * s_, true);
+  const QRectF words = QFontMetricsF(large).boundingRect(QRectF(0, 0, 0.5 * width_, 0.5 * height_),
+                                                         Qt::AlignCenter | Qt::TextWordWrap, text);
+  const QRectF band(0.5 * (width_ - words.width()) - 16 * s_, 14 * s_, words.width() + 32 * s_,
+                    words.height() + 16 * s_);
+  painter_.setPen(Qt::NoPen);
+  painter_.setBrush(QColor(176, 58, 46, 235));
+  painter_.drawRoundedRect(band, 6 * s_, 6 * s_);
+  painter_.setFont(large);
+  painter_.setPen(Qt::white);
+  painter_.drawText(band, Qt::AlignCenter | Qt::TextWordWrap, text);
 }
 
 void Frame::caption() {
@@ -317,16 +339,33 @@ std::string capital(const std::string& text) {
   return out.toStdString();
 }
 
-OverlayLegend legend_of_shown(const StageSide& side, const Shown& shown, Language language) {
+/// The bounds of a class of instants as the clock shows them: "11:30–12:00".
+Text clock_bounds(const LegendClass& one, double start_s) {
+  const auto clock = [&](double since_s) {
+    constexpr std::size_t kHoursMinutes = 5;
+    return clock_text(start_s + since_s).substr(0, kHoursMinutes);
+  };
+  if (!std::isfinite(one.to)) return Text("≥ " + clock(one.from));
+  return Text(clock(one.from) + "–" + clock(one.to));
+}
+
+OverlayLegend legend_of_shown(const StageSide& side, const Shown& shown, const Session& session,
+                              Language language) {
   OverlayLegend legend;
   const ManifestField& field = shown.field;
   const Text unit = unit_for_people(field.unit);
   legend.title = field.meaning.empty() ? field.name : field.meaning.in(language);
-  if (!unit.empty()) legend.title += " (" + unit.in(language) + ")";
+  const Run& run = *session.runs()[shown.choice.run];
+  const bool clock = field.instant && run.has_clock() && !shown.before;
+  if (!unit.empty() && !clock) legend.title += " (" + unit.in(language) + ")";
   legend.title = capital(legend.title);
   for (const LegendClass& one : side.legend(shown)) {
     if (shown.as == ShownAs::water && one.from <= 0.0) continue;  // dry ground is not drawn
-    legend.rows.push_back({.colour = one.colour, .text = one.label().in(language)});
+    const Text label = clock ? clock_bounds(one, run.start_s()) : one.label();
+    legend.rows.push_back({.colour = one.colour, .text = label.in(language)});
+  }
+  if (slot_of(shown.as) == Slot::grid) {
+    legend.rows.push_back({.colour = {}, .text = tr("not computed", "không tính").in(language)});
   }
   if (field.ramp) legend.note = field.ramp->source.in(language);
   return legend;
@@ -358,17 +397,21 @@ OverlaySide overlay_side(const Stage& stage, std::size_t number, Language langua
   const Session& session = stage.session();
   const StageSide& side = stage.side(number);
   OverlaySide out{
-      .title = {}, .depths = {}, .water_m = nullptr, .points = points_of(side, session, language)};
+      .title = {}, .depths = {}, .water_m = {}, .points = points_of(side, session, language)};
   const Shown* grid = side.shown(Slot::grid);
   if (grid != nullptr && grid->as == ShownAs::water && side.grid_now() != nullptr) {
-    out.water_m = &side.grid_now()->values;
+    out.water_m = {side.grid_now(), &side.grid_now()->values};
     out.depths = side.grid_now()->told;
   }
   if (!side.shown().empty()) {
-    const std::size_t run = number == 1 && stage.compared()
-                                ? stage.compared()->run
-                                : side.shown().begin()->second.choice.run;
+    const std::size_t run = side.shown().begin()->second.choice.run;
     out.title = name_of_run(session, run).in(language);
+    // A field that the second run lacks is the first one's on both sides.
+    if (number == 1 && stage.compared() && stage.compared()->run != run) {
+      out.title +=
+          " – " + tr("the other run has no such result", "kết quả so sánh không có đại lượng này")
+                      .in(language);
+    }
   }
   return out;
 }
@@ -391,10 +434,17 @@ void tell_runs(Overlay& overlay, const Stage& stage) {
   overlay.provenance.clear();
   overlay.made_up = session.ward().made_up;
   overlay.assumed = session.ward().built_on_assumed_data();
-  for (const std::size_t number : runs_shown(stage)) {
+  const bool change = stage.compared() && stage.compared()->how == CompareAs::change;
+  std::vector<std::size_t> shown;
+  for (const std::size_t number : runs_shown(stage)) shown.push_back(number);
+  // A change is told as it is taken: the later run less the one before.
+  if (change)
+    std::ranges::stable_partition(
+        shown, [&](std::size_t number) { return number == stage.compared()->run; });
+  for (const std::size_t number : shown) {
     const Run& run = *session.runs()[number];
     const Manifest& manifest = run.manifest();
-    const char* between = stage.compared() ? " ↔ " : " · ";
+    const char* between = change ? " − " : stage.compared() ? " ↔ " : " · ";
     if (!overlay.subtitle.empty()) overlay.subtitle += between;
     overlay.subtitle += run.title(overlay.language);
     if (!overlay.provenance.empty()) overlay.provenance += " | ";
@@ -446,7 +496,8 @@ Overlay overlay_of(const Session& session, Language language) {
 void update_overlay(Overlay& overlay, const Stage& stage) {
   overlay.legends.clear();
   for (const auto& [slot, shown] : stage.side(0).shown()) {
-    overlay.legends.push_back(legend_of_shown(stage.side(0), shown, overlay.language));
+    overlay.legends.push_back(
+        legend_of_shown(stage.side(0), shown, stage.session(), overlay.language));
   }
   overlay.asked_points = stage.points_on_demand();
   overlay.split = stage.scene().split();
@@ -465,7 +516,6 @@ void paint_overlay(QPainter& painter, const Overlay& overlay, const World& world
   painter.setRenderHint(QPainter::TextAntialiasing);
   const std::vector<Pane> panes = panes_of(overlay.split, width);
   for (std::size_t side = 0; side < panes.size() && side < overlay.sides.size(); ++side) {
-    if (!overlay.show_labels) continue;
     painter.save();
     painter.setClipRect(panes[side].x, 0, panes[side].width, height);
     painter.translate(panes[side].from_camera(0.0), 0.0);
@@ -480,7 +530,8 @@ void paint_overlay(QPainter& painter, const Overlay& overlay, const World& world
   frame.compass(camera);
   frame.scale_bar(camera, world);
   frame.provenance();
-  if (!overlay.caption.empty()) frame.caption();
+  if (!overlay.caption.empty() || !overlay.counter.empty()) frame.caption();
+  frame.left_out();
 }
 
 }  // namespace twin

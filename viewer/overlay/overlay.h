@@ -17,7 +17,7 @@ struct OverlayLegend {
   std::string title;
   std::string unit;
   struct Row {
-    std::string colour;  ///< "#2b83ba"
+    std::string colour;  ///< "#2b83ba"; empty: the stripes of what was not computed
     std::string text;
   };
   std::vector<Row> rows;
@@ -34,9 +34,9 @@ struct ValuedPoint {
 
 /// What is written over one side of the picture only.
 struct OverlaySide {
-  std::string title;                     ///< of its run, where two stand beside each other
-  std::vector<DepthSpot> depths;         ///< written as numbers, where water is shown
-  const Grid<float>* water_m = nullptr;  ///< on the lattice; lives in the stage
+  std::string title;                           ///< of its run, where two stand beside each other
+  std::vector<DepthSpot> depths;               ///< written as numbers, where water is shown
+  std::shared_ptr<const Grid<float>> water_m;  ///< on the lattice; empty: none is shown
   std::vector<ValuedPoint> points;
 };
 
@@ -46,13 +46,14 @@ struct Overlay {
   double scale = 1.0;  ///< of texts and symbols: 1 for a picture 720 pixels high
   std::string title;
   std::string subtitle;
-  std::string clock;       ///< "14:30 · 30/09/2025"; empty: no time
-  std::string elapsed;     ///< "3 giờ 00 phút từ khi bắt đầu"
-  std::string provenance;  ///< scenario, run hash, version
-  bool assumed = false;    ///< DỮ LIỆU GIẢ ĐỊNH
-  bool made_up = false;    ///< the whole ward is a sample
-  std::string caption;     ///< what is said at a stop of a tour, in large letters
-  std::string counter;     ///< "3 / 7": which stop
+  std::string clock;           ///< "14:30 · 30/09/2025"; empty: no time
+  std::string elapsed;         ///< "3 giờ 00 phút từ khi bắt đầu"
+  std::string provenance;      ///< scenario, run hash, version
+  bool assumed = false;        ///< DỮ LIỆU GIẢ ĐỊNH
+  bool made_up = false;        ///< the whole ward is a sample
+  std::string caption;         ///< what is said at a stop of a tour, in large letters
+  std::string counter;         ///< "3 / 7": which stop
+  std::vector<Text> left_out;  ///< what a stop should show and can't
   std::vector<OverlayLegend> legends;
   std::vector<StreetLabel> streets;
   std::vector<PlaceMark> marks;

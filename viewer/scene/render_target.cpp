@@ -52,10 +52,15 @@ void RenderTarget::free(Buffers& buffers) const {
   gl_.glDeleteRenderbuffers(1, &buffers.depth);
 }
 
-void RenderTarget::begin() const { gl_.glBindFramebuffer(GL_FRAMEBUFFER, framebuffer()); }
+unsigned RenderTarget::begin(bool draft) {
+  draft_ = draft;
+  const unsigned drawn_into = samples_ > 0 && !draft_ ? sampled_.id : pixels_.id;
+  gl_.glBindFramebuffer(GL_FRAMEBUFFER, drawn_into);
+  return drawn_into;
+}
 
 void RenderTarget::finish() const {
-  if (samples_ > 0) {
+  if (samples_ > 0 && !draft_) {
     gl_.glBindFramebuffer(GL_READ_FRAMEBUFFER, sampled_.id);
     gl_.glBindFramebuffer(GL_DRAW_FRAMEBUFFER, pixels_.id);
     gl_.glBlitFramebuffer(0, 0, width(), height(), 0, 0, width(), height(),

@@ -20,10 +20,9 @@ class RenderTarget {
   int height() const { return pixels_.height; }
   int asked_samples() const { return asked_samples_; }
 
-  /// What is drawn from now on lands here.
-  void begin() const;
-  /// The framebuffer that `begin` binds.
-  unsigned framebuffer() const { return samples_ > 0 ? sampled_.id : pixels_.id; }
+  /// What is drawn from now on lands here; as a draft with one sample a pixel. @returns the
+  /// framebuffer that it binds.
+  unsigned begin(bool draft);
   /// Samples become pixels; `rgba` and `depths` read these.
   void finish() const;
   /// Copies the colours into another framebuffer of this size, which stays bound.
@@ -48,6 +47,7 @@ class RenderTarget {
   osg::GLExtensions& gl_;
   int asked_samples_;
   int samples_;  ///< fewer where the driver has no more; 0: pixels only
+  bool draft_ = false;
   Buffers pixels_;
   Buffers sampled_;
 };

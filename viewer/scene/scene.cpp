@@ -7,7 +7,9 @@
 #include <osgViewer/Viewer>
 
 #include "engine/space/geometry.h"
+#include "viewer/look/ground_look.h"
 #include "viewer/scene/nodes.h"
+#include "viewer/scene/pace.h"
 #include "viewer/scene/render_target.h"
 #include "viewer/scene/to_osg.h"
 #include "viewer/scene/world_nodes.h"
@@ -89,7 +91,6 @@ struct Scene::Inside {
   osg::ref_ptr<osg::Group> selection = new osg::Group;
   Split split;
   double height_scale = 1.0;
-  double ground_m = 0.0;
   std::unique_ptr<RenderTarget> target;  ///< made at the first drawing, in the context current then
   int width = 1;
   int height = 1;
@@ -97,9 +98,8 @@ struct Scene::Inside {
   bool is_light = false;
   std::array<double, 2> clip = {1.0, 1000.0};
 
-  Inside(const WardFolder& ward, const World& of)
-      : world(of), nodes(ward, of), ground_m(of.ground.ground_m().values().mean()) {
-    set_common_state();
+  Inside(const WardFolder& ward, const World& of) : world(of), nodes(ward, of) {
+    set_common_state(ward);
     shade();
     make_viewer();
     for (std::size_t side = 0; side < kSides; ++side) make_side(side);
@@ -116,7 +116,9 @@ struct Scene::Inside {
     common->getOrCreateUniform(sampler, osg::Uniform::SAMPLER_2D)->set(unit);
   }
 
-  void set_common_state();
+  unsigned context() const { return window->getState()->getContextID(); }
+  osg::GLExtensions& gl() const { return *osg::GLExtensions::Get(context(), true); }
+  void set_common_state(const WardFolder& ward);
   void shade();
   void make_viewer();
   void make_side(std::size_t side);
@@ -127,7 +129,7 @@ struct Scene::Inside {
                            const Lookup& lookup);
 };
 
-void Scene::Inside::set_common_state() {
+void Scene::Inside::set_common_state(const WardFolder& ward) {
   const GridFrame& frame = world.ground.frame();
   const Eigen::Vector3f corner = world.origin.from(frame.north_west, 0.0);
   common->addUniform(new osg::Uniform("north_west", osg::Vec2(corner.x(), corner.y())));
@@ -143,7 +145,8 @@ void Scene::Inside::set_common_state() {
   const auto count = static_cast<std::size_t>(ground.values().size());
   bind(kGroundUnit, float_texture(frame.cols, frame.rows, 1, {ground.values().data(), count}, true),
        "ground_tex");
-  bind(kColourUnit, byte_texture(frame.cols, frame.rows, world.colours, true), "colour_tex");
+  bind(kColourUnit, byte_texture(frame.cols, frame.rows, ground_colours(ward, world.ground), true),
+       "colour_tex");
 }
 
 void Scene::Inside::shade() {
@@ -151,8 +154,7 @@ void Scene::Inside::shade() {
   top_m.values() += world.roof_m.values() * static_cast<float>(height_scale);
   const Shade light = shade_of(world.ground.ground_m(), top_m, afternoon_sun());
   const GridFrame& frame = world.ground.frame();
-  bind(kShadeUnit,
-       float_texture(frame.cols, frame.rows, 2, pairs_of(light.shadow_m, light.sky), true),
+  bind(kShadeUnit, half_texture(frame.cols, frame.rows, pairs_of(light.shadow_m, light.sky)),
        "shade_tex");
 }
 
@@ -231,9 +233,8 @@ void Scene::Inside::make_target() {
       target->asked_samples() == wanted) {
     return;
   }
-  osg::GLExtensions* gl = osg::GLExtensions::Get(window->getState()->getContextID(), true);
   target.reset();
-  target = std::make_unique<RenderTarget>(*gl, width, height, wanted);
+  target = std::make_unique<RenderTarget>(gl(), width, height, wanted);
 }
 
 void Scene::Inside::bind_feature(osg::StateSet& state, int unit, const FeatureValues& values,
@@ -291,7 +292,7 @@ void Scene::set_grid(std::size_t side, const std::shared_ptr<const DrawnGrid>& g
   const bool water = as == ShownAs::water;
   SideNodes& it = in_->sides[side];
   // The texels live as long as the grid that they belong to.
-  set_texels(it.grid, grid->frame.cols, grid->frame.rows, 2, {grid, &grid->texels}, water);
+  set_texels(it.grid, grid->frame.cols, grid->frame.rows, {grid, &grid->texels}, water);
   it.bind(kGridUnit, it.grid, "grid_tex");
   it.bind(kGridLookUnit, byte_texture(Lookup::kColours, 1, lookup.colours, false), "grid_look");
   it.state().getUniform("grid_mode")->set(static_cast<int>(water ? kWaterGrid : kGroundGrid));
@@ -369,25 +370,29 @@ void Scene::resize(int width, int height) {
 
 void Scene::set_samples(int samples) { in_->samples = samples; }
 
+bool Scene::is_smooth() const { return in_->samples > 1 && !in_->is_light; }
+
 void Scene::set_light(bool light) {
   in_->is_light = light;
   in_->nodes.set_plain(light);
 }
 
-void Scene::draw(const Camera& camera, unsigned framebuffer) {
-  in_->clip = clip_m(camera, in_->ground_m);
+void Scene::draw(const Camera& camera, unsigned framebuffer, bool draft) {
+  const World& world = in_->world;
+  in_->clip = clip_m(camera, world.ground.height_at(world.origin.back(camera.eye)));
   in_->set("eye", vec(camera.eye));
   in_->set("haze_m", static_cast<float>(3200.0 + 2.2 * camera.distance_m()));
+  in_->nodes.look_from(camera.eye);
   const std::vector<Pane> panes = this->panes();
   for (std::size_t side = 0; side < panes.size(); ++side) in_->aim(side, camera, panes[side]);
   in_->make_target();
-  in_->target->begin();
-  in_->window->setDefaultFboId(in_->target->framebuffer());
+  in_->window->setDefaultFboId(in_->target->begin(draft));
   for (SideNodes& side : in_->sides) {
     side.camera->setDrawBuffer(GL_COLOR_ATTACHMENT0);
     side.camera->setReadBuffer(GL_COLOR_ATTACHMENT0);
   }
   in_->viewer->frame();
+  Pace::of(in_->context()).rest(in_->gl());
   in_->target->finish();
   if (framebuffer != 0) in_->target->copy_to(framebuffer);
 }

@@ -100,8 +100,11 @@ class Scene {
   void set_samples(int samples);
   /// For weak computers: no smooth edges, and nothing that only near looks show.
   void set_light(bool light);
-  /// Draws, and copies the picture into a framebuffer of the current context (0: into none).
-  void draw(const Camera& camera, unsigned framebuffer);
+  /// Whether edges are smoothed.
+  bool is_smooth() const;
+  /// Draws, and copies the picture into a framebuffer of the current context (0: into none). A
+  /// draft has rough edges and takes less time.
+  void draw(const Camera& camera, unsigned framebuffer, bool draft = false);
   /// What was drawn last.
   Picture picture() const;
   Depths depths() const;

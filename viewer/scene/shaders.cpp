@@ -56,10 +56,32 @@ float value_of(float feature) {
 constexpr const char* kGridValue = R"(
 uniform sampler2D grid_tex; uniform sampler2D grid_look; uniform vec2 grid_range;
 uniform int grid_mode; uniform float wet_from;
+bool computed(float value) { return value > -2e30; }
 vec4 grid_colour(float value) {
   if (value < grid_range.x) return vec4(0.0);
   float u = clamp((value - grid_range.x) / (grid_range.y - grid_range.x), 0.0, 1.0);
   return texelFetch(grid_look, ivec2(int(u * 1023.0 + 0.5), 0), 0);
+}
+)";
+
+// What a grid makes of the ground or a street: its colours, and stripes where nothing was computed.
+constexpr const char* kGridOnGround = R"(
+vec3 with_grid(vec3 colour, vec2 p, bool inside, float share) {
+  if (grid_mode == 0) return colour;
+  ivec2 c = ivec2(on_lattice(p) * lattice);
+  float value = texelFetch(grid_tex, clamp(c, ivec2(0), ivec2(lattice) - 1), 0).r;
+  if (grid_mode == 2 && computed(value)) {
+    vec4 look = grid_colour(value);
+    colour = mix(colour, look.rgb, share * look.a);
+  }
+  if (computed(value) || !inside) return colour;
+  // From afar the stripes are wider apart: they are always some pixels wide.
+  float pixel = fwidth(p.x + p.y);
+  float apart = 11.0 * exp2(ceil(max(log2(5.0 * pixel / 11.0), 0.0)));
+  float stripe = abs(fract((p.x + p.y) / apart) - 0.5);
+  float width = pixel / apart;
+  return mix(colour, vec3(0.56), 0.55 * smoothstep(0.07 + width, 0.07, stripe) *
+                                     clamp(1.0 - 2.0 * width, 0.0, 1.0));
 }
 )";
 
@@ -83,25 +105,11 @@ void main() {
 }
 
 std::string ground_fragment() {
-  return std::string(kHead) + kLight + kGridValue + R"(
+  return std::string(kHead) + kLight + kGridValue + kGridOnGround + R"(
 uniform sampler2D colour_tex; uniform float glass; in vec3 at; in float away;
 void main() {
   vec4 base = texture(colour_tex, on_lattice(at.xy));
-  vec3 colour = base.rgb;
-  if (grid_mode > 0) {
-    ivec2 c = ivec2(on_lattice(at.xy) * lattice);
-    vec2 value = texelFetch(grid_tex, clamp(c, ivec2(0), ivec2(lattice) - 1), 0).rg;
-    if (grid_mode == 2 && value.g > 0.5) {
-      vec4 look = grid_colour(value.r);
-      colour = mix(colour, look.rgb, 0.88 * look.a);
-    }
-    if (value.g < 0.5 && base.a > 0.5) {
-      float stripe = abs(fract((at.x + at.y) / 11.0) - 0.5);
-      float width = fwidth((at.x + at.y) / 11.0);
-      colour = mix(colour, vec3(0.56), 0.55 * smoothstep(0.07 + width, 0.07, stripe) *
-                                           clamp(1.0 - 2.0 * width, 0.0, 1.0));
-    }
-  }
+  vec3 colour = with_grid(base.rgb, at.xy, base.a > 0.5, 0.88);
   gl_FragColor = vec4(hazy(lit(colour, vec3(0.0, 0.0, 1.0), at.xy, 0.0, 0.0), away), glass);
 })";
 }
@@ -162,30 +170,54 @@ void main() {
 
 // What is the same all over a wall or roof is worked out at its corners: little has to be handed on
 // from there to the pixels.
-std::string building_vertex() {
-  return std::string(kHead) + kFeature + R"(
+constexpr const char* kBuilding = R"(
 layout(location = 6) in vec4 tag;
 uniform float height_scale; uniform float selected; uniform int valued;
 uniform sampler2D paint_tex; uniform sampler2D block_tex;
-out vec4 place;  // and its height above the ground level of the building
-flat out vec4 wall;  // which way it faces, and the height of a floor
-flat out vec3 tint;
-void main() {
-  int block = int(tag.x + 0.5);
-  ivec2 texel = ivec2(block % 2048, block / 2048);
-  vec2 levels = texelFetch(block_tex, texel, 0).rg;
-  place = vec4(gl_Vertex.xyz, gl_Vertex.z - levels.x);
-  place.z = levels.x + min(place.w, 0.0) + max(place.w, 0.0) * height_scale;
-  wall = vec4(gl_Normal, levels.y);
-  bool roof = gl_Normal.z > 0.5;
+ivec2 block_texel() { int block = int(tag.x + 0.5); return ivec2(block % 2048, block / 2048); }
+// The place of a corner, and its height above the ground level of the building before scaling.
+vec4 corner(float ground_level_m) {
+  float above = gl_Vertex.z - ground_level_m;
+  float z = ground_level_m + min(above, 0.0) + max(above, 0.0) * height_scale;
+  return vec4(gl_Vertex.xy, z, above);
+}
+vec3 painted(bool roof) {
   vec4 own = valued != 0 ? colour_of(value_of(tag.x)) : vec4(0.0);
   if (abs(tag.x - selected) < 0.5) own = vec4(1.0, 0.62, 0.10, 1.0);
   float other = fract(sin(tag.x * 12.9898) * 43758.5453);
-  tint = texelFetch(paint_tex, texel, 0).rgb * mix(0.925, 1.065, other);
+  vec3 tint = texelFetch(paint_tex, block_texel(), 0).rgb * mix(0.925, 1.065, other);
   tint = mix(tint, tint * vec3(1.0, 0.965, 0.915), fract(other * 7.31));
   if (roof) tint = mix(tint, vec3(0.93, 0.922, 0.905), 0.6);
   if (valued != 0 && own.a < 0.5) tint = mix(tint, vec3(0.86), 0.5);
-  tint = mix(tint, own.rgb, own.a * (roof ? 0.92 : 0.80));
+  return mix(tint, own.rgb, own.a * (roof ? 0.92 : 0.80));
+}
+)";
+
+std::string building_vertex() {
+  return std::string(kHead) + kFeature + kBuilding + R"(
+out vec4 place;
+flat out vec4 wall;  // which way it faces, and the height of a floor
+flat out vec3 tint;
+void main() {
+  vec2 levels = texelFetch(block_tex, block_texel(), 0).rg;
+  place = corner(levels.x);
+  wall = vec4(gl_Normal, levels.y);
+  tint = painted(gl_Normal.z > 0.5);
+  gl_Position = gl_ModelViewProjectionMatrix * vec4(place.xyz, 1.0);
+})";
+}
+
+// From afar a wall or roof has one colour: its light is that of its last corner, half way up.
+std::string far_building_vertex() {
+  return std::string(kHead) + kLight + kFeature + kBuilding + R"(
+flat out vec3 seen;
+void main() {
+  vec4 place = corner(texelFetch(block_tex, block_texel(), 0).r);
+  bool roof = gl_Normal.z > 0.5;
+  vec2 beside = place.xy + gl_Normal.xy * cell_m * 1.1;
+  float high = max(place.z - ground_m(beside), 0.0) * (roof ? 1.0 : 0.5);
+  vec3 light = lit(painted(roof), gl_Normal, beside, high, 1.0);
+  seen = hazy(light, distance(place.xyz, eye));
   gl_Position = gl_ModelViewProjectionMatrix * vec4(place.xyz, 1.0);
 })";
 }
@@ -231,12 +263,9 @@ void main() {
 }
 
 std::string far_building_fragment() {
-  return std::string(kHead) + kLight + R"(
-in vec4 place; flat in vec4 wall; flat in vec3 tint;
-void main() {
-  vec3 light = lit(tint, wall.xyz, place.xy + wall.xy * cell_m * 1.1, place.w, 1.0);
-  gl_FragColor = vec4(hazy(light, distance(place.xyz, eye)), 1.0);
-})";
+  return std::string(kHead) + R"(
+flat in vec3 seen;
+void main() { gl_FragColor = vec4(seen, 1.0); })";
 }
 
 std::string street_vertex() {
@@ -252,8 +281,8 @@ void main() {
 }
 
 std::string street_fragment() {
-  return std::string(kHead) + kLight + R"(
-uniform vec3 tone; uniform float marked; uniform float glass;
+  return std::string(kHead) + kLight + kGridValue + kGridOnGround + R"(
+uniform vec3 tone; uniform float marked; uniform float glass; uniform sampler2D colour_tex;
 in vec3 at; in float away; in vec3 across;
 void main() {
   vec3 colour = tone;
@@ -264,6 +293,8 @@ void main() {
     float line = smoothstep(0.10 + pixel, 0.10, from_middle) * dash;
     colour = mix(colour, vec3(0.95), 0.75 * line * clamp(1.2 - pixel * 2.0, 0.0, 1.0));
   }
+  bool inside = texture(colour_tex, on_lattice(at.xy)).a > 0.5;
+  colour = with_grid(colour, at.xy, inside, 0.72);  // and is still seen to be a street
   gl_FragColor = vec4(hazy(lit(colour, vec3(0.0, 0.0, 1.0), at.xy, 0.05, 0.0), away), glass);
 })";
 }
@@ -394,8 +425,9 @@ std::string vertex_of(Shading shading) {
     case Shading::water:
       return water_vertex();
     case Shading::building:
-    case Shading::far_building:
       return building_vertex();
+    case Shading::far_building:
+      return far_building_vertex();
     case Shading::street:
     case Shading::river:
     case Shading::mark:

@@ -13,7 +13,7 @@ enum Unit : int {
   kGroundUnit,  ///< height of the lattice, R32F
   kColourUnit,  ///< colours of the ground
   kShadeUnit,   ///< shadow ceiling, openness
-  kGridUnit,    ///< value, computed
+  kGridUnit,    ///< values, see shapes/drawn_grid.h
   kGridLookUnit,
   kLineUnit,  ///< feature × time
   kLineLookUnit,

@@ -3,12 +3,16 @@
 #include <algorithm>
 #include <set>
 
+#include "viewer/scene/opengl.h"
+
 namespace twin {
 
 Stage::Stage(const Session& session)
     : session_(session),
       scene_(session.ward(), session.world()),
-      sides_{StageSide{session, scene_, 0}, StageSide{session, scene_, 1}} {}
+      sides_{StageSide{session, scene_, 0}, StageSide{session, scene_, 1}} {
+  require_opengl();
+}
 
 void Stage::choose(const Choice& choice) {
   const Slot slot = slot_of(choice.as);
@@ -34,11 +38,39 @@ std::vector<Choice> Stage::chosen() const {
 
 void Stage::switch_to(std::size_t run) {
   const double offset_s = since_start_s();
+  const std::map<Slot, Choice> before = chosen_;
   for (auto& [slot, choice] : chosen_) {
     if (const auto same = session_.counterpart(choice, run)) choice = *same;
   }
-  wall_s_ = session_.runs()[run]->start_s() + offset_s;
+  if (chosen_ == before && !has_fields_of(run)) {
+    for (const auto& [slot, choice] : before) clear(slot);
+    return show_first_of(run);
+  }
+  // The clock is that of the first field; where it stays with its run, so does the time.
+  const bool clock_moves = !before.empty() && chosen_.begin()->second != before.begin()->second;
+  if (clock_moves) wall_s_ = session_.runs()[run]->start_s() + offset_s;
   lay_all();
+}
+
+bool Stage::has_fields_of(std::size_t run) const {
+  return std::ranges::any_of(chosen_, [&](const auto& one) { return one.second.run == run; });
+}
+
+void Stage::show_first_of(std::size_t run) {
+  for (const Choice& choice : session_.first_choices()) {
+    if (choice.run != run) continue;
+    choose(choice);
+    // A run of another day would show nothing at the time of this one.
+    const auto times_s = session_.wall_times_s(choice);
+    const bool there = times_s.empty() || (times_s.front() <= wall_s_ && wall_s_ <= times_s.back());
+    if (!there) set_wall_time_s(session_.wall_peak_s(choice));
+  }
+}
+
+const Grid<float>* Stage::water_now() const {
+  const Shown* grid = sides_[0].shown(Slot::grid);
+  const bool water = grid != nullptr && grid->as == ShownAs::water;
+  return water && sides_[0].grid_now() ? &sides_[0].grid_now()->values : nullptr;
 }
 
 void Stage::compare(const Compared& compared) {

@@ -37,8 +37,11 @@ class Stage {
   void clear(Slot slot);
   std::optional<Choice> chosen(Slot slot) const;
   std::vector<Choice> chosen() const;
-  /// Takes the same fields from another run, as far as it has them; the rest stays.
+  /// Takes the same fields from another run, as far as it has them; the rest stays. Of a run that
+  /// has none of them it shows what that run shows first, and nothing else.
   void switch_to(std::size_t run);
+  /// Shows what a run shows first, at its height where it has no such time as is shown.
+  void show_first_of(std::size_t run);
 
   /// Lays another run beside the chosen fields, or shows what changes from them to it. Fields that
   /// it lacks are shown on both sides alike.
@@ -66,10 +69,9 @@ class Stage {
   /// Seconds since the start of the run that is shown first; 0 where none is.
   double since_start_s() const;
 
-  /// Values of the grid on the first side, on the world's lattice; nullptr where none is shown.
-  const Grid<float>* grid_now() const {
-    return sides_[0].grid_now() == nullptr ? nullptr : &sides_[0].grid_now()->values;
-  }
+  /// Depths of the water on the first side, on the world's lattice; nullptr where another grid is
+  /// shown (also what changes in depths), or none.
+  const Grid<float>* water_now() const;
 
   /// From now on grids of other instants are made by another thread, which calls `on_made` when
   /// `catch_up` has something to show.
@@ -79,6 +81,7 @@ class Stage {
   bool catch_up(bool wait);
 
  private:
+  bool has_fields_of(std::size_t run) const;
   void lay(Slot slot);
   void lay_all();
 

@@ -67,7 +67,7 @@ class StageSide {
   bool catch_up(bool wait);
 
   /// The grid that is shown; nullptr where none is.
-  const GridInstant* grid_now() const { return grid_now_.get(); }
+  const std::shared_ptr<const GridInstant>& grid_now() const { return grid_now_; }
   /// The value of a row of a shown table at the instant shown; NaN where there is none.
   float value_now(Slot slot, std::size_t row) const;
 

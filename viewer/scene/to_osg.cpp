@@ -5,6 +5,7 @@
 #include <limits>
 #include <osg/Image>
 
+#include "viewer/scene/pace.h"
 #include "viewer/scene/shaders.h"
 
 namespace twin {
@@ -26,10 +27,19 @@ class SentGeometry : public osg::Geometry {
   }
   void drawImplementation(osg::RenderInfo& info) const override {
     osg::Geometry::drawImplementation(info);
+    osg::State& state = *info.getState();
+    Pace::of(state.getContextID()).sent(*state.get<osg::GLExtensions>(), corners());
     let_go();
   }
 
  private:
+  unsigned corners() const {
+    unsigned count = 0;
+    for (unsigned i = 0; i < getNumPrimitiveSets(); ++i) {
+      count += getPrimitiveSet(i)->getNumIndices();
+    }
+    return count;
+  }
   void let_go() const {
     if (sent_) return;
     sent_ = true;
@@ -96,18 +106,26 @@ osg::ref_ptr<osg::PrimitiveSet> triangles_of(const Mesh& mesh) {
 /// Texels that someone else made and holds too: nothing is copied until the card takes them.
 class BorrowedImage : public osg::Image {
  public:
-  BorrowedImage(int columns, int rows, GLenum format,
-                std::shared_ptr<const std::vector<float>> texels)
+  BorrowedImage(int columns, int rows, std::shared_ptr<const std::vector<float>> texels)
       : texels_(std::move(texels)) {
     auto* bytes = reinterpret_cast<unsigned char*>(const_cast<float*>(texels_->data()));
-    setImage(columns, rows, 1, static_cast<GLint>(format), format, GL_FLOAT, bytes, NO_DELETE);
+    setImage(columns, rows, 1, GL_RED, GL_RED, GL_FLOAT, bytes, NO_DELETE);
   }
 
  private:
   std::shared_ptr<const std::vector<float>> texels_;
 };
 
-osg::ref_ptr<osg::Texture2D> texture_of(osg::Image* image, GLint internal, bool linear) {
+osg::ref_ptr<osg::Image> image_of(int columns, int rows, int channels,
+                                  std::span<const float> values) {
+  osg::ref_ptr<osg::Image> image = new osg::Image;
+  image->allocateImage(columns, rows, 1, channels == 1 ? GL_RED : GL_RG, GL_FLOAT);
+  std::memcpy(image->data(), values.data(), values.size_bytes());
+  return image;
+}
+
+osg::ref_ptr<osg::Texture2D> texture_of(const osg::ref_ptr<osg::Image>& image, GLint internal,
+                                        bool linear) {
   image->setInternalTextureFormat(internal);
   osg::ref_ptr<osg::Texture2D> texture = new osg::Texture2D(image);
   texture->setInternalFormat(internal);
@@ -149,16 +167,17 @@ osg::ref_ptr<osg::Group> to_osg(const TiledMesh& tiles, Reads reads) {
 
 osg::ref_ptr<osg::Texture2D> float_texture(int columns, int rows, int channels,
                                            std::span<const float> values, bool linear) {
-  osg::ref_ptr<osg::Image> image = new osg::Image;
-  image->allocateImage(columns, rows, 1, channels == 1 ? GL_RED : GL_RG, GL_FLOAT);
-  std::memcpy(image->data(), values.data(), values.size_bytes());
-  return texture_of(image, channels == 1 ? GL_R32F : GL_RG32F, linear);
+  return texture_of(image_of(columns, rows, channels, values), channels == 1 ? GL_R32F : GL_RG32F,
+                    linear);
 }
 
-void set_texels(osg::ref_ptr<osg::Texture2D>& texture, int columns, int rows, int channels,
+osg::ref_ptr<osg::Texture2D> half_texture(int columns, int rows, std::span<const float> pairs) {
+  return texture_of(image_of(columns, rows, 2, pairs), GL_RG16F, true);
+}
+
+void set_texels(osg::ref_ptr<osg::Texture2D>& texture, int columns, int rows,
                 const std::shared_ptr<const std::vector<float>>& texels, bool linear) {
-  osg::ref_ptr<osg::Image> image =
-      new BorrowedImage(columns, rows, channels == 1 ? GL_RED : GL_RG, texels);
+  osg::ref_ptr<osg::Image> image = new BorrowedImage(columns, rows, texels);
   const bool same_kind =
       texture.valid() && texture->getTextureWidth() == columns &&
       texture->getTextureHeight() == rows &&
@@ -166,7 +185,7 @@ void set_texels(osg::ref_ptr<osg::Texture2D>& texture, int columns, int rows, in
   if (same_kind)
     texture->setImage(image);
   else
-    texture = texture_of(image, channels == 1 ? GL_R32F : GL_RG32F, linear);
+    texture = texture_of(image, GL_R32F, linear);
 }
 
 osg::ref_ptr<osg::Texture2D> byte_texture(int columns, int rows,

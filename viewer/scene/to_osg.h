@@ -30,9 +30,11 @@ osg::ref_ptr<osg::Group> to_osg(const TiledMesh& tiles, Reads reads);
 /// A texture of floats, `channels` (1 or 2) a texel, row by row; `linear`: blended between texels.
 osg::ref_ptr<osg::Texture2D> float_texture(int columns, int rows, int channels,
                                            std::span<const float> values, bool linear);
-/// Puts other texels of the same kind into a texture, or makes one for them. They are read when it
-/// is next drawn with.
-void set_texels(osg::ref_ptr<osg::Texture2D>& texture, int columns, int rows, int channels,
+/// Pairs of floats of which the card keeps three digits, blended between texels.
+osg::ref_ptr<osg::Texture2D> half_texture(int columns, int rows, std::span<const float> pairs);
+/// Puts other texels of the same kind, one float each, into a texture, or makes one for them. They
+/// are read when it is next drawn with.
+void set_texels(osg::ref_ptr<osg::Texture2D>& texture, int columns, int rows,
                 const std::shared_ptr<const std::vector<float>>& texels, bool linear);
 osg::ref_ptr<osg::Texture2D> byte_texture(int columns, int rows,
                                           std::span<const std::array<std::uint8_t, 4>> colours,

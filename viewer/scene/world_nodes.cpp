@@ -2,7 +2,6 @@
 
 #include <osg/CullFace>
 #include <osg/LOD>
-#include <tuple>
 
 #include "viewer/model/ward_shapes.h"
 #include "viewer/scene/nodes.h"
@@ -15,8 +14,6 @@ namespace {
 constexpr int kGlassOrder = 4;
 constexpr float kCovers_m = 450.0F;  // manhole covers are drawn up to here away
 constexpr float kKerbs_m = 900.0F;
-constexpr float kFarthest_m = 1e9F;
-constexpr float kFacades_m = 700.0F;  // from here on floors and openings are finer than a pixel
 
 /// Tiles that are drawn only near the eye.
 osg::ref_ptr<osg::Group> near_only(const TiledMesh& tiles, float reach_m) {
@@ -30,31 +27,14 @@ osg::ref_ptr<osg::Group> near_only(const TiledMesh& tiles, float reach_m) {
   return group;
 }
 
-/// Tiles of buildings: the same shapes in two shadings, by how far they are.
-osg::ref_ptr<osg::Group> near_and_far(const TiledMesh& tiles) {
-  osg::ref_ptr<osg::Group> group = new osg::Group;
-  osg::ref_ptr<osg::Group> near = shaded(new osg::Group, Shading::building, kSolid);
-  osg::ref_ptr<osg::Group> far = shaded(new osg::Group, Shading::far_building, kSolid);
-  for (const auto& [tile, mesh] : tiles) {
-    if (mesh.empty()) continue;
-    const osg::ref_ptr<osg::Geometry> shapes = to_osg(mesh, Reads::normals_and_features);
-    osg::ref_ptr<osg::LOD> lod = new osg::LOD;
-    for (const auto& [shading, from_m, to_m] :
-         {std::tuple{near, 0.0F, kFacades_m}, std::tuple{far, kFacades_m, kFarthest_m}}) {
-      osg::ref_ptr<osg::Group> child = new osg::Group;
-      child->setStateSet(shading->getStateSet());
-      child->addChild(shapes);
-      lod->addChild(child, from_m, to_m);
-    }
-    group->addChild(lod);
-  }
-  return group;
-}
-
 }  // namespace
 
 WorldNodes::WorldNodes(const WardFolder& ward, const World& world)
-    : ward_(ward), world_(world), tiles_(world.ground, world.origin), root_(new osg::Group) {
+    : ward_(ward),
+      world_(world),
+      tiles_(world.ground, world.origin),
+      houses_(world),
+      root_(new osg::Group) {
   for (osg::ref_ptr<osg::Group>& part : parts_) {
     part = new osg::Group;
     root_->addChild(part);
@@ -79,8 +59,7 @@ void WorldNodes::add_ground() {
 }
 
 void WorldNodes::add_buildings() {
-  houses_ = near_and_far(building_shapes(world_));
-  osg::StateSet* state = houses_->getOrCreateStateSet();
+  osg::StateSet* state = houses_.root()->getOrCreateStateSet();
   state->setAttributeAndModes(new osg::CullFace(osg::CullFace::BACK));
   const int rows = std::max(1, rows_a_time(world_.blocks.size()));
   const auto texels = static_cast<std::size_t>(rows) * kTextureColumns;
@@ -95,7 +74,7 @@ void WorldNodes::add_buildings() {
   state->addUniform(new osg::Uniform("paint_tex", static_cast<int>(kPaintUnit)));
   state->setTextureAttribute(kBlockUnit, float_texture(kTextureColumns, rows, 2, blocks, false));
   state->addUniform(new osg::Uniform("block_tex", static_cast<int>(kBlockUnit)));
-  part(Part::buildings).addChild(houses_);
+  part(Part::buildings).addChild(houses_.root());
 }
 
 void WorldNodes::add_streets() {
@@ -140,12 +119,7 @@ void WorldNodes::add_marks() {
 }
 
 void WorldNodes::set_plain(bool plain) {
-  const float facades_m = plain ? 0.0F : kFacades_m;
-  for (unsigned i = 0; i < houses_->getNumChildren(); ++i) {
-    auto& lod = static_cast<osg::LOD&>(*houses_->getChild(i));
-    lod.setRange(0, 0.0F, facades_m);
-    lod.setRange(1, facades_m, kFarthest_m);
-  }
+  houses_.set_plain(plain);
   for (const osg::ref_ptr<osg::Group>& detail : details_) detail->setNodeMask(plain ? 0U : ~0U);
 }
 

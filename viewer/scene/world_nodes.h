@@ -4,6 +4,7 @@
 #include <osg/Group>
 
 #include "viewer/model/world.h"
+#include "viewer/scene/houses.h"
 #include "viewer/scene/scene.h"
 #include "viewer/scene/tiles.h"
 
@@ -22,6 +23,8 @@ class WorldNodes {
   /// Shows what lies below the ground, through ground and streets of glass, or not. Drains are made
   /// when they are first shown.
   void show_drains(bool shown);
+  /// Makes ready what is seen from there.
+  void look_from(const Eigen::Vector3d& eye) { houses_.look_from(eye); }
   /// Leaves out what only near looks show: floors and openings of walls, pavements, covers.
   void set_plain(bool plain);
 
@@ -37,10 +40,10 @@ class WorldNodes {
   const WardFolder& ward_;
   const World& world_;
   Tiles tiles_;
+  Houses houses_;
   osg::ref_ptr<osg::Group> root_;
   std::array<osg::ref_ptr<osg::Group>, kParts> parts_;
   std::vector<osg::ref_ptr<osg::Group>> surfaces_;  ///< what hides the drains
-  osg::ref_ptr<osg::Group> houses_;                 ///< LODs: near, far
   std::vector<osg::ref_ptr<osg::Group>> details_;   ///< drawn near the eye only
 };
 

@@ -8,20 +8,17 @@
 namespace twin {
 namespace {
 
-constexpr float kNone = -1e30F;  // below every class of a legend: nothing is drawn
-
 std::vector<float> texels_of(const Grid<float>& drawn, const Grid<float>& values,
                              const Grid<float>& roof_m) {
   const Eigen::Index count = values.values().size();
-  std::vector<float> texels(2 * static_cast<std::size_t>(count));
+  std::vector<float> texels(static_cast<std::size_t>(count));
   const float* from = drawn.values().data();
   const float* computed = values.values().data();
   const float* roof = roof_m.values().data();
   for (Eigen::Index i = 0; i < count; ++i) {
     const bool known = !std::isnan(computed[i]) || roof[i] > 0.0F;
-    float* texel = &texels[2 * static_cast<std::size_t>(i)];
-    texel[0] = std::isnan(from[i]) ? kNone : from[i];
-    texel[1] = known ? 1.0F : 0.0F;
+    float& texel = texels[static_cast<std::size_t>(i)];
+    texel = !known ? kNotComputed : std::isnan(from[i]) ? kNothing : from[i];
   }
   return texels;
 }

@@ -9,10 +9,14 @@ namespace twin {
 /// Cells along the side of a tile in which the lattice is drawn.
 inline constexpr int kTileCells = 64;
 
+// Below every class of a legend; the shaders know them too.
+inline constexpr float kNothing = -1e30F;      ///< computed, and nothing is to be drawn
+inline constexpr float kNotComputed = -3e30F;  ///< to be hatched
+
 /// A grid as a graphics card takes it. Made ahead of its time, in any thread.
 struct DrawnGrid {
   GridFrame frame;
-  /// Two a cell, row by row from the north: the value, and 1 where it was computed or 0.
+  /// One a cell, row by row from the north: the value, kNothing or kNotComputed.
   std::vector<float> texels;
   /// Tiles in which water is to be drawn, row by row from the north-west; none of other grids.
   std::vector<bool> wet_tiles;

@@ -1,6 +1,7 @@
 #include "viewer/shapes/extrusion.h"
 
 #include <algorithm>
+#include <cmath>
 #include <optional>
 
 #include "engine/space/geometry.h"
@@ -45,7 +46,7 @@ struct Eaves {
 /// Walls along a ring that has the building to its left: a place at the foot and one at the eaves
 /// for each corner. The one at the eaves has the normal of the wall that begins there.
 void add_walls(Mesh& mesh, const Polyline& ring, const BuildingShape& shape, const Tag& tag,
-               const SceneOrigin& origin, Eaves& eaves) {
+               const SceneOrigin& origin, const WallSeen& seen, Eaves& eaves) {
   const auto count = static_cast<std::uint32_t>(ring.size());
   const auto first = static_cast<std::uint32_t>(mesh.places.size());
   for (std::uint32_t i = 0; i < count; ++i) {
@@ -58,7 +59,7 @@ void add_walls(Mesh& mesh, const Polyline& ring, const BuildingShape& shape, con
         mesh.add(origin.from(a, shape.ground_m + shape.height_m), normal, tag);
     eaves.at.push_back(a);
     eaves.corner.push_back(top);
-    if (length_m < kShortest_m) continue;
+    if (length_m < kShortest_m || (seen && !seen(a, b))) continue;
     const std::uint32_t next = first + 2 * ((i + 1) % count);
     mesh.triangle(top - 1, next, top);
     mesh.triangle(next, next + 1, top);
@@ -110,23 +111,65 @@ Polyline turned_left(Polyline ring, bool left) {
   return ring;
 }
 
-}  // namespace
-
-void add_building(Mesh& mesh, const Polygon& footprint, const BuildingShape& shape,
-                  const SceneOrigin& origin) {
+/// Whether there was anything to add.
+bool add(Mesh& mesh, const Polygon& footprint, const BuildingShape& shape,
+         const SceneOrigin& origin, const WallSeen& seen) {
   const auto roof = triangles(footprint);
-  if (roof.empty()) return;
+  if (roof.empty()) return false;
   const Tag tag = {static_cast<float>(shape.feature), static_cast<float>(shape.ground_m),
                    static_cast<float>(shape.height_m), static_cast<float>(shape.floor_m)};
   Eaves eaves;
   add_walls(mesh, turned_left(footprint.outer, goes_left(footprint.outer)), shape, tag, origin,
-            eaves);
+            seen, eaves);
   for (const Polyline& hole : footprint.holes) {
     if (hole.size() < 3) continue;
-    add_walls(mesh, turned_left(hole, !goes_left(hole)), shape, tag, origin, eaves);
+    add_walls(mesh, turned_left(hole, !goes_left(hole)), shape, tag, origin, seen, eaves);
   }
   Roof over(mesh, eaves, shape.ground_m + shape.height_m, tag, origin);
   for (const auto& corners : roof) over.add(corners);
+  return true;
+}
+
+double away_from_line_m(Point p, Point a, Point b) {
+  const double length_m = distance_m(a, b);
+  if (length_m < kShortest_m) return distance_m(p, a);
+  return std::abs((b.x_m - a.x_m) * (p.y_m - a.y_m) - (b.y_m - a.y_m) * (p.x_m - a.x_m)) / length_m;
+}
+
+/// The ring without the corners that stand out least, one after the other.
+Polyline smoothed(Polyline ring, double detail_m) {
+  const auto stands_out_m = [&](std::size_t i) {
+    const std::size_t count = ring.size();
+    return away_from_line_m(ring[i], ring[(i + count - 1) % count], ring[(i + 1) % count]);
+  };
+  while (ring.size() > 4) {
+    std::size_t least = 0;
+    double least_m = stands_out_m(0);
+    for (std::size_t i = 1; i < ring.size(); ++i) {
+      const double out_m = stands_out_m(i);
+      if (out_m >= least_m) continue;
+      least_m = out_m;
+      least = i;
+    }
+    if (least_m >= detail_m) break;
+    ring.erase(ring.begin() + static_cast<std::ptrdiff_t>(least));
+  }
+  return ring;
+}
+
+}  // namespace
+
+void add_building(Mesh& mesh, const Polygon& footprint, const BuildingShape& shape,
+                  const SceneOrigin& origin) {
+  add(mesh, footprint, shape, origin, {});
+}
+
+void add_far_building(Mesh& mesh, const Polygon& footprint, const BuildingShape& shape,
+                      const SceneOrigin& origin, double detail_m, const WallSeen& seen) {
+  Polygon plain{.outer = smoothed(footprint.outer, detail_m), .holes = footprint.holes};
+  for (Polyline& hole : plain.holes) hole = smoothed(std::move(hole), detail_m);
+  // An outline that no longer closes round an area keeps its corners.
+  if (!add(mesh, plain, shape, origin, seen)) add(mesh, footprint, shape, origin, seen);
 }
 
 }  // namespace twin

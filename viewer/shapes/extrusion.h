@@ -1,5 +1,7 @@
 #pragma once
 
+#include <functional>
+
 #include "viewer/shapes/mesh.h"
 
 namespace twin {
@@ -17,5 +19,13 @@ struct BuildingShape {
 /// between floors. A footprint without area adds nothing.
 void add_building(Mesh& mesh, const Polygon& footprint, const BuildingShape& shape,
                   const SceneOrigin& origin);
+
+/// Whether anything is seen of a wall between two corners; the building lies to its left.
+using WallSeen = std::function<bool(Point from, Point to)>;
+
+/// The same building as it looks from afar: without the walls that nobody sees, and without corners
+/// that stand out less than `detail_m` from the outline.
+void add_far_building(Mesh& mesh, const Polygon& footprint, const BuildingShape& shape,
+                      const SceneOrigin& origin, double detail_m, const WallSeen& seen);
 
 }  // namespace twin

@@ -13,10 +13,10 @@ namespace twin {
 
 /// A building as it stands.
 struct BuildingBlock {
-  Polygon footprint;
-  double ground_m = 0.0;  ///< lowest ground along its walls
-  double height_m = 0.0;  ///< of the roof above that
-  double floor_m = 3.5;   ///< between two floors
+  const Polygon& footprint;  ///< of the ward's table, which outlives it
+  double ground_m = 0.0;     ///< lowest ground along its walls
+  double height_m = 0.0;     ///< of the roof above that
+  double floor_m = 3.5;      ///< between two floors
 };
 
 /// What lies under a pixel.

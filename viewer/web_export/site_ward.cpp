@@ -7,6 +7,7 @@
 #include <cmath>
 #include <map>
 
+#include "viewer/look/ground_look.h"
 #include "viewer/look/layer_list.h"
 #include "viewer/look/words.h"
 #include "viewer/model/labels.h"
@@ -54,14 +55,15 @@ Json shade_file(const World& world, double height_scale, const AddFile& add) {
   return {{"height_scale", height_scale}, {"file", path}, {"offset", kLowest_m}, {"step", step_m}};
 }
 
-Json ground_json(const World& world, const AddFile& add) {
+Json ground_json(const Session& session, const AddFile& add) {
+  const World& world = session.world();
   const GridFrame& frame = world.ground.frame();
   Json shades = Json::array();
   for (const double scale : {1.0, 0.75, 0.5, 0.25, 0.0}) {
     shades.push_back(shade_file(world, scale, add));
   }
-  const std::span<const std::uint8_t> colours(world.colours.front().data(),
-                                              4 * world.colours.size());
+  const auto ground = ground_colours(session.ward(), world.ground);
+  const std::span<const std::uint8_t> colours(ground.front().data(), 4 * ground.size());
   add("data/colours.bin", packed_bytes(colours, frame.cols, 4));
   return {{"rows", frame.rows},
           {"cols", frame.cols},
@@ -258,7 +260,7 @@ Json tables_json(const Session& session, const AddFile& add) {
 
 Json write_ward(const Session& session, const std::string& generator, const AddFile& add) {
   const World& world = session.world();
-  Json ground = ground_json(world, add);
+  Json ground = ground_json(session, add);
   ShapeFiles files(generator, add);
   add_building_files(session, files);
   add_way_files(session, files);

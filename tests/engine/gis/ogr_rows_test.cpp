@@ -100,6 +100,19 @@ TEST(RowsOf, TextsAreDecodedAndComposed) {
   EXPECT_TRUE(table.has_column("rọng"));
 }
 
+TEST(RowsOf, EqualTextsOfAColumnAreHeldOnce) {
+  const Scratch scratch;
+  const auto file = scratch.write("houses.geojson", R"({"type":"FeatureCollection","features":[
+      {"type":"Feature","properties":{"use":"nhà ở"},"geometry":null},
+      {"type":"Feature","properties":{"use":"chợ"},"geometry":null},
+      {"type":"Feature","properties":{"use":"nhà ở"},"geometry":null}]})");
+  const Dataset dataset = open_for_reading(file, DataKind::vector);
+  const FeatureTable table = rows_of(layer_named(dataset.get(), file, ""), file, "houses");
+  EXPECT_EQ(table[1].text("use"), "chợ");
+  ASSERT_NE(text_in(table[0].value("use")), nullptr);
+  EXPECT_EQ(text_in(table[0].value("use")), text_in(table[2].value("use")));
+}
+
 TEST(RowsOf, ALayerBeyondItsLimitsIsRefused) {
   const Scratch scratch;
   const auto file = scratch.write("lanes.geojson", kTwoLanes);

@@ -18,9 +18,9 @@ const WORDS = {
   results: { vi: "Kết quả", en: "Results" },
   views: { vi: "Góc nhìn", en: "Views" },
   heights: { vi: "Chiều cao nhà khi vẽ", en: "Building height drawn" },
-  play: { vi: "Chạy theo thời gian", en: "Play" },
-  pause: { vi: "Dừng", en: "Pause" },
-  peak: { vi: "Lúc lớn nhất", en: "At its greatest" },
+  play: { vi: "Phát", en: "Play" },
+  pause: { vi: "Tạm dừng", en: "Pause" },
+  peak: { vi: "Thời điểm lớn nhất", en: "At its greatest" },
   time: { vi: "Thời điểm", en: "Time" },
   still: { vi: "không đổi theo thời gian", en: "no time in what is shown" },
   save: { vi: "Lưu ảnh", en: "Save picture" },
@@ -55,13 +55,13 @@ const WORDS = {
   comparedWith: { vi: "so với", en: "compared with" },
   notCompared: { vi: "không so sánh", en: "none" },
   swipe: { vi: "Vạch so sánh", en: "Line between the two" },
-  problems: { vi: "Những gì không hiện được", en: "What can't be shown" },
+  problems: { vi: "Phần không hiển thị được", en: "What can't be shown" },
   snapshot: {
     vi: "Ảnh chụp một thời điểm: diễn biến theo thời gian có ở trang đầy đủ.",
     en: "One instant only: the whole page has the course of time.",
   },
   help: {
-    vi: "Kéo: di chuyển · Kéo phải: xoay · Lăn: gần, xa · Bấm: xem chi tiết",
+    vi: "Kéo: di chuyển · Kéo chuột phải: xoay · Lăn: gần, xa · Bấm: xem chi tiết",
     en: "Drag: move · Right drag: turn · Wheel: nearer, farther · Click: details",
   },
   helpTouch: {
