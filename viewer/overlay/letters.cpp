@@ -1,7 +1,6 @@
 #include "viewer/overlay/letters.h"
 
 #include <QFont>
-#include <QFontDatabase>
 #include <QFontInfo>
 #include <QRawFont>
 #include <algorithm>
@@ -9,11 +8,12 @@
 namespace twin {
 
 std::optional<Finding> missing_letters() {
-  const bool none = QFontDatabase::families().isEmpty();
   const QFont font(QStringLiteral("Noto Sans"));
   const QRawFont taken = QRawFont::fromFont(font);  // another one where that is not installed
+  // Where there is no font at all Qt draws boxes, and takes them for every letter.
+  const bool none = taken.fontTable("cmap").isEmpty();
   const QString letters = QStringLiteral("ăâđêôơưẢễộỷỵ");
-  const bool there = !none && taken.isValid() && std::ranges::all_of(letters, [&](QChar letter) {
+  const bool there = !none && std::ranges::all_of(letters, [&](QChar letter) {
     return taken.supportsCharacter(letter);
   });
   if (there) return std::nullopt;
