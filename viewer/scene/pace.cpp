@@ -5,8 +5,8 @@
 namespace twin {
 namespace {
 
-constexpr unsigned kBatch = 75'000;  // corners
-constexpr std::size_t kAhead = 2;    // batches
+constexpr unsigned kBatch = 200'000;  // corners
+constexpr std::size_t kAhead = 1;     // batches
 constexpr GLuint64 kLong_ns = 1'000'000'000;
 
 }  // namespace

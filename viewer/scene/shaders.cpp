@@ -215,8 +215,7 @@ void main() {
   vec4 place = corner(texelFetch(block_tex, block_texel(), 0).r);
   bool roof = gl_Normal.z > 0.5;
   vec2 beside = place.xy + gl_Normal.xy * cell_m * 1.1;
-  float high = max(place.z - ground_m(beside), 0.0) * (roof ? 1.0 : 0.5);
-  vec3 light = lit(painted(roof), gl_Normal, beside, high, 1.0);
+  vec3 light = lit(painted(roof), gl_Normal, beside, place.w * (roof ? 1.0 : 0.5), 1.0);
   seen = hazy(light, distance(place.xyz, eye));
   gl_Position = gl_ModelViewProjectionMatrix * vec4(place.xyz, 1.0);
 })";
