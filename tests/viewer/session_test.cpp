@@ -95,6 +95,12 @@ TEST_F(TinySession, AClickOnAHouseTellsItsAttributesAndResultsWithUnits) {
   EXPECT_EQ(value_of(found.sections[0], "chiều cao"), "6,80 m");
   EXPECT_NE(value_of(found.sections[1], "độ sâu ngập lớn nhất tại nhà").find("m"),
             std::string::npos);
+  // No water stands in it: what stands at its walls is told. No run goes on in 1970.
+  const std::string depth = "độ sâu ngập, sát tường (lúc đang xem)";
+  EXPECT_EQ(value_of(found.sections[1], depth), "kết quả này không có vào lúc đó");
+  const double peak_s = opened_->session.wall_peak_s(opened_->session.first_choices().front());
+  const Inspected then = inspected(opened_->session, *picked, peak_s);
+  EXPECT_TRUE(value_of(then.sections[1], depth).starts_with("0,"));
 }
 
 TEST_F(TinySession, AClickInTheLaneTellsTheDepthThereNow) {

@@ -64,6 +64,7 @@ void Questions::start() {
     }
   });
   QTimer::singleShot(0, this, [this] { sort_rows(); });
+  facts_->show_facts(measures_of_runs(session_));
   instant_changed();
 }
 
@@ -73,6 +74,7 @@ void Questions::sort_rows() {
 
 void Questions::read_session() {
   list_->read_session();
+  if (!asked_) facts_->show_facts(measures_of_runs(session_));
   again_.start();
   if (asked_) curve_.start();
 }

@@ -3,31 +3,10 @@
 #include <algorithm>
 #include <cmath>
 
-#include "engine/space/cells_on_line.h"
 #include "viewer/look/words.h"
 
 namespace twin {
 namespace {
-
-/// No water stands in a house: what goes on at its walls is asked where the ground beside them is
-/// lowest. Nothing where other houses stand on all sides.
-std::optional<Point> beside_walls(const Session& session, const std::string& building) {
-  const FeatureTable* buildings = session.ward().layer("buildings");
-  const auto row =
-      buildings == nullptr ? std::nullopt : session.rows_of(*buildings).with_id(building);
-  if (!row) return std::nullopt;
-  Polyline walls = (*buildings)[*row].polygon().outer;
-  if (walls.empty()) return std::nullopt;
-  walls.push_back(walls.front());
-  const World& world = session.world();
-  const Grid<float>& ground_m = world.ground.ground_m();
-  std::optional<Cell> lowest;
-  for_cells_near(ground_m.frame(), walls, ground_m.frame().cell_m, [&](Cell cell) {
-    if (world.roof_m(cell) > 0.0F) return;
-    if (!lowest || ground_m(cell) < ground_m(*lowest)) lowest = cell;
-  });
-  return lowest ? std::optional{ground_m.frame().centre(*lowest)} : std::nullopt;
-}
 
 void add(std::vector<Moving>& all, const CurvePlace& place, bool beside) {
   const ManifestField& field = *place.field;
@@ -70,8 +49,7 @@ std::optional<CurvePlace> place_in(const Session& session, std::size_t index,
 std::vector<Moving> moving_at(const Session& session, const AskedPlace& spot) {
   std::vector<Moving> series;
   std::vector<Moving> grids;
-  const std::optional<Point> open =
-      spot.in_building ? beside_walls(session, spot.id) : std::optional{spot.at};
+  const std::optional<Point> open = open_ground(session, spot);
   for (std::size_t run = 0; run < session.runs().size(); ++run) {
     for (const ManifestField& field : session.runs()[run]->manifest().fields) {
       const auto place = place_in(session, run, field, spot, open);

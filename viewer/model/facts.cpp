@@ -5,6 +5,7 @@
 
 #include "engine/base/numbers.h"
 #include "engine/results/list_file.h"
+#include "engine/space/cells_on_line.h"
 #include "engine/space/geometry.h"
 #include "viewer/look/words.h"
 #include "viewer/model/ward_shapes.h"
@@ -141,11 +142,12 @@ float grid_value(const Run& run, const ManifestField& field, Point p, double sin
       .front();
 }
 
-void add_grids(const Run& run, Point p, std::optional<double> since_s, FactSection& section) {
+void add_grids(const Run& run, Point p, const Text& where, std::optional<double> since_s,
+               FactSection& section) {
   for (const ManifestField& field : run.manifest().fields) {
     const bool frames = field.kind == FieldKind::frames;
     if (field.kind != FieldKind::grid && !frames) continue;
-    const Text what = meaning_of(field);
+    const Text what = meaning_of(field) + where;
     if (frames && !since_s) {
       section.facts.push_back({.what = with_now(what), .value = not_then()});
       continue;
@@ -187,7 +189,10 @@ void add_runs(const Session& session, double wall_s, Inspected& out) {
     for (const RowOnDemand& place : out.on_demand.rows) {
       if (place.run == i) add_row(*run, place.row, since_s, section);
     }
-    if (!out.spot.in_building) add_grids(*run, out.spot.at, since_s, section);
+    const Text where = out.spot.in_building ? tr(", at its walls", ", sát tường") : Text();
+    if (const auto open = open_ground(session, out.spot)) {
+      add_grids(*run, *open, where, since_s, section);
+    }
     mark_computed(*run, section);
     if (!section.facts.empty()) out.sections.push_back(std::move(section));
   }
@@ -269,6 +274,42 @@ Text name_of_run(const Session& session, std::size_t run) {
   const Text title = title_of(session.runs()[run]);
   if (std::ranges::count(session.runs(), title, title_of) < 2) return title;
   return title + " [" + session.runs()[run]->bundle().folder().filename().string() + "]";
+}
+
+std::optional<Point> open_ground(const Session& session, const AskedPlace& spot) {
+  if (!spot.in_building) return spot.at;
+  const FeatureTable* buildings = session.ward().layer("buildings");
+  const auto row =
+      buildings == nullptr ? std::nullopt : session.rows_of(*buildings).with_id(spot.id);
+  if (!row) return std::nullopt;
+  Polyline walls = (*buildings)[*row].polygon().outer;
+  if (walls.empty()) return std::nullopt;
+  walls.push_back(walls.front());
+  const World& world = session.world();
+  const Grid<float>& ground_m = world.ground.ground_m();
+  std::optional<Cell> lowest;
+  for_cells_near(ground_m.frame(), walls, ground_m.frame().cell_m, [&](Cell cell) {
+    if (world.roof_m(cell) > 0.0F) return;
+    if (!lowest || ground_m(cell) < ground_m(*lowest)) lowest = cell;
+  });
+  return lowest ? std::optional{ground_m.frame().centre(*lowest)} : std::nullopt;
+}
+
+std::vector<FactSection> measures_of_runs(const Session& session) {
+  std::vector<FactSection> sections;
+  for (std::size_t i = 0; i < session.runs().size(); ++i) {
+    const Run& run = *session.runs()[i];
+    FactSection section{.title = name_of_run(session, i), .facts = {}};
+    for (const ManifestField& field : run.manifest().fields) {
+      if (field.kind != FieldKind::measure) continue;
+      const double value = run.bundle().measure(field.name);
+      section.facts.push_back(
+          {.what = meaning_of(field), .value = shown_result(run, field, value)});
+    }
+    mark_computed(run, section);
+    if (!section.facts.empty()) sections.push_back(std::move(section));
+  }
+  return sections;
 }
 
 std::optional<RunRow> row_of(const Run& run, const std::string& table, const AskedPlace& spot) {

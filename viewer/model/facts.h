@@ -31,10 +31,10 @@ struct FactSection {
 
 /// A place that is asked about: a feature, or open ground.
 struct AskedPlace {
-  std::string layer;         ///< of the feature, "lanes"; empty: ground
-  std::string id;            ///< of the feature
-  Point at;                  ///< where grids are read
-  bool in_building = false;  ///< a cell under a building holds no water: grids are not read
+  std::string layer;  ///< of the feature, "lanes"; empty: ground
+  std::string id;     ///< of the feature
+  Point at;
+  bool in_building = false;
 };
 
 /// What people call a run: its title, and its folder too where another opened run is titled so.
@@ -44,6 +44,13 @@ Text name_of_run(const Session& session, std::size_t run);
 /// the line or area that the place lies on (never a building). Rows on demand speak of another
 /// place than where they lie: none.
 std::optional<RunRow> row_of(const Run& run, const std::string& table, const AskedPlace& spot);
+
+/// Where grids are read for a place: there, or of a building, in which no water stands, in the open
+/// cell at its walls where the ground is lowest. Nothing where other houses stand on all sides.
+std::optional<Point> open_ground(const Session& session, const AskedPlace& spot);
+
+/// What the runs tell of the ward as a whole: their measures, before anything was asked.
+std::vector<FactSection> measures_of_runs(const Session& session);
 
 /// What a click found and all that is known of it.
 struct Inspected {

@@ -50,6 +50,7 @@ class Frame {
     painter_.drawRoundedRect(box, 6 * s_, 6 * s_);
   }
   double legend_height(const OverlayLegend& legend, double width);
+  double legend_width(const OverlayLegend& legend) const;
   void legend(const OverlayLegend& legend, const QRectF& box);
 
   QPainter& painter_;
@@ -138,21 +139,34 @@ void Frame::legend(const OverlayLegend& legend, const QRectF& box) {
       QFontMetricsF(tiny).elidedText(qt(legend.note), Qt::ElideRight, box.width() - 24 * s_));
 }
 
-void Frame::legends() {
+double Frame::legend_width(const OverlayLegend& legend) const {
   const QFontMetricsF small_size(font(12.5 * s_));
-  double y = height_ - 42 * s_;
+  double widest = 170 * s_;
+  for (const OverlayLegend::Row& row : legend.rows) {
+    widest = std::max(widest, small_size.horizontalAdvance(qt(row.text)));
+  }
+  return std::min(widest + 62 * s_, 0.42 * width_);
+}
+
+void Frame::legends() {
+  const double usual = s_;
+  double wanted = 0.0;
   for (const OverlayLegend& one : overlay_.legends) {
-    double widest = 170 * s_;
-    for (const OverlayLegend::Row& row : one.rows) {
-      widest = std::max(widest, small_size.horizontalAdvance(qt(row.text)));
-    }
-    const double width = std::min(widest + 62 * s_, 0.42 * width_);
+    wanted += legend_height(one, legend_width(one)) + 10 * s_;
+  }
+  // On a small screen they are smaller rather than over the clock.
+  const double room = height_ - 42 * s_ - 150 * s_;
+  if (wanted > room) s_ *= std::max(0.6, room / wanted);
+  double y = height_ - 42 * usual;
+  for (const OverlayLegend& one : overlay_.legends) {
+    const double width = legend_width(one);
     const double high = legend_height(one, width);
     y -= high;
     legend(one, QRectF(14 * s_, y, width, high));
     legends_right_ = std::max(legends_right_, 14 * s_ + width);
     y -= 10 * s_;
   }
+  s_ = usual;
 }
 
 void Frame::compass(const Camera& camera) {
