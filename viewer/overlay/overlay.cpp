@@ -44,10 +44,15 @@ class Frame {
   void divider(const std::vector<Pane>& panes);
 
  private:
-  void paper(const QRectF& box) {
+  void paper(const QRectF& box, const QColor& colour = kPaper, double corner = 6.0) {
     painter_.setPen(Qt::NoPen);
-    painter_.setBrush(kPaper);
-    painter_.drawRoundedRect(box, 6 * s_, 6 * s_);
+    painter_.setBrush(colour);
+    painter_.drawRoundedRect(box, corner * s_, corner * s_);
+  }
+  void white_words(const QRectF& box, const QFont& letters, const QString& text) {
+    painter_.setFont(letters);
+    painter_.setPen(Qt::white);
+    painter_.drawText(box, Qt::AlignCenter | Qt::TextWordWrap, text);
   }
   double legend_height(const OverlayLegend& legend, double width);
   double legend_width(const OverlayLegend& legend) const;
@@ -243,12 +248,8 @@ void Frame::left_out() {
                                                          Qt::AlignCenter | Qt::TextWordWrap, text);
   const QRectF band(0.5 * (width_ - words.width()) - 16 * s_, 14 * s_, words.width() + 32 * s_,
                     words.height() + 16 * s_);
-  painter_.setPen(Qt::NoPen);
-  painter_.setBrush(QColor(176, 58, 46, 235));
-  painter_.drawRoundedRect(band, 6 * s_, 6 * s_);
-  painter_.setFont(large);
-  painter_.setPen(Qt::white);
-  painter_.drawText(band, Qt::AlignCenter | Qt::TextWordWrap, text);
+  paper(band, QColor(176, 58, 46, 235));
+  white_words(band, large, text);
 }
 
 void Frame::caption() {
@@ -267,13 +268,8 @@ void Frame::caption() {
   const double left = std::max(from, std::min(0.5 * (width_ - band_wide), to - band_wide));
   const QRectF band(left, height_ - 44 * s_ - text.height() - 20 * s_, band_wide,
                     text.height() + 20 * s_);
-  painter_.setPen(Qt::NoPen);
-  painter_.setBrush(QColor(20, 34, 62, 225));
-  painter_.drawRoundedRect(band, 8 * s_, 8 * s_);
-  painter_.setFont(large);
-  painter_.setPen(Qt::white);
-  painter_.drawText(band.adjusted(beside, 0, -beside, 0), Qt::AlignCenter | Qt::TextWordWrap,
-                    qt(overlay_.caption));
+  paper(band, QColor(20, 34, 62, 225), 8.0);
+  white_words(band.adjusted(beside, 0, -beside, 0), large, qt(overlay_.caption));
   if (overlay_.counter.empty()) return;
   painter_.setFont(small);
   painter_.setPen(QColor(196, 208, 228));
