@@ -17,8 +17,8 @@ const std::vector<DrawnLayer>& drawn_layers() {
         {.name = "results", .title = tr("values on streets", "giá trị trên đường")},
         {.name = "water", .title = tr("flood water", "nước ngập")},
         {.name = "names", .title = tr("names", "tên gọi")}};
-    for (const char* layer :
-         {"fire_stations", "hydrants", "cisterns", "draw_points", "facilities", "flood_spots"}) {
+    for (const char* layer : {"fire_stations", "hydrants", "cisterns", "draw_points", "facilities",
+                              "flood_spots", "drain_pumps", "drain_outfalls", "obstacles"}) {
       all.push_back({.name = layer, .title = title_of_layer(layer)});
     }
     return all;

@@ -52,13 +52,16 @@ struct MarkedLayer {
   double worth;
   bool named;
 };
-constexpr std::array<MarkedLayer, 7> kMarked = {{{"fire_stations", 100.0, true},
-                                                 {"facilities", 60.0, true},
-                                                 {"greens", 50.0, true},
-                                                 {"flood_spots", 45.0, true},
-                                                 {"cisterns", 30.0, false},
-                                                 {"draw_points", 25.0, false},
-                                                 {"hydrants", 10.0, false}}};
+constexpr std::array<MarkedLayer, 10> kMarked = {{{"fire_stations", 100.0, true},
+                                                  {"facilities", 60.0, true},
+                                                  {"greens", 50.0, true},
+                                                  {"flood_spots", 45.0, true},
+                                                  {"cisterns", 30.0, false},
+                                                  {"draw_points", 25.0, false},
+                                                  {"drain_pumps", 22.0, false},
+                                                  {"drain_outfalls", 20.0, false},
+                                                  {"hydrants", 10.0, false},
+                                                  {"obstacles", 5.0, false}}};
 
 }  // namespace
 

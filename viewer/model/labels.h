@@ -43,7 +43,8 @@ std::vector<DepthSpot> deepest_spots(const Grid<float>& depth_m, const Grid<floa
 /// Those that a picture of the whole ward tells in numbers.
 std::vector<DepthSpot> told_depths(const Grid<float>& depth_m, const World& world);
 
-/// Stations, cisterns, hydrants, draw points, public places and green spaces.
+/// Stations, cisterns, hydrants, draw points, public places and green spaces, pumps, outfalls and
+/// what stands in the way in lanes.
 std::vector<PlaceMark> place_marks(const WardFolder& ward);
 
 }  // namespace twin

@@ -12,9 +12,12 @@ namespace twin {
 namespace {
 
 /// What is asked for most comes first.
-constexpr std::array<const char*, 12> kOrder = {
-    "roads", "lanes",   "residential_groups", "facilities",  "fire_stations", "greens",
-    "river", "parking", "cisterns",           "draw_points", "hydrants",      "flood_spots"};
+constexpr std::array<const char*, 14> kOrder = {
+    "roads",       "lanes",         "residential_groups",
+    "facilities",  "fire_stations", "greens",
+    "river",       "parking",       "cisterns",
+    "draw_points", "hydrants",      "flood_spots",
+    "drain_pumps", "drain_outfalls"};
 
 std::vector<std::string> words_of(const std::string& plain) {
   std::istringstream in(plain);

@@ -151,12 +151,12 @@ TiledMesh street_shapes(const WardFolder& ward, std::string_view layer, const Wo
                         double beyond_m) {
   TiledMesh tiles;
   const FeatureTable& table = rows_in(ward, layer);
-  const HeightAt ground = world.height();
   for (std::size_t row = 0; row < table.size(); ++row) {
     const Polyline& line = table[row].line();
     if (line.size() < 2) continue;
     add_ribbon(tiles[tile_of(line.front(), world.origin)], line,
-               drawn_width_m(table[row]) + 2.0 * beyond_m, world.origin, ground, row);
+               drawn_width_m(table[row]) + 2.0 * beyond_m, world.origin, world.height_along(line),
+               row);
   }
   return tiles;
 }
@@ -228,12 +228,11 @@ TiledMesh tree_shapes(const WardFolder& ward, const World& world) {
 
 TiledMesh ribbons_of(const FeatureTable& table, const World& world) {
   TiledMesh tiles;
-  const HeightAt ground = world.height();
   for (std::size_t row = 0; row < table.size(); ++row) {
     const Polyline& line = table[row].line();
     if (line.size() < 2) continue;
     add_widening_ribbon(tiles[tile_of(line.front(), world.origin)], line, drawn_width_m(table[row]),
-                        world.origin, ground, row);
+                        world.origin, world.height_along(line), row);
   }
   return tiles;
 }

@@ -88,6 +88,17 @@ void add_buildings(const WardFolder& ward, World& world) {
   }
 }
 
+void add_bridges(const WardFolder& ward, World& world) {
+  const FeatureTable* roads = ward.layer("roads");
+  if (roads == nullptr) return;
+  for (const Feature& road : *roads) {
+    if (road.number("bridge").value_or(0.0) == 0.0 || road.line().size() < 2) continue;
+    world.bridges.push_back({.line = road.line(),
+                             .from_m = world.ground.height_at(road.line().front()),
+                             .to_m = world.ground.height_at(road.line().back())});
+  }
+}
+
 void mark_always_wet(const WardFolder& ward, World& world) {
   Grid<std::uint8_t>& wet = world.always_wet;
   if (const FeatureTable* rivers = ward.layer("river")) {
@@ -107,6 +118,13 @@ void mark_always_wet(const WardFolder& ward, World& world) {
 
 }  // namespace
 
+HeightAt World::height_along(const Polyline& line) const {
+  const auto bears = [&](const Bridge& bridge) { return bridge.bears(line); };
+  const auto it = std::ranges::find_if(bridges, bears);
+  if (it == bridges.end()) return height();
+  return [this, &bridge = *it](Point p) { return bridge.deck_m(p, height()); };
+}
+
 World world_of(const WardFolder& ward, const std::optional<GridFrame>& results) {
   const Box box = ward_box(ward);
   GroundLattice ground = ground_of(ward, box, results);
@@ -119,8 +137,10 @@ World world_of(const WardFolder& ward, const std::optional<GridFrame>& results) 
               .box = box,
               .blocks = {},
               .building_rows = {},
-              .paints = {}};
+              .paints = {},
+              .bridges = {}};
   add_buildings(ward, world);
+  add_bridges(ward, world);
   mark_always_wet(ward, world);
   return world;
 }

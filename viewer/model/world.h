@@ -6,6 +6,7 @@
 
 #include "viewer/look/house_look.h"
 #include "viewer/model/ward_folder.h"
+#include "viewer/shapes/bridge.h"
 #include "viewer/shapes/lattice.h"
 #include "viewer/shapes/mesh.h"
 #include "viewer/shapes/pick.h"
@@ -26,9 +27,13 @@ struct World {
   std::vector<std::size_t> building_rows;  ///< by block: its row in the layer `buildings`
   BlockPaints paints;                      ///< by block: the tint of its walls
 
+  std::vector<Bridge> bridges;
+
   HeightAt height() const {
     return [this](Point p) { return ground.height_at(p); };
   }
+  /// Of a street along a line: that of the ground, or of the bridge that bears all of it.
+  HeightAt height_along(const Polyline& line) const;
 };
 
 /// `results` is the frame of the grids that will be drawn over the ward.

@@ -29,14 +29,17 @@ struct SymbolLook {
   double reach_m;  ///< drawn up to here away
   double radius;   ///< pixels at scale 1
 };
-const std::array<SymbolLook, 6>& symbol_looks() {
-  static const std::array<SymbolLook, 6> looks = {{
+const std::array<SymbolLook, 9>& symbol_looks() {
+  static const std::array<SymbolLook, 9> looks = {{
       {"fire_stations", QColor(200, 30, 34), "CC", 1e9, 13.0},
       {"cisterns", QColor(20, 92, 170), "B", 2600.0, 8.0},
       {"draw_points", QColor(0, 128, 148), "H", 2600.0, 8.0},
       {"hydrants", QColor(214, 58, 38), "T", 1500.0, 6.5},
       {"facilities", QColor(96, 70, 150), "•", 5000.0, 5.0},
       {"flood_spots", QColor(120, 30, 110), "!", 1e9, 9.0},
+      {"drain_pumps", QColor(30, 110, 90), "TB", 4000.0, 9.0},
+      {"drain_outfalls", QColor(30, 110, 90), "X", 4000.0, 7.5},
+      {"obstacles", QColor(190, 104, 0), "×", 220.0, 6.5},
   }};
   return looks;
 }

@@ -353,7 +353,7 @@ void Scene::select(std::optional<std::size_t> block, const Polyline& line, doubl
 
 void Scene::select_line(const Polyline& line, double width_m, const Colour& colour) {
   Mesh mesh;
-  add_ribbon(mesh, line, width_m, in_->world.origin, in_->world.height(), 0);
+  add_ribbon(mesh, line, width_m, in_->world.origin, in_->world.height_along(line), 0);
   const osg::Vec4 paint(static_cast<float>(colour.red), static_cast<float>(colour.green),
                         static_cast<float>(colour.blue), 1.0F);
   // Later lines lie on earlier ones.

@@ -1,6 +1,7 @@
 #include "viewer/scene/world_nodes.h"
 
 #include <osg/CullFace>
+#include <osg/Depth>
 #include <osg/LOD>
 
 #include "viewer/model/ward_shapes.h"
@@ -25,6 +26,13 @@ osg::ref_ptr<osg::Group> near_only(const TiledMesh& tiles, float reach_m) {
     group->addChild(lod);
   }
   return group;
+}
+
+/// What is drawn later on the same ground lies on it, though bands of two widths follow the ground
+/// apart by centimetres.
+void lie_below_what_follows(osg::Group& group) {
+  group.getOrCreateStateSet()->setAttributeAndModes(
+      new osg::Depth(osg::Depth::LEQUAL, 0.0, 1.0, false));
 }
 
 }  // namespace
@@ -81,14 +89,17 @@ void WorldNodes::add_streets() {
   const auto add = [&](const osg::ref_ptr<osg::Group>& group) {
     part(Part::streets).addChild(group);
     surfaces_.push_back(group);
+    return group;
   };
   const osg::ref_ptr<osg::Group> kerbs =
       near_only(street_shapes(ward_, "roads", world_, kKerb_m), kKerbs_m);
   const osg::ref_ptr<osg::Group> covers = near_only(cover_shapes(ward_, world_), kCovers_m);
   details_ = {kerbs, covers};
-  add(street_group(kerbs, {0.700F, 0.690F, 0.672F}, 0.004F, false, kOnGround));
-  add(street_group(to_osg(street_shapes(ward_, "lanes", world_), Reads::tags),
-                   {0.690F, 0.682F, 0.668F}, 0.007F, false, kOnGround + 1));
+  lie_below_what_follows(
+      *add(street_group(kerbs, {0.700F, 0.690F, 0.672F}, 0.004F, false, kOnGround)));
+  lie_below_what_follows(
+      *add(street_group(to_osg(street_shapes(ward_, "lanes", world_), Reads::tags),
+                        {0.690F, 0.682F, 0.668F}, 0.007F, false, kOnGround + 1)));
   add(street_group(to_osg(street_shapes(ward_, "roads", world_), Reads::tags),
                    {0.585F, 0.588F, 0.596F}, 0.010F, true, kOnGround + 2));
   part(Part::streets)
@@ -103,7 +114,7 @@ void WorldNodes::add_drains() {
 
 void WorldNodes::add_waters() {
   osg::ref_ptr<osg::Group> river =
-      shaded(group_of(river_shape(ward_, world_)), Shading::river, kOnGround);
+      shaded(group_of(river_shape(ward_, world_)), Shading::river, kGroundOrder);
   river->getOrCreateStateSet()->addUniform(new osg::Uniform("lift", 0.012F));
   part(Part::river).addChild(river);
   osg::ref_ptr<osg::Group> water = shaded(tiles_.water(), Shading::water, kThrough);

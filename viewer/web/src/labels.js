@@ -16,6 +16,9 @@ const SYMBOLS = {
   hydrants: { colour: "rgb(214,58,38)", letter: "T", reach_m: 1500, radius: 6.5 },
   facilities: { colour: "rgb(96,70,150)", letter: "•", reach_m: 5000, radius: 5 },
   flood_spots: { colour: "rgb(120,30,110)", letter: "!", reach_m: 1e9, radius: 9 },
+  drain_pumps: { colour: "rgb(30,110,90)", letter: "TB", reach_m: 4000, radius: 9 },
+  drain_outfalls: { colour: "rgb(30,110,90)", letter: "X", reach_m: 4000, radius: 7.5 },
+  obstacles: { colour: "rgb(190,104,0)", letter: "×", reach_m: 220, radius: 6.5 },
 };
 
 function lengthsOf(line) {
