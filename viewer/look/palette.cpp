@@ -77,8 +77,7 @@ std::string_view name_of(Palette palette) {
 }
 
 std::optional<Palette> palette_named(std::string_view name) {
-  for (const Palette palette :
-       {Palette::declared, Palette::viridis, Palette::cividis, Palette::greys}) {
+  for (const Palette palette : kPalettes) {
     if (name_of(palette) == name) return palette;
   }
   return std::nullopt;

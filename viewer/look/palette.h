@@ -1,5 +1,6 @@
 #pragma once
 
+#include <array>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -12,6 +13,9 @@ namespace twin {
 /// Colours to choose from: those the results declare, or ramps that people who see red and green
 /// alike can read (viridis, cividis), or greys for a printer.
 enum class Palette { declared, viridis, cividis, greys };
+
+inline constexpr std::array kPalettes = {Palette::declared, Palette::viridis, Palette::cividis,
+                                         Palette::greys};
 
 Text title_of(Palette palette);
 std::string_view name_of(Palette palette);

@@ -44,6 +44,7 @@ const Titles& layer_titles() {
 
 const Titles& column_titles() {
   static const Titles titles = {
+      {"address", tr("address", "địa chỉ")},
       {"area_m2", tr("area", "diện tích")},
       {"assumed", tr("assumed columns", "thuộc tính giả định")},
       {"bank_m", tr("bank level", "cao trình bờ")},

@@ -9,6 +9,7 @@
 
 #include "engine/base/base64.h"
 #include "engine/base/partial_folder.h"
+#include "viewer/look/palette.h"
 #include "viewer/model/bookmarks.h"
 #include "viewer/model/session.h"
 #include "viewer/shapes/lattice.h"
@@ -17,28 +18,38 @@
 #include "viewer/web_export/site_files.h"
 #include "viewer/web_export/site_run.h"
 #include "viewer/web_export/site_ward.h"
+#include "viewer/web_export/told_columns.h"
 
 namespace twin {
 namespace {
 
 namespace fs = std::filesystem;
 
-constexpr int kFormat = 1;  // of site.json
+constexpr int kFormat = 2;  // of site.json
+
+/// What a site shows, and how much of it.
+struct SiteSource {
+  const Session& session;
+  const ToldColumns& told;
+
+  std::vector<Choice> first_choices() const {
+    std::vector<Choice> first = session.first_choices();
+    std::erase_if(first, [&](const Choice& choice) { return !told.tells(*choice.field); });
+    return first;
+  }
+};
 
 /// Where a field lies in the lists of site.json.
-Json place_of(const Session& session, const Choice& choice) {
-  const Manifest& manifest = session.runs()[choice.run]->manifest();
-  int field = 0;
-  for (const ManifestField& one : manifest.fields) {
-    if (&one == choice.field) break;
-    if (one.kind != FieldKind::measure) ++field;  // measures are told apart
-  }
-  return {{"run", choice.run}, {"field", field}};
+Json place_of(const SiteSource& source, const Choice& choice) {
+  const Manifest& manifest = source.session.runs()[choice.run]->manifest();
+  const std::vector<const ManifestField*> fields = fields_on_site(manifest, source.told);
+  return {{"run", choice.run},
+          {"field", std::ranges::find(fields, choice.field) - fields.begin()}};
 }
 
-Json shown_first(const Session& session) {
+Json shown_first(const SiteSource& source) {
   Json shown = Json::array();
-  for (const Choice& choice : session.first_choices()) shown.push_back(place_of(session, choice));
+  for (const Choice& choice : source.first_choices()) shown.push_back(place_of(source, choice));
   return shown;
 }
 
@@ -50,9 +61,10 @@ struct Instant {
 
 /// The instant at which the first of what is shown first is at its greatest; the start of the first
 /// run where nothing moves.
-Instant first_instant(const Session& session, const Json& runs) {
-  for (const Choice& choice : session.first_choices()) {
-    const Json place = place_of(session, choice);
+Instant first_instant(const SiteSource& source, const Json& runs) {
+  const Session& session = source.session;
+  for (const Choice& choice : source.first_choices()) {
+    const Json place = place_of(source, choice);
     const Json& field = runs[choice.run]["fields"][place["field"].get<std::size_t>()];
     const Json& times_s = field["times_s"];
     if (times_s.empty()) continue;
@@ -63,8 +75,9 @@ Instant first_instant(const Session& session, const Json& runs) {
 }
 
 /// The water of what is shown first at an instant, for the views that look for it.
-std::optional<Grid<float>> water_at(const Session& session, double wall_s) {
-  for (const Choice& choice : session.first_choices()) {
+std::optional<Grid<float>> water_at(const SiteSource& source, double wall_s) {
+  const Session& session = source.session;
+  for (const Choice& choice : source.first_choices()) {
     if (choice.as != ShownAs::water) continue;
     const Run& run = *session.runs()[choice.run];
     const GridFrame& frame = session.world().ground.frame();
@@ -79,17 +92,17 @@ std::optional<Grid<float>> water_at(const Session& session, double wall_s) {
 
 Json vector_json(const Eigen::Vector3d& v) { return Json::array({v.x(), v.y(), v.z()}); }
 
-Json views_json(const Session& session, double wall_s) {
+Json views_json(const SiteSource& source, double wall_s) {
   const std::vector<std::pair<const char*, Text>> named = {
       {"overview", tr("whole ward", "toàn phường")},
       {"top", tr("from above", "từ trên xuống")},
       {"flooded", tr("deepest lane", "ngõ ngập sâu nhất")},
       {"flooded_lane", tr("in the deepest lane", "trong ngõ ngập sâu nhất")},
       {"street", tr("in the main street", "trên phố chính")}};
-  const std::optional<Grid<float>> water_m = water_at(session, wall_s);
+  const std::optional<Grid<float>> water_m = water_at(source, wall_s);
   Json views = Json::array();
   for (const auto& [name, title] : named) {
-    const auto camera = bookmark(name, session, water_m ? &*water_m : nullptr);
+    const auto camera = bookmark(name, source.session, water_m ? &*water_m : nullptr);
     if (!camera) continue;
     views.push_back({{"name", name},
                      {"title", json_of(title)},
@@ -117,8 +130,17 @@ std::string crs_of(const Session& session) {
   return session.runs().empty() ? std::string() : session.runs().front()->manifest().ward.crs;
 }
 
-Json site_json(const Session& session, const SiteOrder& order, const Json& ward, Json runs,
+Json palettes_json() {
+  Json palettes = Json::array();
+  for (const Palette palette : kPalettes) {
+    palettes.push_back({{"name", name_of(palette)}, {"title", json_of(title_of(palette))}});
+  }
+  return palettes;
+}
+
+Json site_json(const SiteSource& source, const SiteOrder& order, const Json& ward, Json runs,
                double wall_s) {
+  const Session& session = source.session;
   return {{"format", kFormat},
           {"program_version", order.program_version},
           {"language", order.first == Language::vietnamese ? "vi" : "en"},
@@ -126,8 +148,9 @@ Json site_json(const Session& session, const SiteOrder& order, const Json& ward,
           {"assumed", any_assumed(session)},
           {"crs", crs_of(session)},
           {"ward", ward},
-          {"views", views_json(session, wall_s)},
-          {"shown", shown_first(session)},
+          {"views", views_json(source, wall_s)},
+          {"palettes", palettes_json()},
+          {"shown", shown_first(source)},
           {"wall_s", wall_s},
           {"runs", std::move(runs)}};
 }
@@ -146,13 +169,14 @@ class Embedded {
   std::string text_;
 };
 
-Json write_runs(const Session& session, const Instants& instants, const std::string& generator,
+Json write_runs(const SiteSource& source, const Instants& instants, const std::string& generator,
                 const AddFile& add, const Progress& progress) {
   Json runs = Json::array();
+  const Session& session = source.session;
   const auto count = static_cast<double>(std::max<std::size_t>(1, session.runs().size()));
   for (std::size_t run = 0; run < session.runs().size(); ++run) {
     const auto i = static_cast<double>(run);
-    runs.push_back(write_run(session, run, instants, generator, add,
+    runs.push_back(write_run(session, source.told, run, instants, generator, add,
                              progress.part(i / count, (i + 1.0) / count)));
   }
   return runs;
@@ -160,10 +184,12 @@ Json write_runs(const Session& session, const Instants& instants, const std::str
 
 }  // namespace
 
-void export_site(std::span<const fs::path> folders, const fs::path& target, const SiteOrder& order,
-                 const Progress& progress) {
+std::vector<ToldTable> export_site(std::span<const fs::path> folders, const fs::path& target,
+                                   const SiteOrder& order, const Progress& progress) {
   refuse_existing(target);
   const Session session(folders);
+  const ToldColumns told(session, order.columns);
+  const SiteSource source{.session = session, .told = told};
   PartialFolder folder(target);
   const std::string generator = "WardTwin " + order.program_version;
   Embedded snapshot;
@@ -178,17 +204,17 @@ void export_site(std::span<const fs::path> folders, const fs::path& target, cons
     snapshot.add(path, bytes);
   };
   progress.checkpoint(0.0, tr("writing the ward", "đang ghi phường"));
-  const Json ward = write_ward(session, generator, to_both);
-  Json runs = write_runs(session, {}, generator, to_folder, progress.part(0.2, 0.9));
-  const Instant first = first_instant(session, runs);
-  to_folder("site.json", site_json(session, order, ward, std::move(runs), first.wall_s).dump());
+  const Json ward = write_ward(session, told, generator, to_both);
+  Json runs = write_runs(source, {}, generator, to_folder, progress.part(0.2, 0.9));
+  const Instant first = first_instant(source, runs);
+  to_folder("site.json", site_json(source, order, ward, std::move(runs), first.wall_s).dump());
 
   const AddFile to_snapshot = [&](const std::string& path, const std::string& bytes) {
     snapshot.add(path, bytes);
   };
   const Instants peak{.only_since_s = first.since_s};
-  Json then = write_runs(session, peak, generator, to_snapshot, progress.part(0.9, 1.0));
-  to_snapshot("site.json", site_json(session, order, ward, std::move(then), first.wall_s).dump());
+  Json then = write_runs(source, peak, generator, to_snapshot, progress.part(0.9, 1.0));
+  to_snapshot("site.json", site_json(source, order, ward, std::move(then), first.wall_s).dump());
 
   const std::string title = session.ward().name + " · WardTwin";
   to_folder("assets/wardtwin.js", std::string(kPageScript));
@@ -197,6 +223,7 @@ void export_site(std::span<const fs::path> folders, const fs::path& target, cons
   to_folder("snapshot.html", whole_page(title, order.first, snapshot.text()));
   progress.checkpoint(1.0, tr("done", "đã xong"));
   folder.finish();
+  return told.tables();
 }
 
 }  // namespace twin

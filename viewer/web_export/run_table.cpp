@@ -162,8 +162,8 @@ std::vector<Number> on_site_rows(const RunTable& table, const std::vector<Number
 template std::vector<float> on_site_rows(const RunTable&, const std::vector<float>&, std::size_t);
 template std::vector<double> on_site_rows(const RunTable&, const std::vector<double>&, std::size_t);
 
-Json write_run_table(const Session& session, std::size_t run, const RunTable& table,
-                     const std::string& generator, const AddFile& add) {
+Json write_run_table(const Session& session, const ToldColumns& told, std::size_t run,
+                     const RunTable& table, const std::string& generator, const AddFile& add) {
   const Bundle& bundle = session.runs()[run]->bundle();
   const FeatureTable& rows = bundle.table(table.name);
   const std::string stem = fmt::format("run{}_{}", run, table.name);
@@ -176,12 +176,13 @@ Json write_run_table(const Session& session, std::size_t run, const RunTable& ta
   Json texts = Json::object();
   for (const ManifestField& field : bundle.manifest().fields) {
     if (field.kind != FieldKind::text || field.table != table.name) continue;
+    if (!told.tells(field)) continue;
     if (!is_told_in(Language::vietnamese, rows, field.name)) continue;
-    std::vector<Text> told;
+    std::vector<Text> words;
     for (const auto& row : table.run_row) {
-      told.push_back(row ? told_text(rows, rows[*row], field.name) : Text());
+      words.push_back(row ? told_text(rows, rows[*row], field.name) : Text());
     }
-    texts[field.name] = words_json(told);
+    texts[field.name] = words_json(words);
   }
   file["texts"] = std::move(texts);
   if (!table.layer) {

@@ -7,6 +7,7 @@
 #include "viewer/model/session.h"
 #include "viewer/model/ward_shapes.h"
 #include "viewer/web_export/site_files.h"
+#include "viewer/web_export/told_columns.h"
 
 namespace twin {
 
@@ -29,8 +30,9 @@ template <typename Number>
 std::vector<Number> on_site_rows(const RunTable& table, const std::vector<Number>& values,
                                  std::size_t run_rows);
 
-/// Writes the table's ids, texts and, where it is no layer of the ward, its shapes.
-Json write_run_table(const Session& session, std::size_t run, const RunTable& table,
-                     const std::string& generator, const AddFile& add);
+/// Writes the table's ids, the texts that are `told` and, where it is no layer of the ward, its
+/// shapes.
+Json write_run_table(const Session& session, const ToldColumns& told, std::size_t run,
+                     const RunTable& table, const std::string& generator, const AddFile& add);
 
 }  // namespace twin

@@ -8,9 +8,11 @@
 
 #include "engine/results/list_file.h"
 #include "viewer/look/lookup.h"
+#include "viewer/look/palette.h"
 #include "viewer/model/facts.h"
 #include "viewer/model/labels.h"
 #include "viewer/model/on_demand.h"
+#include "viewer/model/ward_version.h"
 #include "viewer/shapes/water.h"
 #include "viewer/web_export/packed.h"
 #include "viewer/web_export/run_table.h"
@@ -18,7 +20,7 @@
 namespace twin {
 namespace {
 
-constexpr int kTile = 128;  // cells: values of a place through time are fetched by such squares
+constexpr int kTile = 128;  // cells: values of a place are fetched by such squares
 constexpr std::size_t kBandBytes = std::size_t{256} << 20U;  // of values held while tiles are made
 constexpr double kMillimetre = 0.001;
 
@@ -47,23 +49,34 @@ const char* word_of(ShownAs as) {
 /// JSON has no infinity.
 Json bound(double value) { return std::abs(value) < 1e200 ? Json(value) : Json(); }
 
-Json legend_json(const std::vector<LegendClass>& legend) {
+/// The classes of a legend, each with its colours by palette.
+Json legend_json(const ManifestField& field) {
+  const std::vector<LegendClass> declared = legend_of(field);
   Json classes = Json::array();
-  for (const LegendClass& one : legend) {
-    classes.push_back(
-        {{"from", bound(one.from)}, {"colour", one.colour}, {"label", json_of(one.label())}});
+  for (const LegendClass& one : declared) {
+    classes.push_back({{"from", bound(one.from)},
+                       {"label", json_of(one.label())},
+                       {"colours", Json::object()}});
+  }
+  for (const Palette palette : kPalettes) {
+    const std::vector<LegendClass> legend = recoloured(declared, palette, field);
+    for (std::size_t i = 0; i < legend.size(); ++i) {
+      classes[i]["colours"][std::string(name_of(palette))] = legend[i].colour;
+    }
   }
   return classes;
 }
 
-/// The strip of colours by the steps at which it changes; "" is no colour.
-Json strip_json(const Lookup& lookup) {
+/// The strip of a legend by the steps at which its class changes; -1: none.
+Json strip_json(std::vector<LegendClass> legend) {
+  // Numbers of classes in the place of colours, which change with the palette.
+  for (std::size_t i = 0; i < legend.size(); ++i) legend[i].colour = fmt::format("#{:06x}", i);
+  const Lookup lookup = lookup_of(legend);
   Json runs = Json::array();
   for (std::size_t i = 0; i < lookup.colours.size(); ++i) {
     if (i > 0 && lookup.colours[i] == lookup.colours[i - 1]) continue;
-    const auto& [red, green, blue, alpha] = lookup.colours[i];
-    runs.push_back(Json::array(
-        {i, alpha == 0 ? std::string() : fmt::format("#{:02x}{:02x}{:02x}", red, green, blue)}));
+    const auto& [high, middle, low, alpha] = lookup.colours[i];
+    runs.push_back(Json::array({i, alpha == 0 ? -1 : 65536 * high + 256 * middle + low}));
   }
   return {{"least", lookup.least}, {"most", lookup.most}, {"runs", runs}};
 }
@@ -85,8 +98,8 @@ Json field_json(const Manifest& manifest, const ManifestField& field, ShownAs as
                                       field.most ? bound(*field.most) : Json()})}};
   if (!has_legend) return json;
   const std::vector<LegendClass> legend = legend_of(field);
-  json["legend"] = legend_json(legend);
-  json["strip"] = strip_json(lookup_of(legend));
+  json["legend"] = legend_json(field);
+  json["strip"] = strip_json(legend);
   if (field.ramp) json["ramp_source"] = json_of(field.ramp->source);
   if (as == ShownAs::water) json["wet_from_m"] = wet_from_m(legend);
   return json;
@@ -125,15 +138,11 @@ class GridFiles {
 
   Json write(const Progress& progress) {
     const GridFrame frame = values_at(indices_.front()).frame();
-    // A still picture needs its values in one piece; through time, a click fetches its square.
-    const bool whole = indices_.size() == 1;
-    const int tile = whole ? std::max(frame.rows, frame.cols) : kTile;
     const std::size_t row_bytes = 2 * indices_.size() * static_cast<std::size_t>(frame.cols);
-    const int tiles_a_band =
-        whole ? 1 : std::max(1, static_cast<int>(kBandBytes / (row_bytes * kTile)));
-    const int band_rows = tiles_a_band * tile;
+    const int tiles_a_band = std::max(1, static_cast<int>(kBandBytes / (row_bytes * kTile)));
+    const int band_rows = tiles_a_band * kTile;
     for (int row = 0; row < frame.rows; row += band_rows) {
-      write_band(frame, row, std::min(band_rows, frame.rows - row), tile, progress);
+      write_band(frame, row, std::min(band_rows, frame.rows - row), progress);
     }
     Json times = Json::array();
     if (!times_s_.empty()) {
@@ -144,7 +153,7 @@ class GridFiles {
                  {"picture", picture_json()},
                  {"values",
                   {{"file", stem_ + ".at_{row}_{col}.bin"},
-                   {"tile", tile},
+                   {"tile", kTile},
                    {"rows", frame.rows},
                    {"cols", frame.cols},
                    {"cell_m", frame.cell_m},
@@ -211,8 +220,7 @@ class GridFiles {
 
   /// Reads every instant once for a band of rows and writes its tiles; the first band also writes
   /// the pictures.
-  void write_band(const GridFrame& frame, int first_row, int rows, int tile,
-                  const Progress& progress) {
+  void write_band(const GridFrame& frame, int first_row, int rows, const Progress& progress) {
     std::vector<std::uint16_t> codes;
     const auto cols = static_cast<std::size_t>(frame.cols);
     const std::size_t a_time = static_cast<std::size_t>(rows) * cols;
@@ -225,10 +233,10 @@ class GridFiles {
       progress.checkpoint(static_cast<double>(number + 1) / static_cast<double>(indices_.size()),
                           tr("writing ", "đang ghi ") + field_.meaning);
     }
-    for (int row = 0; row < rows; row += tile) {
-      for (int col = 0; col < frame.cols; col += tile) {
-        const int tile_rows = std::min(tile, rows - row);
-        const int tile_cols = std::min(tile, frame.cols - col);
+    for (int row = 0; row < rows; row += kTile) {
+      for (int col = 0; col < frame.cols; col += kTile) {
+        const int tile_rows = std::min(kTile, rows - row);
+        const int tile_cols = std::min(kTile, frame.cols - col);
         std::vector<std::uint16_t> part;
         part.reserve(indices_.size() * static_cast<std::size_t>(tile_rows * tile_cols));
         for (std::size_t number = 0; number < indices_.size(); ++number) {
@@ -240,7 +248,7 @@ class GridFiles {
             part.insert(part.end(), from, from + tile_cols);
           }
         }
-        add_(fmt::format("{}.at_{}_{}.bin", stem_, (first_row + row) / tile, col / tile),
+        add_(fmt::format("{}.at_{}_{}.bin", stem_, (first_row + row) / kTile, col / kTile),
              packed_codes(part, tile_cols));
       }
     }
@@ -317,6 +325,8 @@ Json heading_json(const Session& session, std::size_t run_number) {
           {"scenario", manifest.scenario},
           {"scenario_title", json_of(manifest.scenario_title)},
           {"run_hash", manifest.run_hash},
+          {"assumed", manifest.built_on_assumed_data()},
+          {"ward_changed", files_changed_since(manifest, session.ward().folder)},
           {"program_version", manifest.program_version},
           {"start", manifest.start},
           {"start_s", run.start_s()},
@@ -338,8 +348,18 @@ bool has_values(const ManifestField& field) { return field.least && field.most; 
 
 }  // namespace
 
-Json write_run(const Session& session, std::size_t run_number, const Instants& instants,
-               const std::string& generator, const AddFile& add, const Progress& progress) {
+std::vector<const ManifestField*> fields_on_site(const Manifest& manifest,
+                                                 const ToldColumns& told) {
+  std::vector<const ManifestField*> fields;
+  for (const ManifestField& field : manifest.fields) {
+    if (field.kind != FieldKind::measure && told.tells(field)) fields.push_back(&field);
+  }
+  return fields;
+}
+
+Json write_run(const Session& session, const ToldColumns& told, std::size_t run_number,
+               const Instants& instants, const std::string& generator, const AddFile& add,
+               const Progress& progress) {
   const Run& run = *session.runs()[run_number];
   const Manifest& manifest = run.manifest();
   Json json = heading_json(session, run_number);
@@ -348,32 +368,32 @@ Json write_run(const Session& session, std::size_t run_number, const Instants& i
   json["tables"] = Json::array();
   for (const std::string& name : run.bundle().tables()) {
     const RunTable& table = tables.emplace(name, run_table_of(session, run, name)).first->second;
-    json["tables"].push_back(write_run_table(session, run_number, table, generator, add));
+    json["tables"].push_back(write_run_table(session, told, run_number, table, generator, add));
   }
   json["fields"] = Json::array();
-  for (std::size_t i = 0; i < manifest.fields.size(); ++i) {
-    const ManifestField& field = manifest.fields[i];
-    if (field.kind == FieldKind::measure) continue;
-    const auto count = static_cast<double>(manifest.fields.size());
+  const std::vector<const ManifestField*> fields = fields_on_site(manifest, told);
+  for (std::size_t i = 0; i < fields.size(); ++i) {
+    const ManifestField& field = *fields[i];
+    const auto count = static_cast<double>(fields.size());
     const Progress part =
         progress.part(static_cast<double>(i) / count, static_cast<double>(i + 1) / count);
     const ShownAs as = has_values(field) ? run.shown_as(field) : ShownAs::nothing;
     const bool demanded =
         field.kind == FieldKind::column && is_on_demand(run.bundle().table(field.table));
     const bool has_legend = as != ShownAs::nothing || (demanded && has_values(field));
-    Json told = field_json(manifest, field, as, has_legend);
+    Json one = field_json(manifest, field, as, has_legend);
     const std::string path =
         fmt::format("data/run{}_{}.{}.bin", run_number, field.table, field.name);
     if (field.kind == FieldKind::text) {
       // told with its table
     } else if (field.kind == FieldKind::series) {
-      told.update(write_series(run, field, tables.at(field.table), instants, path, add));
+      one.update(write_series(run, field, tables.at(field.table), instants, path, add));
     } else if (field.kind == FieldKind::column) {
-      told.update(write_column(run, field, tables.at(field.table), path, add));
+      one.update(write_column(run, field, tables.at(field.table), path, add));
     } else if (has_values(field)) {
-      told.update(GridFiles(session, run_number, field, instants, add).write(part));
+      one.update(GridFiles(session, run_number, field, instants, add).write(part));
     }
-    json["fields"].push_back(std::move(told));
+    json["fields"].push_back(std::move(one));
     part.checkpoint(1.0, tr("writing ", "đang ghi ") + field.meaning);
   }
   return json;

@@ -214,10 +214,9 @@ Json building_sizes(const Session& session, const AddFile& add) {
 
 // -------------------------------------------------------------------------------------- the names
 
-Json names_json(const Session& session) {
-  const SceneOrigin& origin = session.world().origin;
+Json names_json(const WardFolder& ward, const SceneOrigin& origin) {
   Json streets = Json::array();
-  for (const StreetLabel& label : street_labels(session.ward())) {
+  for (const StreetLabel& label : street_labels(ward)) {
     Json line = Json::array();
     for (const Point& p : label.line) {
       line.push_back(rounded(p.x_m - origin.x_m));
@@ -226,7 +225,7 @@ Json names_json(const Session& session) {
     streets.push_back({{"text", label.text}, {"worth", rounded(label.worth)}, {"line", line}});
   }
   Json marks = Json::array();
-  for (const PlaceMark& mark : place_marks(session.ward())) {
+  for (const PlaceMark& mark : place_marks(ward)) {
     marks.push_back({{"layer", mark.layer},
                      {"row", mark.row},
                      {"text", mark.text},
@@ -246,11 +245,11 @@ Json layers_json() {
   return layers;
 }
 
-Json tables_json(const Session& session, const AddFile& add) {
+Json tables_json(const WardFolder& ward, const AddFile& add) {
   Json tables = Json::object();
-  for (const auto& [name, table] : session.ward().layers) {
+  for (const auto& [name, table] : ward.layers) {
     const std::string path = "data/tables/" + name + ".json";
-    add(path, layer_table_json(session.ward(), table).dump());
+    add(path, layer_table_json(table).dump());
     tables[name] = {{"title", json_of(title_of_layer(name))}, {"file", path}};
   }
   return tables;
@@ -258,14 +257,15 @@ Json tables_json(const Session& session, const AddFile& add) {
 
 }  // namespace
 
-Json write_ward(const Session& session, const std::string& generator, const AddFile& add) {
+Json write_ward(const Session& session, const ToldColumns& told, const std::string& generator,
+                const AddFile& add) {
   const World& world = session.world();
   Json ground = ground_json(session, add);
   ShapeFiles files(generator, add);
   add_building_files(session, files);
   add_way_files(session, files);
   add_other_files(session, files);
-  add("data/names.json", names_json(session).dump());
+  add("data/names.json", names_json(told.ward(), world.origin).dump());
   const Eigen::Vector3d sun = afternoon_sun();
   return {{"name", session.ward().name},
           {"origin", {{"x_m", world.origin.x_m}, {"y_m", world.origin.y_m}}},
@@ -280,7 +280,7 @@ Json write_ward(const Session& session, const std::string& generator, const AddF
           {"model", files.list()},
           {"names", "data/names.json"},
           {"layers", layers_json()},
-          {"tables", tables_json(session, add)}};
+          {"tables", tables_json(told.ward(), add)}};
 }
 
 }  // namespace twin

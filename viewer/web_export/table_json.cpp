@@ -2,11 +2,23 @@
 
 #include <cmath>
 #include <map>
+#include <set>
 
+#include "engine/gis/provenance.h"
 #include "viewer/look/words.h"
 
 namespace twin {
 namespace {
+
+/// The words of a column `source` that stand for what was made up.
+Json assumed_words(const FeatureTable& table, const Json& word_of_row) {
+  std::set<int> words;
+  for (std::size_t row = 0; row < table.size(); ++row) {
+    const auto source = table[row].text("source");
+    if (source && source_of(*source) == Source::assumed) words.insert(word_of_row[row].get<int>());
+  }
+  return words;
+}
 
 Json column_json(const FeatureTable& table, const Column& column) {
   Json json = {{"name", column.name},
@@ -18,6 +30,7 @@ Json column_json(const FeatureTable& table, const Column& column) {
     for (const Feature& row : table) texts.push_back(shown_cell(row, column));
     json["kind"] = "text";
     json.update(words_json(texts));
+    if (column.name == "source") json["assumed"] = assumed_words(table, json["rows"]);
     return json;
   }
   json["kind"] = column.kind == ColumnKind::flag ? "flag" : "number";
@@ -27,21 +40,6 @@ Json column_json(const FeatureTable& table, const Column& column) {
     values.push_back(number && std::isfinite(*number) ? Json(*number) : Json());
   }
   json["values"] = std::move(values);
-  return json;
-}
-
-Json address_json(const WardFolder& ward, const FeatureTable& buildings) {
-  std::vector<Text> texts;
-  texts.reserve(buildings.size());
-  for (const Feature& building : buildings) {
-    const auto all = ward.addresses->of_building(building.text("id").value_or(""));
-    texts.push_back(all.empty() ? Text() : Text(all.front()));
-  }
-  Json json = {{"name", "address"},
-               {"title", json_of(tr("address", "địa chỉ"))},
-               {"unit", ""},
-               {"kind", "text"}};
-  json.update(words_json(texts));
   return json;
 }
 
@@ -64,9 +62,8 @@ Json words_json(const std::vector<Text>& texts) {
   return {{"words", std::move(words)}, {"rows", std::move(rows)}};
 }
 
-Json layer_table_json(const WardFolder& ward, const FeatureTable& table) {
+Json layer_table_json(const FeatureTable& table) {
   Json columns = Json::array();
-  if (table.layer() == "buildings") columns.push_back(address_json(ward, table));
   for (const Column& column : table.columns()) columns.push_back(column_json(table, column));
   return {{"rows", table.size()}, {"columns", std::move(columns)}};
 }

@@ -4,7 +4,6 @@
 
 #include "engine/gis/feature_table.h"
 #include "viewer/model/run.h"
-#include "viewer/model/ward_folder.h"
 #include "viewer/web_export/site_files.h"
 
 namespace twin {
@@ -13,8 +12,8 @@ namespace twin {
 Json words_json(const std::vector<Text>& texts);
 
 /// A layer of the ward as a click tells it: {"rows": n, "columns": [{name, title, unit, kind:
-/// "number" | "flag" | "text", values | words + rows}]}. Buildings have their addresses as the
-/// first column.
-Json layer_table_json(const WardFolder& ward, const FeatureTable& table);
+/// "number" | "flag" | "text", values | words + rows}]}. Of `source` it also tells which words stand for
+/// what was made up: "assumed": [1].
+Json layer_table_json(const FeatureTable& table);
 
 }  // namespace twin

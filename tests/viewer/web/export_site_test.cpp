@@ -31,9 +31,10 @@ class TinySite : public ::testing::Test {
   }
   static void TearDownTestSuite() { scratch_.reset(); }
 
-  static void export_to(const std::string& name) {
+  static std::vector<ToldTable> export_to(const std::string& name, const ColumnChoice& columns = {}) {
     const std::vector<fs::path> folders = {*scratch_ / "ward", *scratch_ / "run"};
-    export_site(folders, *scratch_ / name, {.program_version = "9.9.9"}, Progress{});
+    return export_site(folders, *scratch_ / name, {.program_version = "9.9.9", .columns = columns},
+                       Progress{});
   }
   static std::string bytes(const std::string& path) { return bytes_of(*scratch_ / "site" / path); }
   static json site() { return json::parse(bytes("site.json")); }
@@ -150,8 +151,101 @@ TEST_F(TinySite, AFieldBringsItsLegendUnitAndMeaning) {
   EXPECT_EQ(depth["meaning"]["vi"], "độ sâu ngập");
   EXPECT_EQ(depth["wet_from_m"], 0.05);
   ASSERT_EQ(depth["legend"].size(), 4U);
-  EXPECT_EQ(depth["legend"][2]["colour"], "#2f74c4");
+  EXPECT_EQ(depth["legend"][2]["colours"]["declared"], "#2f74c4");
   EXPECT_EQ(depth["legend"][2]["label"]["vi"], "0,30–0,60: xe máy chết máy");
+}
+
+TEST_F(TinySite, ALegendHasItsColoursInEveryPalette) {
+  const json depth = field("depth_m");
+  const json site_palettes = site()["palettes"];
+  ASSERT_EQ(site_palettes.size(), 4U);
+  EXPECT_EQ(site_palettes[2]["name"], "cividis");
+  EXPECT_EQ(site_palettes[2]["title"]["vi"], "cividis (phù hợp người mù màu)");
+  // Four classes at 0, 1/3, 2/3 and 1 of the greys 225, 178, 130, 82, 30, which lie a quarter apart:
+  // a third is a third of the way from 178 to 130, two thirds two thirds of that from 130 to 82.
+  for (const auto& [number, grey] :
+       {std::pair{0U, "#e1e1e1"}, {1U, "#a2a2a2"}, {2U, "#626262"}, {3U, "#1e1e1e"}}) {
+    EXPECT_EQ(depth["legend"][number]["colours"]["greys"], grey);
+  }
+}
+
+TEST_F(TinySite, AStripTellsWhereEachClassBegins) {
+  const json strip = field("depth_m")["strip"];
+  const double most = strip["most"];
+  const double least = strip["least"];
+  ASSERT_EQ(strip["runs"].size(), 5U);  // nothing below 0.05 m, then the four classes
+  const std::vector<double> bounds = {least, 0.05, 0.15, 0.30, 0.60};
+  for (std::size_t i = 0; i < bounds.size(); ++i) {
+    EXPECT_EQ(strip["runs"][i][1], static_cast<int>(i) - 1);
+    const double from = least + (most - least) * strip["runs"][i][0].get<double>() / 1023.0;
+    EXPECT_NEAR(from, bounds[i], (most - least) / 1023.0);
+  }
+}
+
+TEST_F(TinySite, SquaresOfAStillGridAreAsSmallAsThoseThroughTime) {
+  EXPECT_EQ(field("max_depth_m")["values"]["tile"], 128);
+}
+
+TEST_F(TinySite, WhatWasMadeUpIsKnownByItsSource) {
+  const json table = json::parse(bytes("data/tables/buildings.json"));
+  const json source = table["columns"].back();
+  ASSERT_EQ(source["name"], "source");
+  EXPECT_EQ(source["words"][0]["vi"], "GIẢ ĐỊNH");
+  EXPECT_EQ(source["assumed"], json{0});
+  EXPECT_TRUE(site()["runs"][0]["assumed"]);  // the ward is a sample
+}
+
+TEST_F(TinySite, AColumnThatIsLeftOutIsNowhereInTheSite) {
+  const auto told =
+      export_to("quiet", {.publish = {}, .leave_out = {"buildings.residents", "lanes.name"}});
+  const fs::path folder = *scratch_ / "quiet";
+  const json houses = json::parse(bytes_of(folder / "data/tables/buildings.json"));
+  for (const json& column : houses["columns"]) EXPECT_NE(column["name"], "residents");
+  for (const auto& [path, text] : files_of("quiet")) {
+    EXPECT_EQ(text.find("Ngõ 34"), std::string::npos) << path;  // nor on the map
+  }
+  EXPECT_NE(bytes("data/names.json").find("Ngõ 34"), std::string::npos);  // as it is otherwise
+  ASSERT_EQ(told[1].name, "buildings");
+  EXPECT_EQ(told[1].told, (std::vector<std::string>{"address", "id", "use", "floors", "height_m",
+                                                    "source"}));
+  EXPECT_EQ(told[1].left_out, (std::vector<std::string>{"residents"}));
+}
+
+TEST_F(TinySite, WhatNotAnybodyMayReadIsLeftOutUnlessItIsAskedFor) {
+  const auto is_public = [](std::string_view, std::string_view column) {
+    return column != "residents" && column != "floors";
+  };
+  const auto told = export_to("public", {.is_public = is_public,
+                                         .publish = {"buildings.floors"},
+                                         .leave_out = {}});
+  EXPECT_EQ(told[1].told,
+            (std::vector<std::string>{"address", "id", "use", "floors", "height_m", "source"}));
+  EXPECT_EQ(told[1].left_out, (std::vector<std::string>{"residents"}));
+}
+
+TEST_F(TinySite, AFieldOfARunCanBeLeftOutToo) {
+  export_to("no_doors", {.publish = {}, .leave_out = {"buildings.door_depth_m"}});
+  const json told = json::parse(bytes_of(*scratch_ / "no_doors" / "site.json"));
+  for (const json& one : told["runs"][0]["fields"]) EXPECT_NE(one["name"], "door_depth_m");
+  EXPECT_FALSE(fs::exists(*scratch_ / "no_doors/data/run0_buildings.door_depth_m.bin"));
+  EXPECT_EQ(told["shown"], (json{{{"run", 0}, {"field", 0}}}));
+}
+
+TEST_F(TinySite, AColumnThatIsNotThereOrCannotBeMissedIsRefused) {
+  const auto refused = [](const std::string& name) {
+    return failure_of<InputError>(
+        [&] { export_to("refused", {.publish = {}, .leave_out = {name}}); });
+  };
+  EXPECT_EQ(refused("lanes.owner").substr(0, 52),
+            "--leave-out: found lanes.owner, expected one of lane");
+  EXPECT_EQ(refused("owners.name"),
+            "--leave-out: found owners.name, expected a layer and one of its columns, as "
+            "buildings.floors; nothing was written.");
+  EXPECT_EQ(refused("buildings.source"),
+            "--leave-out: found buildings.source, expected a column other than id, source and "
+            "assumed, by which features, and what of them was assumed, are known; nothing was "
+            "written.");
+  EXPECT_FALSE(fs::exists(*scratch_ / "refused"));
 }
 
 TEST_F(TinySite, ThePageOpensAtThePeakAndSaysThatTheWardIsMadeUp) {

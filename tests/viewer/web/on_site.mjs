@@ -36,9 +36,9 @@ export async function onSite(folders, look) {
   }
 }
 
-/// The page as a picture, kept where the test was given a folder for pictures.
-export async function keep(page, name) {
-  const png = await page.picture();
+/// The page as a picture, or another `png`, kept where the test was given a folder for pictures.
+export async function keep(page, name, png) {
+  png ??= await page.picture();
   if (pictures) writeFileSync(join(pictures, `${name}.png`), png);
   return png;
 }

@@ -3,7 +3,18 @@
 import assert from "node:assert/strict";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
-import { HIGH, WIDE, goToView, groundOnPage, keep, nextPicture, onPage, onSite, text } from "./on_site.mjs";
+import {
+  HIGH,
+  WIDE,
+  colourAt,
+  goToView,
+  groundOnPage,
+  keep,
+  nextPicture,
+  onPage,
+  onSite,
+  text,
+} from "./on_site.mjs";
 
 /// How many different colours the drawn canvas has, by a coarse look.
 const coloursOf = (page) =>
@@ -72,7 +83,57 @@ async function aClickOnAHouseTellsItsValues(page, houses) {
     assert.equal(await text(page, fact("door_depth_m")), shownDepth(house.door_depth_m));
   }
   await keep(page, "house");
-  assert.match(await text(page, '#facts [data-fact="source"] td'), /GIẢ ĐỊNH/);
+}
+
+async function whatIsAssumedIsMarked(page) {
+  const cell = (name) => text(page, `#facts [data-fact="${name}"] td`);
+  assert.match(await cell("source"), /GIẢ ĐỊNH/);
+  assert.match(await cell("floors"), /giả định$/); // its source says so of all that it tells
+  assert.doesNotMatch(await cell("id"), /giả định/);
+  const headings = await page.eval(
+    "[...document.querySelectorAll('#facts h2')].map((one) => one.innerText)",
+  );
+  assert.equal(headings[1], "Mưa thử nghiệm một giờ (*: có đầu vào giả định)");
+  assert.equal(await text(page, '#facts [data-fact="residents"]'), ""); // of one household
+}
+
+async function thePictureTakesTheColoursThatAreChosen(page) {
+  await goToView(page, "top");
+  const deep = await groundOnPage(page, 30, 118);
+  const spread = (colour) => Math.max(...colour) - Math.min(...colour);
+  const choose = async (name) => {
+    await page.eval(`(() => {
+      const list = document.querySelector("#palette");
+      list.value = "${name}";
+      list.dispatchEvent(new Event("change"));
+    })()`);
+    await nextPicture(page);
+    return colourAt(page, deep);
+  };
+  assert.ok(spread(await choose("declared")) > 40); // blue
+  assert.ok(spread(await choose("greys")) < 20); // but for the tint of water and haze
+  await keep(page, "greys");
+  const swatches = await page.eval(
+    "[...document.querySelectorAll('#legend [data-field=depth_m] i')].map((one) => one.style.background)",
+  );
+  assert.deepEqual(swatches.slice(0, 4), [
+    "rgb(225, 225, 225)",
+    "rgb(162, 162, 162)",
+    "rgb(98, 98, 98)",
+    "rgb(30, 30, 30)",
+  ]);
+  assert.ok(spread(await choose("declared")) > 40);
+}
+
+async function theMiddleIsAskedAboutByKey(page) {
+  await page.key("Escape");
+  await page.until("document.querySelector('#facts').hidden");
+  await page.eval("document.querySelector('#picture').focus()");
+  await page.key("Enter");
+  await page.until("document.activeElement.id === 'facts'");
+  await page.key("Escape");
+  await page.until("document.activeElement.id === 'picture'");
+  assert.ok(await page.eval("document.querySelector('#facts').hidden"));
 }
 
 async function aClickOnTheStreetDrawsItsCourse(page) {
@@ -118,6 +179,42 @@ async function theSavedPictureCarriesItsStamp(page) {
   assert.ok(strip > 40); // the ground of DỮ LIỆU GIẢ ĐỊNH
 }
 
+async function theSavedPictureHoldsAllItsWordsAtAnySize(page) {
+  const sizes = [[1280, 720], [1280, 300], [760, 400], [360, 640], [320, 480]];
+  for (const [width, height] of sizes) {
+    const size = { width, height, deviceScaleFactor: 1, mobile: false };
+    await page.send("Emulation.setDeviceMetricsOverride", size);
+    await nextPicture(page);
+    const { texts, wide, high, data } = await page.eval(`(() => {
+      const texts = [];
+      const { fillText } = CanvasRenderingContext2D.prototype;
+      CanvasRenderingContext2D.prototype.fillText = function (text, x, y) {
+        const { width, actualBoundingBoxAscent, actualBoundingBoxDescent } = this.measureText(text);
+        const box = [x, y - actualBoundingBoxAscent, x + width, y + actualBoundingBoxDescent];
+        if (this.canvas !== wardtwin.app.overlay) texts.push([text, ...box]);
+        fillText.call(this, text, x, y);
+      };
+      const saved = wardtwin.app.wholePicture();
+      CanvasRenderingContext2D.prototype.fillText = fillText;
+      return { texts, wide: saved.width, high: saved.height, data: saved.toDataURL() };
+    })()`);
+    await keep(page, `saved_${width}x${height}`, Buffer.from(data.split(",")[1], "base64"));
+    for (const [words, left, top, right, bottom] of texts) {
+      const inside = left >= 0 && top >= 0 && right <= wide + 1 && bottom <= high + 1;
+      assert.ok(inside, `${words} at ${left}, ${top} to ${right}, ${bottom} of ${wide} x ${high}`);
+    }
+    const written = texts.map(([words]) => words).join(" ").replace(/\s+/g, " ");
+    const needed = ["Phường Thử Nghiệm", "12:00", "0,30–0,60", "xe máy chết máy", "không tính"];
+    for (const words of [...needed, "0123456789ab", "WardTwin 0.0.0"]) {
+      assert.ok(written.includes(words), `${words} in ${written} at ${width} x ${height}`);
+    }
+  }
+  assert.equal(await page.eval("document.querySelector('.sheet')"), null);
+  const size = { width: WIDE, height: HIGH, deviceScaleFactor: 1, mobile: false };
+  await page.send("Emulation.setDeviceMetricsOverride", size);
+  await nextPicture(page);
+}
+
 async function theSnapshotOpensFromAFile(page, file) {
   await page.open(pathToFileURL(file).href);
   await keep(page, "snapshot");
@@ -134,9 +231,13 @@ await onSite(["run"], async ({ browser, server, site, houses }) => {
   await everythingIsStamped(page);
   await theSliderChangesPictureAndClock(page);
   await aClickOnAHouseTellsItsValues(page, houses);
+  await whatIsAssumedIsMarked(page);
   await aClickOnTheStreetDrawsItsCourse(page);
   await aNewFieldIsAnotherBox(page);
+  await theMiddleIsAskedAboutByKey(page);
+  await thePictureTakesTheColoursThatAreChosen(page);
   await theSavedPictureCarriesItsStamp(page);
+  await theSavedPictureHoldsAllItsWordsAtAnySize(page);
   await thePageSpeaksEnglish(page);
   await nothingIsDrawnWhileNothingChanges(page);
   assert.deepEqual(page.errors, []);

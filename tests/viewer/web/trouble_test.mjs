@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { readFileSync, readdirSync, rmSync, truncateSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { HIGH, WIDE, keep, onSite, text } from "./on_site.mjs";
+import { HIGH, WIDE, goToView, keep, onPage, onSite, text } from "./on_site.mjs";
 
 /// The page of a site of which files were changed by `harm(path, bytes)`, and are whole afterwards.
 async function harmed({ browser, server, site }, path, harm, look) {
@@ -81,8 +81,25 @@ async function aNewerFormatIsRefused(all) {
     writeFileSync(file, JSON.stringify({ ...JSON.parse(bytes), format: 99 }));
   await harmed(all, "site.json", newer, async (page, url) => {
     const notice = await noticeOf(page, url);
-    assert.match(notice, /site\.json: thấy định dạng 99, cần định dạng 1/);
-    assert.match(notice, /site\.json: found format 99, expected format 1/);
+    assert.match(notice, /site\.json: thấy định dạng 99, cần định dạng 2/);
+    assert.match(notice, /site\.json: found format 99, expected format 2/);
+  });
+}
+
+async function aWardThatChangedSinceTheRunIsTold(all) {
+  const changed = (file, bytes) => {
+    const site = JSON.parse(bytes);
+    site.runs[0].ward_changed = ["ward.gpkg"];
+    writeFileSync(file, JSON.stringify(site));
+  };
+  await harmed(all, "site.json", changed, async (page, url) => {
+    await page.open(url);
+    assert.equal(await text(page, "#other-ward"), "PHƯỜNG ĐÃ ĐỔI SAU LẦN CHẠY");
+    await goToView(page, "top");
+    await page.click(...(await onPage(page, all.houses[0].roof)));
+    await page.until("document.querySelector('#facts .note') !== null");
+    await keep(page, "changed_ward");
+    assert.match(await text(page, "#facts"), /khác dữ liệu mà lần chạy đã dùng: ward\.gpkg/);
   });
 }
 
@@ -102,5 +119,6 @@ await onSite(["run"], async (all) => {
   await anInstantThatIsCutOffLeavesTheOthers(all);
   await aGroundThatIsCutOffIsToldInBothLanguages(all);
   await aNewerFormatIsRefused(all);
+  await aWardThatChangedSinceTheRunIsTold(all);
   await aBrowserWithoutWebglIsTold(all);
 });

@@ -1,6 +1,6 @@
 // All that is known of a place that was clicked: attributes, then what each run says of it.
-import { shown, shownCell, shownOf, told, word } from "./words.js";
-import { colourOf } from "./stage.js";
+import { capital, shown, shownCell, shownOf, told, word } from "./words.js";
+import { colourOf } from "./palette.js";
 
 const PLAIN = "#ff9e1a"; // of a row on demand without a value
 
@@ -24,20 +24,29 @@ export async function pickedAt(stage, x, y) {
   return { layer: found?.part ?? null, row: found?.row ?? null, at, rows };
 }
 
-function attributes(table, layer, row) {
-  const { columns } = table;
-  const column = (name) => columns.find((one) => one.name === name);
-  const assumedColumn = column("assumed");
-  const index = assumedColumn?.rows?.[row] ?? -1;
-  const words = index < 0 ? "" : assumedColumn.words[index];
-  const assumed = new Set((typeof words === "string" ? words : words.en).split(/\s+/));
+const PROVENANCE = ["assumed", "method", "seed"]; // told as marks and a note
+const SURE = ["address", "id", "source"]; // that no one measures
+
+/// The attributes of a row: those that were made up are marked, and a note tells how.
+function attributes({ columns }, row) {
+  const text = (name) => {
+    const column = columns.find((one) => one.name === name);
+    return column ? shownCell(column, row) : "";
+  };
+  const source = columns.find(({ name }) => name === "source");
+  const wholly = source?.assumed.includes(source.rows[row]);
+  const named = new Set(text("assumed").split(/\s+/));
   const facts = [];
-  for (const one of columns) {
-    const value = shownCell(one, row);
-    if (value === "") continue;
-    facts.push({ name: one.name, what: told(one.title), value, assumed: assumed.has(one.name) });
+  for (const { name, title, ...cells } of columns) {
+    const value = shownCell(cells, row);
+    if (value === "" || PROVENANCE.includes(name)) continue;
+    const assumed = named.has(name) || (wholly && !SURE.includes(name));
+    facts.push({ name, what: told(title), value, assumed });
   }
-  return facts;
+  const how = columns.filter(({ name }) => name === "method" || name === "seed");
+  const notes = how.filter(({ name }) => text(name)).map((one) => `${told(one.title)}: ${text(one.name)}`);
+  const any = facts.some(({ assumed }) => assumed);
+  return { facts, note: any ? capital(notes.join(" · ")) : "" };
 }
 
 /// A value through time beside its value at the instant shown.
@@ -119,8 +128,13 @@ async function runSection(stage, run, picked) {
   if (picked.layer !== "buildings" && picked.at) {
     facts.push(...(await gridFacts(stage, run, picked.at)));
   }
-  return { title: told(run.title), facts };
+  const title = told(run.title) + (run.assumed ? ` ${word("onAssumed")}` : "");
+  return { title, facts, starred: run.assumed, note: otherWardOf(run) };
 }
+
+/// Says of a run that the ward is no longer as it was when the run was made.
+export const otherWardOf = ({ ward_changed: files }) =>
+  files.length > 0 ? `${word("otherWardNote")} ${files.join(", ")}` : "";
 
 export async function sectionsOf(stage, picked) {
   const { site, store, scene } = stage;
@@ -128,7 +142,7 @@ export async function sectionsOf(stage, picked) {
   if (picked.layer !== null) {
     const table = await store.layerTable(picked.layer);
     const title = told(site.ward.tables[picked.layer].title);
-    sections.push({ title, facts: attributes(table, picked.layer, picked.row) });
+    sections.push({ title, ...attributes(table, picked.row) });
   } else if (!picked.of) {
     const { x_m, y_m } = site.ward.origin;
     const { x, y } = picked.at;

@@ -5,6 +5,7 @@ import "./page.css";
 import { isSnapshot, jsonOf } from "./files.js";
 import { make } from "./dom.js";
 import { speak, spoken, word } from "./words.js";
+import { paintBy } from "./palette.js";
 import { Scene, askForShapes, fetchGround, openCanvas } from "./scene.js";
 import { Store } from "./store.js";
 import { Stage, slotOf } from "./stage.js";
@@ -14,7 +15,7 @@ import { idOf, onDemand, pickedAt, pickedMark, pickedPoint, sectionsOf } from ".
 import { Problems, otherFormat, problemOf } from "./problems.js";
 import { savePicture, wholePicture } from "./picture.js";
 
-const FORMAT = 1; // of site.json
+const FORMAT = 2; // of site.json
 const CLICK_PIXELS = { mouse: 5, pen: 8, touch: 14 }; // a hand that moves farther drags
 const SLACK_PIXELS = { mouse: 2, pen: 4, touch: 12 }; // beside a symbol
 
@@ -85,13 +86,14 @@ class App {
         this.invalidate();
       },
       view: (view) => this.goToView(view),
+      palette: (name) => this.paint(name),
       heights: async (scale) => {
         this.invalidate();
         await this.scene.setHeightScale(scale).catch(this.problems.add);
         this.invalidate();
       },
       save: () => savePicture(this),
-      close: () => this.clearSelection(),
+      close: () => this.close(),
       tellAgain: () => this.tell(),
     };
   }
@@ -157,6 +159,9 @@ class App {
       this.click(event.clientX - box.left, event.clientY - box.top, slack);
     });
     this.canvas.addEventListener("keydown", (event) => this.key(event));
+    document.addEventListener("keydown", (event) => {
+      if (event.key === "Escape" && this.picked) this.close();
+    });
     this.canvas.addEventListener("webglcontextrestored", () => location.reload());
   }
 
@@ -172,9 +177,22 @@ class App {
       this.controls.update();
       this.invalidate();
     }
+    if (event.key === "Enter") this.askAhead();
     if (event.key === " ") this.page.togglePlay();
-    if (event.key === "Escape") this.clearSelection();
     if (event.key === " ") event.preventDefault();
+  }
+
+  /// What a click in the middle of the picture would ask, for those who have no mouse.
+  async askAhead() {
+    const { clientWidth, clientHeight } = this.canvas;
+    await this.click(0.5 * clientWidth, 0.5 * clientHeight, SLACK_PIXELS.touch);
+    if (this.picked) this.page.facts.focus();
+  }
+
+  close() {
+    const { facts } = this.page;
+    if (facts.contains(document.activeElement)) this.canvas.focus({ preventScroll: true });
+    this.clearSelection();
   }
 
   async click(x, y, slack) {
@@ -182,10 +200,17 @@ class App {
     if (hit?.mark) this.picked = pickedMark(hit.mark);
     else if (hit) this.picked = pickedPoint(hit.point);
     else this.picked = await pickedAt(this.stage, x, y);
-    const { picked } = this;
-    if (!picked) return this.clearSelection();
-    this.scene.select(picked.layer, picked.row);
+    if (!this.picked) return this.clearSelection();
+    this.scene.select(this.picked.layer, this.picked.row);
     this.invalidate();
+    await this.showDemanded();
+    await this.tell();
+  }
+
+  /// Draws what runs show of what was clicked only while it is asked about.
+  async showDemanded() {
+    const { picked } = this;
+    if (!picked) return;
     const nothing = { rows: [], lines: [], places: [] };
     const shown = await idOf(this.stage, picked)
       .then((id) => (id === null ? nothing : onDemand(this.stage, id)))
@@ -197,7 +222,13 @@ class App {
     picked.demanded = shown.rows;
     this.labels.demanded = shown.places;
     await this.scene.drawOnDemand(shown.lines);
-    await this.tell();
+  }
+
+  async paint(palette) {
+    paintBy(palette);
+    await this.stage.repaint();
+    await this.showDemanded();
+    this.invalidate();
   }
 
   async tell() {

@@ -4,6 +4,8 @@ import { make, icon, ICONS } from "./dom.js";
 import { capital, clockText, sinceText, speak, spoken, told, word } from "./words.js";
 import { slotOf } from "./stage.js";
 import { curveOf } from "./curve.js";
+import { otherWardOf } from "./facts.js";
+import { colourOfClass, paintedBy } from "./palette.js";
 
 const PLAY_MS = 450;
 
@@ -99,6 +101,7 @@ export class Page {
       this.heightSlider(),
       this.layerList(),
       ...this.site.runs.map((run) => this.fieldList(run)),
+      this.paletteList(),
       save,
       make("p", { class: "help" }, word(fingersOnly() ? "helpTouch" : "help")),
     );
@@ -129,6 +132,18 @@ export class Page {
       this.otherRun,
     );
     return section;
+  }
+
+  /// The colours to choose from, where there are values to colour.
+  paletteList() {
+    const choice = make("select", { id: "palette", "aria-label": word("palette") });
+    for (const { name, title } of this.site.palettes) {
+      choice.append(make("option", { value: name }, capital(told(title))));
+    }
+    choice.value = paintedBy();
+    choice.addEventListener("change", () => this.actions.palette(choice.value));
+    const hidden = this.site.runs.length === 0;
+    return make("section", { hidden }, make("h2", {}, word("palette")), choice);
   }
 
   viewList() {
@@ -192,6 +207,10 @@ export class Page {
     const parts = [];
     if (site.made_up || site.assumed) {
       parts.push(make("strong", { id: "assumed" }, word(site.made_up ? "madeUp" : "partly")));
+    }
+    const changed = shown.map(otherWardOf).filter((note) => note !== "");
+    if (changed.length > 0) {
+      parts.push(make("strong", { id: "other-ward", title: changed.join("; ") }, word("otherWard")));
     }
     const runs = shown.map(
       (run) => `${run.scenario} ${run.run_hash.slice(0, 12)} · WardTwin ${run.program_version}`,
@@ -357,7 +376,7 @@ export class Page {
       }
       for (const one of field.legend) {
         if (field.as === "water" && (one.from ?? -1) <= 0) continue; // dry ground is not drawn
-        const colour = make("i", { style: `background: ${one.colour}` });
+        const colour = make("i", { style: `background: ${colourOfClass(one)}` });
         box.append(make("p", {}, colour, told(one.label)));
       }
       if (slotOf(field) === "grid") {
@@ -426,7 +445,9 @@ export class Page {
         body.append(make("tr", { class: "course" }, make("td", { colspan: "2" }, curve)));
       }
     }
-    return make("section", {}, make("h2", {}, capital(section.title)), make("table", {}, body));
+    const table = make("table", section.starred ? { class: "starred" } : {}, body);
+    const note = section.note ? make("p", { class: "note" }, section.note) : null;
+    return make("section", {}, make("h2", {}, capital(section.title)), table, note);
   }
 
   hideFacts() {

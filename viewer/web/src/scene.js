@@ -154,7 +154,7 @@ export class Scene {
     };
     this.blank = {
       value_tex: rowTexture(new Float32Array(1), 1),
-      look_tex: stripTexture({ runs: [[0, ""]] }),
+      look_tex: stripTexture({ strip: { runs: [] } }),
     };
     this.buildingValues = this.valueUniforms();
     this.terrain = new Terrain(
@@ -341,7 +341,7 @@ export class Scene {
       grid.field = field;
       if (!areaValues) grid.halves = halvesOf(field, (code) => valueOf(field.picture, code), 65536);
       grid.look?.dispose();
-      grid.look = stripTexture(field.strip);
+      grid.look = stripTexture(field);
     }
     const { data } = grid.texture.image;
     const { halves } = grid;
@@ -375,7 +375,7 @@ export class Scene {
       field,
       part,
       value_tex: rowTexture(values, 1),
-      look_tex: stripTexture(field.strip),
+      look_tex: stripTexture(field),
       range: [least, most],
     };
   }
@@ -388,6 +388,21 @@ export class Scene {
     }
     shown[slot] = null;
     if (slot === "grid") shown.wet.fill(0);
+  }
+
+  /// Takes the colours that are chosen now.
+  repaint() {
+    for (const shown of this.sides) {
+      for (const [slot, look] of [
+        ["grid", "look"],
+        ["buildings", "look_tex"],
+        ["lines", "look_tex"],
+      ]) {
+        if (!shown[slot]) continue;
+        shown[slot][look].dispose();
+        shown[slot][look] = stripTexture(shown[slot].field);
+      }
+    }
   }
 
   /// Gives the uniforms what a side shows.

@@ -1,4 +1,5 @@
 // What is shown: which fields, at which instant, and which run is laid beside.
+import { colourOf } from "./palette.js";
 
 /// Fields that colour the same things exclude each other.
 export const slotOf = (field) =>
@@ -117,6 +118,12 @@ export class Stage {
     await this.show();
   }
 
+  /// Shows everything in the colours that are chosen now.
+  async repaint() {
+    this.scene.repaint();
+    await this.show();
+  }
+
   async goTo(wallS) {
     this.wallS = wallS;
     await this.show();
@@ -216,9 +223,3 @@ function colouredPoints(field, points, values) {
     .sort((a, b) => b.value - a.value);
 }
 
-/// The colour of a value; null below the first class.
-export function colourOf(field, value) {
-  let colour = null;
-  for (const one of field.legend) if (value >= (one.from ?? -Infinity)) colour = one.colour;
-  return colour;
-}

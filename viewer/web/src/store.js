@@ -1,15 +1,16 @@
-// The fields and tables of a site, fetched when they are asked for; of pictures through time only
-// the latest are kept.
+// The fields and tables of a site, fetched when they are asked for; of pictures through time and of
+// the squares of clicks only the latest are kept.
 import { codesOf, numbersOf, valueOf } from "./unpack.js";
 import { jsonOf } from "./files.js";
+import { Latest } from "./latest.js";
 
 const KEPT_PICTURES = 12;
+const KEPT_PLACES = 4; // of which all squares are kept, so that the slider fetches none again
 
 export class Store {
   constructor(site) {
     this.site = site;
     this.fetched = new Map();
-    this.pictures = new Map();
     this.fields = [];
     site.runs.forEach((run, number) => {
       for (const field of run.fields) {
@@ -19,6 +20,9 @@ export class Store {
       }
       for (const table of run.tables) table.key = table.layer ?? `${number}.${table.name}`;
     });
+    const grids = this.fields.filter((field) => field.values);
+    this.pictures = new Latest(KEPT_PICTURES);
+    this.squares = new Latest(KEPT_PLACES * grids.length);
   }
 
   /// What failed is asked for again next time.
@@ -54,22 +58,10 @@ export class Store {
     return index;
   }
 
-  async picture(field, index) {
+  picture(field, index) {
     const file = field.picture.file.replace("{index}", index);
-    if (this.pictures.has(file)) {
-      const kept = this.pictures.get(file);
-      this.pictures.delete(file); // and put at the end again
-      this.pictures.set(file, kept);
-      return kept;
-    }
     const { cols, rows } = this.site.ward.ground;
-    const codes = codesOf(file, cols, rows);
-    this.pictures.set(file, codes);
-    codes.catch(() => this.pictures.delete(file));
-    if (this.pictures.size > KEPT_PICTURES) {
-      this.pictures.delete(this.pictures.keys().next().value);
-    }
-    return codes;
+    return this.pictures.get(file, () => codesOf(file, cols, rows));
   }
 
   /// Rows of areas, a code a cell.
@@ -101,7 +93,7 @@ export class Store {
     const cols = Math.min(grid.tile, grid.cols - tileCol * grid.tile);
     const rows = Math.min(grid.tile, grid.rows - tileRow * grid.tile);
     const file = grid.file.replace("{row}", tileRow).replace("{col}", tileCol);
-    const codes = await this.once(file, () => codesOf(file, cols));
+    const codes = await this.squares.get(file, () => codesOf(file, cols));
     const at = (row - tileRow * grid.tile) * cols + (col - tileCol * grid.tile);
     return Array.from({ length: codes.length / (rows * cols) }, (_, i) => {
       const code = codes[i * rows * cols + at];

@@ -1,5 +1,6 @@
 // Numbers, colours and grids as textures.
 import * as THREE from "three";
+import { colourOfClass } from "./palette.js";
 import { FIRST, NOT_COMPUTED } from "./unpack.js";
 
 const ACROSS = 2048; // texels a row of textures of rows
@@ -30,12 +31,12 @@ export function bytesOfColour(colour) {
 }
 
 /// The 1024 colours of a field's strip.
-export function stripTexture(strip) {
+export function stripTexture({ strip, legend }) {
   const bytes = new Uint8Array(4 * 1024);
-  strip.runs.forEach(([from, colour], i) => {
+  strip.runs.forEach(([from, number], i) => {
     const to = i + 1 < strip.runs.length ? strip.runs[i + 1][0] : 1024;
-    if (colour === "") return;
-    const texel = [...bytesOfColour(colour), 255];
+    if (number < 0) return;
+    const texel = [...bytesOfColour(colourOfClass(legend[number])), 255];
     for (let at = from; at < to; ++at) bytes.set(texel, 4 * at);
   });
   return textureOf(bytes, 1024, 1, THREE.RGBAFormat, THREE.UnsignedByteType);

@@ -18,6 +18,7 @@ const WORDS = {
   results: { vi: "Kết quả", en: "Results" },
   views: { vi: "Góc nhìn", en: "Views" },
   heights: { vi: "Chiều cao nhà khi vẽ", en: "Building height drawn" },
+  palette: { vi: "Bảng màu", en: "Colours" },
   play: { vi: "Phát", en: "Play" },
   pause: { vi: "Tạm dừng", en: "Pause" },
   peak: { vi: "Thời điểm lớn nhất", en: "At its greatest" },
@@ -43,6 +44,12 @@ const WORDS = {
   none: { vi: "không hiện", en: "none" },
   madeUp: { vi: "DỮ LIỆU GIẢ ĐỊNH – PHƯỜNG MẪU", en: "MADE-UP SAMPLE DATA" },
   partly: { vi: "DỮ LIỆU GIẢ ĐỊNH (MỘT PHẦN)", en: "PARTLY ASSUMED DATA" },
+  onAssumed: { vi: "(*: có đầu vào giả định)", en: "(*: some inputs are assumed)" },
+  otherWard: { vi: "PHƯỜNG ĐÃ ĐỔI SAU LẦN CHẠY", en: "WARD CHANGED SINCE THE RUN" },
+  otherWardNote: {
+    vi: "Dữ liệu phường đang vẽ khác dữ liệu mà lần chạy đã dùng:",
+    en: "The ward drawn is not the one that the run was made of:",
+  },
   noScenario: {
     vi: "Dữ liệu hiện trạng của phường, chưa có kịch bản",
     en: "Ward data as it is, no scenario",
