@@ -19,13 +19,17 @@ struct World {
   SceneOrigin origin;
   GroundLattice ground;
   Grid<float> roof_m;  ///< height of the building over each cell above the ground; 0: none
-  Grid<std::uint8_t> always_wet;  ///< 1 in rivers and ponds, whose depth is no news
+  Grid<std::uint8_t> always_wet;  ///< 1 in rivers and ponds, whose water is no flood
   Box box;                        ///< of the ward itself
 
   std::vector<BuildingBlock> blocks;
   std::vector<std::size_t> building_rows;  ///< by block: its row in the layer `buildings`
   BlockPaints paints;                      ///< by block: the tint of its walls
 
+  bool is_always_wet(Point p) const {
+    const auto cell = always_wet.frame().cell_at(p);
+    return cell && always_wet(*cell) != 0;
+  }
   HeightAt height() const {
     return [this](Point p) { return ground.height_at(p); };
   }
