@@ -16,7 +16,8 @@ ResultField field(FieldKind kind, std::string_view table, std::string_view name,
           .better = shown.better,
           .decimals = shown.decimals,
           .picture = shown.picture,
-          .instant = shown.instant};
+          .instant = shown.instant,
+          .never_where = shown.never_where};
 }
 
 }  // namespace

@@ -22,6 +22,7 @@ struct Shown {
   bool picture = false;  ///< on the run's map; the first such field is the main one
   Better better = Better::neither;
   bool instant = false;  ///< seconds after the start, told to people as a time of the clock too
+  std::string_view never_where = {};  ///< @see ResultField::never_where
 };
 
 ResultField measure(std::string_view name, std::string_view unit, std::string_view en,

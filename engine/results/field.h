@@ -54,6 +54,9 @@ struct ResultField {
   int decimals = 1;      ///< for people
   bool picture = false;  ///< shown on the run's map; the first such field is the main one
   bool instant = false;  ///< seconds after the start: people are told the time of the clock too
+  /// A field of the same kind and table that has a value wherever this one was computed: where that
+  /// has one and this has none, what is asked never happened. Empty: no value is no value.
+  std::string_view never_where = {};
 
   Text meaning() const { return {std::string(en), std::string(vi)}; }
 };

@@ -110,6 +110,14 @@ std::vector<LegendClass> legend_of(const ManifestField& field) {
   return legend;
 }
 
+ManifestField joint_field(const ManifestField& first, const ManifestField& second) {
+  ManifestField joint = first;
+  if (!joint.ramp) joint.ramp = second.ramp;
+  if (second.least) joint.least = std::min(joint.least.value_or(*second.least), *second.least);
+  if (second.most) joint.most = std::max(joint.most.value_or(*second.most), *second.most);
+  return joint;
+}
+
 const LegendClass* class_of(std::span<const LegendClass> legend, double value) {
   const LegendClass* found = nullptr;
   for (const LegendClass& one : legend) {

@@ -28,6 +28,10 @@ struct LegendClass {
 /// ("#ffffff") stands in the legend and is not painted.
 std::vector<LegendClass> legend_of(const ManifestField& field);
 
+/// A field of two runs that are looked at beside each other: one legend tells both, of the ramp
+/// that either declares, or else over the range of both.
+ManifestField joint_field(const ManifestField& first, const ManifestField& second);
+
 /// The class that holds a value; nullptr for NaN and for values below the first class.
 const LegendClass* class_of(std::span<const LegendClass> legend, double value);
 

@@ -46,6 +46,7 @@ Json json_of(const ManifestField& field) {
   json["decimals"] = field.decimals;
   json["picture"] = field.picture;
   json["instant"] = field.instant;
+  if (!field.never_where.empty()) json["never_where"] = field.never_where;
   return json;
 }
 
@@ -209,7 +210,8 @@ ManifestField manifest_field(const ResultField& field) {
                     .better = field.better,
                     .decimals = field.decimals,
                     .picture = field.picture,
-                    .instant = field.instant};
+                    .instant = field.instant,
+                    .never_where = std::string(field.never_where)};
   if (field.ramp != nullptr) {
     ManifestRamp ramp{
         .name = std::string(field.ramp->name),

@@ -43,6 +43,7 @@ struct ManifestField {
   int decimals = 1;
   bool picture = false;
   bool instant = false;
+  std::string never_where;  ///< @see ResultField::never_where; empty in older runs
 };
 
 /// A setting as it was used.

@@ -80,6 +80,7 @@ ManifestField field_of(const Place& place) {
   if (const auto decimals = place.find("decimals")) field.decimals = decimals->whole<int>();
   field.picture = flag_or_no(place, "picture");
   field.instant = flag_or_no(place, "instant");
+  field.never_where = text_or_none(place, "never_where");
   return field;
 }
 

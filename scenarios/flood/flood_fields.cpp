@@ -79,7 +79,9 @@ const Ramp kHours{.name = "hours",
                   .source_en = "assumed",
                   .source_vi = "giả định"};
 
-constexpr Shown kInstant{.instant = true};
+// Instants have no value where nothing happened: where these fields have one it was computed.
+constexpr Shown kInstant{.instant = true, .never_where = "duration_s"};
+constexpr Shown kWayInstant{.instant = true, .never_where = "max_depth_m"};
 
 const std::vector<Setting>& settings() {
   static const std::vector<Setting> kSettings{
@@ -448,30 +450,30 @@ void add_ways(std::vector<ResultField>& fields, std::string_view table) {
               "độ sâu lớn nhất dọc tim đường", {.ramp = &kDepth, .decimals = 2}),
        column(table, "pedestrian_last_pass_s", "s",
               "last moment at which people on foot can pass, before it is first blocked",
-              "lúc cuối cùng người đi bộ còn qua được, trước khi bị chặn lần đầu", kInstant),
+              "lúc cuối cùng người đi bộ còn qua được, trước khi bị chặn lần đầu", kWayInstant),
        column(table, "motorbike_last_pass_s", "s",
               "last moment at which motorbikes can pass, before it is first blocked",
-              "lúc cuối cùng xe máy còn qua được, trước khi bị chặn lần đầu", kInstant),
+              "lúc cuối cùng xe máy còn qua được, trước khi bị chặn lần đầu", kWayInstant),
        column(table, "car_last_pass_s", "s",
               "last moment at which cars can pass, before it is first blocked",
-              "lúc cuối cùng ô tô con còn qua được, trước khi bị chặn lần đầu", kInstant),
+              "lúc cuối cùng ô tô con còn qua được, trước khi bị chặn lần đầu", kWayInstant),
        column(table, "fire_engine_last_pass_s", "s",
               "last moment at which fire engines can pass, before it is first blocked",
-              "lúc cuối cùng xe chữa cháy còn qua được, trước khi bị chặn lần đầu", kInstant),
+              "lúc cuối cùng xe chữa cháy còn qua được, trước khi bị chặn lần đầu", kWayInstant),
        column(table, "mean_depth_m", "m", "mean of the greatest depths along it",
               "trung bình độ sâu lớn nhất dọc đường", {.ramp = &kDepth, .decimals = 2}),
        column(table, "flooded_share", "1", "share of its length that is flooded at some time",
               "tỷ lệ chiều dài từng bị ngập", {.decimals = 2}),
        column(table, "arrival_s", "s", "when some place of it is first flooded", "lúc bắt đầu ngập",
-              kInstant),
+              kWayInstant),
        column(table, "pedestrian_open_again_s", "s", "when people on foot can pass again for good",
-              "lúc người đi bộ qua lại được hẳn", kInstant),
+              "lúc người đi bộ qua lại được hẳn", kWayInstant),
        column(table, "motorbike_open_again_s", "s", "when motorbikes can pass again for good",
-              "lúc xe máy qua lại được hẳn", kInstant),
+              "lúc xe máy qua lại được hẳn", kWayInstant),
        column(table, "car_open_again_s", "s", "when cars can pass again for good",
-              "lúc ô tô con qua lại được hẳn", kInstant),
+              "lúc ô tô con qua lại được hẳn", kWayInstant),
        column(table, "fire_engine_open_again_s", "s", "when fire engines can pass again for good",
-              "lúc xe chữa cháy qua lại được hẳn", kInstant),
+              "lúc xe chữa cháy qua lại được hẳn", kWayInstant),
        column(table, "pedestrian_blocked_s", "s", "how long people on foot cannot pass",
               "thời gian người đi bộ không qua được", {.ramp = &kHours}),
        column(table, "motorbike_blocked_s", "s", "how long motorbikes cannot pass",

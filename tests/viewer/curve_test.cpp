@@ -54,7 +54,8 @@ TEST_F(PlaceInTinyWard, AStreetTellsItsSpeedBeforeTheGrid) {
   EXPECT_EQ(value_at(speed, speed.wall_s[1] + 899.0), 18.0F);
   EXPECT_EQ(value_at(speed, speed.wall_s[2]), 6.0F);
   EXPECT_TRUE(std::isnan(value_at(speed, speed.wall_s[0] - 1.0)));
-  EXPECT_EQ(value_at(speed, 1e12), 25.0F);
+  EXPECT_EQ(value_at(speed, speed.wall_s[4]), 25.0F);
+  EXPECT_TRUE(std::isnan(value_at(speed, speed.wall_s[4] + 1.0)));  // it has ended
 }
 
 TEST_F(PlaceInTinyWard, OfAHouseTheWaterOutsideItsLowestWallIsTold) {

@@ -147,7 +147,25 @@ TEST_F(Meeting, TheHeightOfTheFloodIsMarkedOnTheSlider) {
   const auto& marks = window_->time().slider().marks();
   ASSERT_FALSE(marks.empty());
   EXPECT_EQ(clock_text(marks.front().wall_s), "12:00 · 30/09/2025");
-  EXPECT_EQ(window_->time().slider().mark_value(0), 2U);  // of 0, 15, 30, 45, 60 minutes
+  EXPECT_EQ(marks.front().kind, MarkKind::peak);
+  EXPECT_EQ(window_->time().slider().mark_value(0), 2.0);  // of 0, 15, 30, 45, 60 minutes
+}
+
+TEST(MarkedSlider, AMarkStandsAtItsExactTimeBetweenInstants) {
+  MarkedSlider slider;
+  slider.resize(400, 34);
+  slider.setRange(0, 2);
+  slider.set_marks({{.wall_s = 100.0}, {.wall_s = 160.0, .kind = MarkKind::first}},
+                   {100.0, 200.0, 300.0});
+  EXPECT_DOUBLE_EQ(slider.mark_value(1), 0.6);
+  std::vector<double> gone_to_s;
+  slider.on_mark = [&](const TimeMark& mark) { gone_to_s.push_back(mark.wall_s); };
+  const QPointF at(slider.mark_x(1) + 2.0, 5.0);
+  QMouseEvent press(QEvent::MouseButtonPress, at, slider.mapToGlobal(at), Qt::LeftButton,
+                    Qt::LeftButton, Qt::NoModifier);
+  QApplication::sendEvent(&slider, &press);
+  EXPECT_EQ(gone_to_s, std::vector<double>{160.0});
+  EXPECT_EQ(slider.value(), 0);
 }
 
 TEST_F(Meeting, PlayingMovesTheClock) {

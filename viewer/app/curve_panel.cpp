@@ -19,6 +19,7 @@ const std::array<QColor, 6> kColours = {QColor(20, 40, 75),  QColor(196, 69, 45)
                                         QColor(42, 138, 87), QColor(138, 91, 184),
                                         QColor(201, 138, 0), QColor(90, 90, 90)};
 constexpr int kFaint = 70;  // of 255
+constexpr double kHour_s = 3600.0;
 
 std::vector<Chart::Band> bands_of(const ManifestField& field) {
   std::vector<Chart::Band> bands;
@@ -92,10 +93,12 @@ const ManifestField& CurvePanel::field() const {
 
 bool CurvePanel::apart() const {
   return std::ranges::any_of(curves_, [&](const Curve& curve) {
-    const Curve& first = curves_.front();
-    if (curve.wall_s.empty() || first.wall_s.empty()) return false;
-    return curve.wall_s.front() > first.wall_s.back() || curve.wall_s.back() < first.wall_s.front();
+    return !session_.share_clock(curves_.front().run, curve.run);
   });
+}
+
+bool CurvePanel::by_the_clock() const {
+  return session_.runs()[curves_.front().run]->has_clock() && !apart();
 }
 
 double CurvePanel::shift_s(const Curve& curve) const {
@@ -104,7 +107,9 @@ double CurvePanel::shift_s(const Curve& curve) const {
 
 QString CurvePanel::name_of(const Curve& curve) const {
   const QString title = qt(name_of_run(session_, curve.run), language_);
-  const float now = value_at(curve, wall_s_);
+  const auto since_s = session_.since_start_s(curve.run, wall_s_);
+  if (!since_s) return title;
+  const float now = value_at(curve, session_.runs()[curve.run]->start_s() + *since_s);
   if (!std::isfinite(now)) return title;
   return title + ": " + qt(shown_with_unit(now, field()), language_);
 }
@@ -115,7 +120,7 @@ void CurvePanel::draw() {
                            "Không kết quả nào cho biết diễn biến theo thời gian tại đây"),
                   language_);
   if (!curves_.empty()) {
-    const bool clock = session_.runs()[curves_.front().run]->has_clock() && !apart();
+    const bool clock = by_the_clock();
     chart.axis = clock ? AxisKind::clock : AxisKind::since_start;
     chart.x_title = clock
                         ? qt(twin::tr("time", "giờ"), language_)
@@ -144,9 +149,10 @@ void CurvePanel::draw() {
 }
 
 Sheet CurvePanel::sheet() const {
-  Sheet sheet{.columns = {{.title = qt(twin::tr("time", "thời gian"), language_).toStdString()}},
-              .rows = {}};
-  if (curves_.empty()) return sheet;
+  if (curves_.empty()) return {};
+  const Text when = by_the_clock() ? twin::tr("time", "thời gian")
+                                   : twin::tr("hours since the start", "giờ kể từ lúc bắt đầu");
+  Sheet sheet{.columns = {{.title = when.in(language_), .decimals = 2}}, .rows = {}};
   std::map<double, std::vector<Value>> rows;
   for (const Curve& curve : curves_) {
     const std::size_t column = sheet.columns.size();
@@ -154,13 +160,17 @@ Sheet CurvePanel::sheet() const {
                                       name_of_run(session_, curve.run).in(language_),
                              .decimals = std::max(2, field().decimals)});
     for (std::size_t i = 0; i < curve.wall_s.size(); ++i) {
-      std::vector<Value>& row = rows[curve.wall_s[i]];
+      const double at_s = curve.wall_s[i] - shift_s(curve);
+      std::vector<Value>& row = rows[at_s];
       row.resize(1 + curves_.size());
-      row[0] = clock_text(curve.wall_s[i]);
+      if (by_the_clock())
+        row[0] = clock_text(at_s);
+      else
+        row[0] = at_s / kHour_s;
       row[column] = static_cast<double>(curve.values[i]);
     }
   }
-  for (auto& [wall_s, row] : rows) sheet.rows.push_back(std::move(row));
+  for (auto& [at_s, row] : rows) sheet.rows.push_back(std::move(row));
   return sheet;
 }
 

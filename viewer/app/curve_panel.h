@@ -35,6 +35,7 @@ class CurvePanel : public QWidget {
   void draw();
   /// Runs of other days are laid over each other by the time since their starts.
   bool apart() const;
+  bool by_the_clock() const;
   double shift_s(const Curve& curve) const;
   QString name_of(const Curve& curve) const;
   const ManifestField& field() const;

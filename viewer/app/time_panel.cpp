@@ -6,6 +6,7 @@
 #include <QLabel>
 #include <QMouseEvent>
 #include <QPainter>
+#include <QStringList>
 #include <QStyle>
 #include <QStyleOptionSlider>
 #include <QToolTip>
@@ -18,27 +19,44 @@ namespace twin {
 namespace {
 
 constexpr int kTick_ms = 50;
+constexpr int kSearch_ms = 150;
 constexpr double kMark_px = 6.0;  // a click this near means the mark
 constexpr std::array<int, 6> kSpeeds_min_per_s = {1, 2, 5, 10, 30, 60};
 constexpr double kWholeRun_s = 25.0;  // at the speed chosen at first, a run lasts about this long
 
+/// Kinds are told by shape as well as by colour; colours after Okabe and Ito 2008.
+void draw_mark(QPainter& painter, MarkKind kind, double x) {
+  painter.setPen(QPen(Qt::white, 1.0));
+  switch (kind) {
+    case MarkKind::peak:
+      painter.setBrush(QColor(213, 94, 0));
+      painter.drawPolygon(
+          QPolygonF({QPointF(x - 5.5, 0.5), QPointF(x + 5.5, 0.5), QPointF(x, 10)}));
+      return;
+    case MarkKind::first:
+      painter.setBrush(QColor(0, 90, 160));
+      painter.drawPolygon(
+          QPolygonF({QPointF(x, 0), QPointF(x + 5, 5), QPointF(x, 10), QPointF(x - 5, 5)}));
+      return;
+    case MarkKind::instant:
+      painter.setBrush(QColor(0, 140, 105));
+      painter.drawEllipse(QPointF(x, 5), 4.5, 4.5);
+      return;
+  }
+}
+
 }  // namespace
 
-MarkedSlider::MarkedSlider(Language language) : QSlider(Qt::Horizontal), language_(language) {
-  setMinimumHeight(34);
-}
+MarkedSlider::MarkedSlider() : QSlider(Qt::Horizontal) { setMinimumHeight(34); }
 
 void MarkedSlider::set_marks(std::vector<TimeMark> marks, const std::vector<double>& wall_times_s) {
   marks_ = std::move(marks);
   values_.clear();
-  for (const TimeMark& mark : marks_) {
-    values_.push_back(
-        static_cast<std::size_t>(std::lround(index_among(wall_times_s, mark.wall_s))));
-  }
+  for (const TimeMark& mark : marks_) values_.push_back(index_among(wall_times_s, mark.wall_s));
   update();
 }
 
-double MarkedSlider::x_of(std::size_t value) const {
+double MarkedSlider::x_of(double value) const {
   QStyleOptionSlider option;
   initStyleOption(&option);
   const QRect groove =
@@ -46,37 +64,31 @@ double MarkedSlider::x_of(std::size_t value) const {
   const QRect handle =
       style()->subControlRect(QStyle::CC_Slider, &option, QStyle::SC_SliderHandle, this);
   const int room = groove.width() - handle.width();
-  return groove.x() + 0.5 * handle.width() +
-         QStyle::sliderPositionFromValue(minimum(), maximum(), static_cast<int>(value), room);
+  const double share = (value - minimum()) / std::max(1, maximum() - minimum());
+  return groove.x() + 0.5 * handle.width() + share * room;
 }
 
-std::optional<std::size_t> MarkedSlider::mark_near(const QPointF& at) const {
-  std::optional<std::size_t> nearest;
-  double least = kMark_px;
+std::vector<std::size_t> MarkedSlider::marks_near(const QPointF& at) const {
+  const auto away = [&](std::size_t mark) { return std::abs(at.x() - mark_x(mark)); };
+  std::vector<std::size_t> near;
   for (std::size_t i = 0; i < marks_.size(); ++i) {
-    const double away = std::abs(at.x() - x_of(values_[i]));
-    if (away >= least) continue;
-    least = away;
-    nearest = i;
+    if (away(i) < kMark_px) near.push_back(i);
   }
-  return nearest;
+  std::ranges::stable_sort(near, {}, away);
+  return near;
 }
 
 void MarkedSlider::paintEvent(QPaintEvent* event) {
   QSlider::paintEvent(event);
   QPainter painter(this);
   painter.setRenderHint(QPainter::Antialiasing);
-  painter.setPen(Qt::NoPen);
-  painter.setBrush(QColor(200, 60, 20));
-  for (const std::size_t value : values_) {
-    const double x = x_of(value);
-    painter.drawPolygon(QPolygonF({QPointF(x - 5, 1), QPointF(x + 5, 1), QPointF(x, 9)}));
-  }
+  for (std::size_t i = 0; i < marks_.size(); ++i) draw_mark(painter, marks_[i].kind, mark_x(i));
 }
 
 void MarkedSlider::mousePressEvent(QMouseEvent* event) {
-  if (const auto mark = mark_near(event->position()); mark && event->position().y() < 12) {
-    setValue(static_cast<int>(values_[*mark]));
+  const std::vector<std::size_t> near = marks_near(event->position());
+  if (!near.empty() && event->position().y() < 2.0 * kMark_px) {
+    if (on_mark) on_mark(marks_[near.front()]);
     return;
   }
   QSlider::mousePressEvent(event);
@@ -85,10 +97,10 @@ void MarkedSlider::mousePressEvent(QMouseEvent* event) {
 bool MarkedSlider::event(QEvent* event) {
   if (event->type() == QEvent::ToolTip) {
     auto* help = static_cast<QHelpEvent*>(event);
-    if (const auto mark = mark_near(help->pos())) {
-      const QString clock = QString::fromStdString(clock_text(marks_[*mark].wall_s));
-      QToolTip::showText(help->globalPos(), clock + " – " + qt(marks_[*mark].what, language_),
-                         this);
+    QStringList tips;
+    for (const std::size_t mark : marks_near(help->pos())) tips << tip_of(marks_[mark]);
+    if (!tips.empty()) {
+      QToolTip::showText(help->globalPos(), tips.join("\n"), this);
       return true;
     }
   }
@@ -99,7 +111,7 @@ TimePanel::TimePanel(ViewWidget& view, Language language)
     : view_(view),
       language_(language),
       button_(new QToolButton),
-      slider_(new MarkedSlider(language)),
+      slider_(new MarkedSlider),
       speed_(new QComboBox),
       label_(new QLabel) {
   auto* row = new QHBoxLayout(this);
@@ -120,6 +132,11 @@ TimePanel::TimePanel(ViewWidget& view, Language language)
   connect(slider_, &QSlider::valueChanged, [this](int index) { go_to(index); });
   connect(button_, &QToolButton::toggled, [this](bool on) { play(on); });
   connect(&timer_, &QTimer::timeout, [this] { step(); });
+  slider_->on_mark = [this](const TimeMark& mark) { go_to_mark(mark); };
+  slider_->tip_of = [this](const TimeMark& mark) { return told(mark); };
+  searching_.setSingleShot(true);
+  searching_.setInterval(kSearch_ms);
+  connect(&searching_, &QTimer::timeout, [this] { read_marks(); });
 }
 
 void TimePanel::add_speeds() {
@@ -188,7 +205,7 @@ void TimePanel::read_stage() {
   }
   const QSignalBlocker quiet(slider_);
   slider_->setRange(0, static_cast<int>(wall_times_s_.size()) - 1);
-  slider_->set_marks(time_marks(stage.session(), stage.chosen()), wall_times_s_);
+  read_marks();
   slider_->setValue(static_cast<int>(index_among(wall_times_s_, stage.wall_time_s()) + 1e-6));
   const double fitting = (wall_times_s_.back() - wall_times_s_.front()) / kWholeRun_s;
   if (!playing()) {
@@ -198,6 +215,21 @@ void TimePanel::read_stage() {
         std::min<std::ptrdiff_t>(it - kSpeeds_min_per_s.begin(), speed_->count() - 1)));
   }
   tell_clock();
+}
+
+void TimePanel::read_marks() {
+  const Stage& stage = *view_.stage();
+  slider_->set_marks(time_marks(stage.session(), stage.chosen()), wall_times_s_);
+  if (stage.session().searches_peaks()) searching_.start();
+}
+
+QString TimePanel::told(const TimeMark& mark) const {
+  const Stage& stage = *view_.stage();
+  const std::size_t leader = stage.leading()->run;
+  const bool clock = stage.session().runs()[leader]->has_clock();
+  const Text when = clock ? Text(exact_clock_text(mark.wall_s))
+                          : elapsed_text(mark.wall_s - stage.start_s(leader));
+  return qt(when + " – " + mark.what, language_);
 }
 
 void TimePanel::tell_clock() {
@@ -210,6 +242,15 @@ void TimePanel::tell_clock() {
 void TimePanel::go_to_nearest(double wall_s) {
   if (wall_times_s_.size() < 2) return;
   slider_->setValue(static_cast<int>(std::lround(index_among(wall_times_s_, wall_s))));
+}
+
+/// To the very instant, which may lie between two that the results have.
+void TimePanel::go_to_mark(const TimeMark& mark) {
+  play(false);
+  view_.change([&](Stage& stage) { stage.set_wall_time_s(mark.wall_s); });
+  const QSignalBlocker quiet(slider_);
+  slider_->setValue(static_cast<int>(whole_index(wall_times_s_, mark.wall_s)));
+  tell_clock();
 }
 
 void TimePanel::go_to(int index) {

@@ -16,14 +16,21 @@ class QLabel;
 
 namespace twin {
 
-/// A slider with marks at instants worth going to; a click on one goes there.
+/// A slider with marks at instants worth going to, each kind of a shape and colour of its own.
 class MarkedSlider : public QSlider {
  public:
-  explicit MarkedSlider(Language language);
-  /// Where they lie among the slider's values.
+  MarkedSlider();
+  /// A mark that was clicked.
+  std::function<void(const TimeMark&)> on_mark;
+  /// When a mark is, for its tip.
+  std::function<QString(const TimeMark&)> tip_of;
+  /// They lie between the slider's values where they lie between the instants of what is shown.
   void set_marks(std::vector<TimeMark> marks, const std::vector<double>& wall_times_s);
   const std::vector<TimeMark>& marks() const { return marks_; }
-  std::size_t mark_value(std::size_t mark) const { return values_[mark]; }
+  /// Where a mark lies among the slider's values: 1.5 is half way from the second to the third.
+  double mark_value(std::size_t mark) const { return values_[mark]; }
+  /// Its middle, in pixels.
+  double mark_x(std::size_t mark) const { return x_of(values_[mark]); }
 
  protected:
   void paintEvent(QPaintEvent* event) override;
@@ -31,12 +38,12 @@ class MarkedSlider : public QSlider {
   bool event(QEvent* event) override;
 
  private:
-  double x_of(std::size_t value) const;
-  std::optional<std::size_t> mark_near(const QPointF& at) const;
+  double x_of(double value) const;
+  /// Those that a place may mean, the nearest first.
+  std::vector<std::size_t> marks_near(const QPointF& at) const;
 
-  Language language_;
   std::vector<TimeMark> marks_;
-  std::vector<std::size_t> values_;
+  std::vector<double> values_;
 };
 
 /// Time: a slider over the instants of what is shown, and play at a chosen speed.
@@ -55,6 +62,9 @@ class TimePanel : public QWidget {
   void add_speeds();
   void step();
   void go_to(int index);
+  void go_to_mark(const TimeMark& mark);
+  void read_marks();
+  QString told(const TimeMark& mark) const;
   void tell_clock();
   QIcon icon(bool playing) const;
 
@@ -65,6 +75,7 @@ class TimePanel : public QWidget {
   QComboBox* speed_;  ///< its data: seconds of the ward a second of ours
   QLabel* label_;
   QTimer timer_;
+  QTimer searching_;  ///< looks whether peaks were found
   QElapsedTimer since_played_;
   double played_from_s_ = 0.0;
   std::vector<double> wall_times_s_;

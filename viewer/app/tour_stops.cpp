@@ -130,13 +130,11 @@ std::vector<Text> show_stop(const TourStop& stop, Stage& stage, Overlay& overlay
 }
 
 double wall_time_s_of(const TourStop& stop, const Stage& stage) {
-  const auto chosen = stage.chosen();
-  if (stop.time.empty() || chosen.empty() || stage.wall_times_s().empty()) {
-    return stage.wall_time_s();
-  }
+  const auto leads = stage.leading();
+  if (stop.time.empty() || !leads || stage.wall_times_s().empty()) return stage.wall_time_s();
   const Session& session = stage.session();
-  if (stop.time == "peak") return session.wall_peak_s(chosen.front());
-  const Run& run = *session.runs()[chosen.front().run];
+  if (stop.time == "peak") return session.wall_peak_s(*leads);
+  const Run& run = *session.runs()[leads->run];
   const auto since_s = instant_s(stop.time, run.start_s(), run.has_clock());
   return since_s ? run.start_s() + *since_s : stage.wall_time_s();
 }

@@ -164,4 +164,6 @@ Text shown_cell(const Feature& feature, const Column& column) {
   return unit.empty() ? value : value + " " + unit;
 }
 
+Text words_for_never() { return tr("did not happen", "không xảy ra"); }
+
 }  // namespace twin

@@ -15,6 +15,8 @@ Text title_of_layer(std::string_view layer);
 Text title_of_column(std::string_view column);
 /// The unit that ends a column's name, for people: "clear_width_m" → "m"; empty where it has none.
 Text unit_of_column(std::string_view column);
+/// What people read where something was computed and never happened: a street that stayed dry.
+Text words_for_never();
 /// A cell of a table for people, with its unit; flags as yes or no; empty where there is nothing.
 Text shown_cell(const Feature& feature, const Column& column);
 

@@ -79,15 +79,16 @@ Camera standing(const Session& session, Point from, Point to, double above_m) {
   return camera;
 }
 
-double depth_at(const Grid<float>& depth_m, Point p) {
+/// Of a flood: 0 in rivers and ponds.
+double depth_at(const World& world, const Grid<float>& depth_m, Point p) {
   const auto cell = depth_m.frame().cell_at(p);
-  if (!cell) return 0.0;
+  if (!cell || world.is_always_wet(p)) return 0.0;
   const float value = depth_m(*cell);
   return std::isfinite(value) ? value : 0.0;
 }
 
 /// The deepest straight stretch of one way.
-Stretch deepest_of(const Polyline& line, const Grid<float>& depth_m) {
+Stretch deepest_of(const World& world, const Polyline& line, const Grid<float>& depth_m) {
   Stretch best;
   const double length = length_m(line);
   const double reach_m = std::min(kStretch_m, length);
@@ -99,7 +100,7 @@ Stretch deepest_of(const Polyline& line, const Grid<float>& depth_m) {
     double sum_m = 0.0;
     int samples = 0;
     for (double along_m = 0.0; along_m <= reach_m; along_m += kSample_m) {
-      sum_m += depth_at(depth_m, point_along(line, begin_m + along_m));
+      sum_m += depth_at(world, depth_m, point_along(line, begin_m + along_m));
       ++samples;
     }
     const double mean_m = sum_m / samples;
@@ -115,7 +116,7 @@ Stretch deepest_lane(const Session& session, const Grid<float>& depth_m) {
   for (const Feature& lane : *lanes) {
     // A lane so narrow that two walls fill the picture shows no flood.
     if (lane.line().size() < 2 || drawn_width_m(lane) < 2.0) continue;
-    const Stretch stretch = deepest_of(lane.line(), depth_m);
+    const Stretch stretch = deepest_of(session.world(), lane.line(), depth_m);
     if (stretch.worth > best.worth) best = stretch;
   }
   return best;
@@ -198,7 +199,7 @@ std::optional<Camera> bookmark(const std::string& name, const Session& session,
     if (lane.worth < 0.03) return std::nullopt;
     if (name == "flooded") return Camera::toward(place(session, lane.to, 0.0), 260.0, 20.0, 48.0);
     // Where the water stands higher than a person, the eye stays above it.
-    const double above_m = std::max(kEye_m, depth_at(*depth_m, lane.from) + 0.7);
+    const double above_m = std::max(kEye_m, depth_at(session.world(), *depth_m, lane.from) + 0.7);
     return standing(session, lane.from, lane.to, above_m);
   }
   if (name.starts_with("eye:")) {

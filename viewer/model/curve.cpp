@@ -73,10 +73,8 @@ Curve curve_of(const Session& session, const CurvePlace& place) {
 }
 
 float value_at(const Curve& curve, double wall_s) {
-  constexpr double kSlack_s = 1e-3;
-  const auto after = std::ranges::upper_bound(curve.wall_s, wall_s + kSlack_s);
-  if (after == curve.wall_s.begin()) return std::nanf("");
-  return curve.values[static_cast<std::size_t>(after - curve.wall_s.begin() - 1)];
+  const auto now = instant_at(curve.wall_s, wall_s);
+  return now ? curve.values[*now] : std::nanf("");
 }
 
 }  // namespace twin

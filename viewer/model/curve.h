@@ -38,7 +38,8 @@ struct Curve {
 /// Reads a curve. @throws InputError: a damaged run.
 Curve curve_of(const Session& session, const CurvePlace& place);
 
-/// The value that stands at an instant: of the last time not after it; NaN before the first.
+/// The value that stands at an instant: of the last time not after it; NaN before the first and
+/// after the last.
 float value_at(const Curve& curve, double wall_s);
 
 }  // namespace twin

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <limits>
 
 #include "engine/base/numbers.h"
 #include "engine/results/list_file.h"
@@ -15,6 +16,7 @@ namespace {
 
 constexpr double kWidestWay_m = 60.0;  // no street is wider; a click beside it may mean it
 constexpr double kOutline_m = 1.5;     // width of the line round an area that is highlighted
+constexpr double kNone = std::numeric_limits<double>::quiet_NaN();
 
 /// Whether a word stands in a text of words separated by blanks.
 bool names_word(const std::string& words, const std::string& word) {
@@ -88,10 +90,8 @@ void add_addresses(const Session& session, const std::string& building_id, FactS
   section.facts.insert(section.facts.begin(), facts.begin(), facts.end());
 }
 
-Text no_value() { return tr("no value", "không có giá trị"); }
-
 Text shown_result(const Run& run, const ManifestField& field, double value) {
-  if (!std::isfinite(value)) return no_value();
+  if (!std::isfinite(value)) return tr("no value", "không có giá trị");
   return field.instant && run.has_clock() ? Text(clock_text(run.start_s() + value))
                                           : shown_with_unit(value, field);
 }
@@ -117,13 +117,15 @@ void add_row(const Run& run, const RunRow& row, std::optional<double> since_s,
       fact.what = told_meaning(run.manifest(), field);
       fact.value = told_text(row.read, row.feature(), field.name);
     } else if (field.kind == FieldKind::column) {
-      fact.value =
-          shown_result(run, field, row.feature().number(field.name).value_or(std::nan("")));
+      const auto value = row.feature().number(field.name);
+      const ManifestField* computed = run.computed_field(field);
+      const bool never = !value && computed != nullptr && row.feature().number(computed->name);
+      fact.value = never ? words_for_never() : shown_result(run, field, value.value_or(kNone));
     } else if (field.kind == FieldKind::series) {
       fact.what = with_now(fact.what);
-      if (since_s) {
-        const std::size_t now = whole_index(run.times_s(field), *since_s);
-        const auto values = run.bundle().series_of_row(row.table(), field.name, row.row, now, 1);
+      const auto now = since_s ? instant_at(run.times_s(field), *since_s) : std::nullopt;
+      if (now) {
+        const auto values = run.bundle().series_of_row(row.table(), field.name, row.row, *now, 1);
         fact.value = shown_result(run, field, values.front());
       } else {
         fact.value = not_then();
@@ -133,30 +135,43 @@ void add_row(const Run& run, const RunRow& row, std::optional<double> since_s,
   }
 }
 
-float grid_value(const Run& run, const ManifestField& field, Point p, double since_s) {
+/// `index`: the instant of a grid through time.
+float grid_value(const Run& run, const ManifestField& field, Point p, std::size_t index) {
   const auto cell = run.frame_of(field).cell_at(p);
   if (!cell) return std::nanf("");
   if (field.kind == FieldKind::grid) return run.bundle().grid_at(field.name, *cell);
-  return run.bundle()
-      .frames_at(field.name, *cell, whole_index(run.times_s(field), since_s), 1)
-      .front();
+  return run.bundle().frames_at(field.name, *cell, index, 1).front();
 }
 
-void add_grids(const Run& run, Point p, const Text& where, std::optional<double> since_s,
-               FactSection& section) {
+/// What a grid says of a place, in words where it says no more.
+Text told_grid(const Session& session, const Run& run, const ManifestField& field, Point p,
+               std::size_t index) {
+  const float value = grid_value(run, field, p, index);
+  if (std::isfinite(value)) {
+    const bool lasting = run.shown_as(field) == ShownAs::water && session.world().is_always_wet(p);
+    const Text told = shown_result(run, field, value);
+    return lasting ? told + tr(" (water that is always there, no flood)",
+                               " (nước thường xuyên, không phải ngập)")
+                   : told;
+  }
+  const ManifestField* computed = run.computed_field(field);
+  const bool never = computed != nullptr && std::isfinite(grid_value(run, *computed, p, 0));
+  return never ? words_for_never() : tr("not computed here", "không tính ở đây");
+}
+
+void add_grids(const Session& session, const Run& run, Point p, const Text& where,
+               std::optional<double> since_s, FactSection& section) {
   for (const ManifestField& field : run.manifest().fields) {
     const bool frames = field.kind == FieldKind::frames;
     if (field.kind != FieldKind::grid && !frames) continue;
     const Text what = meaning_of(field) + where;
-    if (frames && !since_s) {
+    const auto now = frames && since_s ? instant_at(run.times_s(field), *since_s) : std::nullopt;
+    if (frames && !now) {
       section.facts.push_back({.what = with_now(what), .value = not_then()});
       continue;
     }
-    const float value = grid_value(run, field, p, since_s.value_or(0.0));
     section.facts.push_back({.what = frames ? with_now(what) : what,
-                             .value = std::isnan(value)
-                                          ? tr("not computed here", "không tính ở đây")
-                                          : shown_result(run, field, value)});
+                             .value = told_grid(session, run, field, p, now.value_or(0))});
   }
 }
 
@@ -191,7 +206,7 @@ void add_runs(const Session& session, double wall_s, Inspected& out) {
     }
     const Text where = out.spot.in_building ? tr(", at its walls", ", sát tường") : Text();
     if (const auto open = open_ground(session, out.spot)) {
-      add_grids(*run, *open, where, since_s, section);
+      add_grids(session, *run, *open, where, since_s, section);
     }
     mark_computed(*run, section);
     if (!section.facts.empty()) out.sections.push_back(std::move(section));

@@ -4,6 +4,7 @@
 #include <limits>
 
 #include "engine/space/geometry.h"
+#include "viewer/model/row_values.h"
 
 namespace twin {
 namespace {
@@ -21,34 +22,56 @@ Grid<float> area_values(const World& world, const GridSource& source, std::size_
   return values;
 }
 
+/// As they are drawn (model/row_values.h).
 Grid<float> values_at(const World& world, const GridSource& source, std::size_t index) {
   const GridFrame& lattice = world.ground.frame();
   const std::string& name = source.field->name;
-  switch (source.field->kind) {
-    case FieldKind::grid:
-      return values_onto(lattice, source.bundle->grid(name));
-    case FieldKind::frames:
-      return values_onto(lattice, source.bundle->frame(name, index));
-    default:
-      return area_values(world, source, index);
+  if (source.field->kind == FieldKind::frames) {
+    return values_onto(lattice, source.bundle->frame(name, index));
   }
+  if (source.field->kind != FieldKind::grid) return area_values(world, source, index);
+  Grid<float> values = values_onto(lattice, source.bundle->grid(name));
+  if (source.computed != nullptr) {
+    const Grid<float> there = values_onto(lattice, source.bundle->grid(source.computed->name));
+    const auto never = values.values().isNaN() && !there.values().isNaN();
+    values.values() = never.select(kNothing, values.values()).eval();
+  }
+  return values;
+}
+
+/// What `before` was at an instant of `of`; NaN where it does not go on then.
+Grid<float> values_before(const World& world, const GridOrder& order, std::size_t index) {
+  const GridSource& before = *order.before;
+  if (order.of.times_s.empty() || before.times_s.empty()) return values_at(world, before, 0);
+  const auto then = instant_at(before.times_s, order.of.times_s[index] + order.before_since_s);
+  return then ? values_at(world, before, *then) : Grid<float>(world.ground.frame(), kNone);
+}
+
+Grid<float> instant_values(const World& world, const GridOrder& order, std::size_t index) {
+  Grid<float> values = values_at(world, order.of, index);
+  if (!order.before) return values;
+  const Grid<float> before = values_before(world, order, index);
+  values.values() = before.values().binaryExpr(values.values(), &change_drawn).eval();
+  return values;
+}
+
+/// Water that is always there is no flood.
+Grid<float> without_lasting_water(Grid<float> depth_m, const World& world) {
+  depth_m.values() = (world.always_wet.values() != 0).select(kNone, depth_m.values());
+  return depth_m;
 }
 
 }  // namespace
 
 GridInstant grid_instant(const World& world, const GridOrder& order, std::size_t index) {
-  GridInstant out{.values = values_at(world, order.of, index), .drawn = {}, .told = {}};
-  if (order.before) {
-    const double since_start_s = order.of.times_s.empty() ? 0.0 : order.of.times_s[index];
-    const std::size_t then = whole_index(order.before->times_s, since_start_s);
-    out.values.values() -= values_at(world, *order.before, then).values();
-  }
+  GridInstant out{.values = instant_values(world, order, index), .drawn = {}, .told = {}};
+  const Grid<float> drawn = order.of_water ? without_lasting_water(out.values, world) : out.values;
   if (order.as == ShownAs::water) {
-    out.drawn = drawn_water(out.values, world.ground.ground_m(), world.roof_m,
+    out.drawn = drawn_water(drawn, world.ground.ground_m(), world.roof_m, world.always_wet,
                             static_cast<float>(order.wet_from_m));
     out.told = told_depths(out.values, world);
   } else {
-    out.drawn = drawn_values(out.values, world.roof_m);
+    out.drawn = drawn_values(drawn, world.roof_m, world.always_wet);
   }
   return out;
 }

@@ -17,19 +17,22 @@ struct GridSource {
   const ManifestField* field = nullptr;
   std::vector<double> times_s;  ///< its instants since the start of its run; none: it has no time
   FeatureValues areas;          ///< of areas: values by row of their table
+  const ManifestField* computed = nullptr;  ///< of a grid: @see Run::computed_field
 };
 
 /// What of it is drawn.
 struct GridOrder {
   GridSource of;
-  std::optional<GridSource> before;  ///< taken off, at the same time since the start: a change
+  std::optional<GridSource> before;  ///< taken off, at the same time of the clock: a change
+  double before_since_s = 0.0;       ///< how long `before` has gone on when `of` starts
   ShownAs as = ShownAs::ground;
+  bool of_water = false;    ///< depths, or what changes in them: none is drawn in rivers and ponds
   double wet_from_m = 0.0;  ///< of water
 };
 
 /// A grid at one instant, ready to be drawn and to be asked.
 struct GridInstant {
-  Grid<float> values;  ///< on the world's lattice; NaN: not computed
+  Grid<float> values;  ///< on the world's lattice, as they are drawn (model/row_values.h)
   DrawnGrid drawn;
   std::vector<DepthSpot> told;  ///< of water: the deepest places
 };

@@ -7,6 +7,7 @@
 #include "engine/results/legend.h"
 #include "engine/results/list_file.h"
 #include "viewer/look/words.h"
+#include "viewer/model/row_values.h"
 
 namespace twin {
 namespace {
@@ -72,6 +73,11 @@ ListColumn result(const Run& run, const ManifestField& field, Language language)
     return out;
   }
   out.numbers = run.bundle().column(field.table, field.name);
+  if (run.computed_field(field) != nullptr) {
+    for (const float value : drawn_rows(run, field).values) {
+      out.never.push_back(never_happened(value));
+    }
+  }
   out.is_clock = field.instant && run.has_clock();
   if (out.is_clock) {
     out.unit = {};
@@ -136,7 +142,9 @@ Text ListColumn::heading() const { return unit.empty() ? title : title + " (" + 
 
 std::string ListColumn::shown(std::size_t row, Language language) const {
   if (!is_number) return texts[row];
-  if (!std::isfinite(numbers[row])) return {};
+  if (!std::isfinite(numbers[row])) {
+    return row < never.size() && never[row] ? words_for_never().in(language) : std::string();
+  }
   return is_clock ? clock_text(numbers[row]) : twin::shown(numbers[row], decimals).in(language);
 }
 
@@ -159,9 +167,10 @@ bool set_instant(const Session& session, Listing& listing, double wall_s) {
   for (ListColumn& column : listing.columns) {
     if (column.series == nullptr) continue;
     const Run& run = *session.runs()[*listing.of.run];
-    if (const auto since_s = session.since_start_s(*listing.of.run, wall_s)) {
-      const std::size_t now = whole_index(run.times_s(*column.series), *since_s);
-      const std::vector<float> values = run.bundle().series_at(listing.of.table, column.name, now);
+    const auto since_s = session.since_start_s(*listing.of.run, wall_s);
+    const auto now = since_s ? instant_at(run.times_s(*column.series), *since_s) : std::nullopt;
+    if (now) {
+      const std::vector<float> values = run.bundle().series_at(listing.of.table, column.name, *now);
       column.numbers.assign(values.begin(), values.end());
     } else {
       column.numbers.assign(listing.rows, std::nan(""));

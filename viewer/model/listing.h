@@ -31,12 +31,13 @@ struct ListColumn {
   bool is_number = false;
   bool is_clock = false;        ///< the numbers are seconds of the wall clock
   std::vector<double> numbers;  ///< NaN: no value
+  std::vector<bool> never;      ///< rows without one in which it never happened; empty: none
   std::vector<std::string> texts;
   const ManifestField* series = nullptr;  ///< its values are those of an instant
 
   /// Title and unit: "độ sâu ngập lớn nhất (m)".
   Text heading() const;
-  /// A cell as people read it, without its unit; empty where there is none.
+  /// A cell as people read it, without its unit; empty where there is no value.
   std::string shown(std::size_t row, Language language) const;
 };
 

@@ -65,6 +65,12 @@ std::size_t whole_index(const std::vector<double>& times_s, double time_s) {
   return static_cast<std::size_t>(std::floor(index_among(times_s, time_s) + kSlack));
 }
 
+std::optional<std::size_t> instant_at(const std::vector<double>& times_s, double time_s) {
+  const bool known = !times_s.empty() && times_s.front() - kInstantSlack_s <= time_s &&
+                     time_s <= times_s.back() + kInstantSlack_s;
+  return known ? std::optional{whole_index(times_s, time_s)} : std::nullopt;
+}
+
 double FeatureValues::index_at(double time_s) const { return index_among(times_s, time_s); }
 
 Run::Run(const fs::path& folder) : bundle_(folder) {
@@ -132,6 +138,16 @@ FeatureValues Run::values_of(const ManifestField& field) const {
   return out;
 }
 
+const ManifestField* Run::computed_field(const ManifestField& field) const {
+  const auto tells = [&](const ManifestField& other) {
+    return other.name == field.never_where && other.table == field.table &&
+           other.kind == field.kind;
+  };
+  const std::vector<ManifestField>& fields = manifest().fields;
+  const auto it = std::ranges::find_if(fields, tells);
+  return it == fields.end() || field.never_where.empty() ? nullptr : &*it;
+}
+
 const std::vector<double>& Run::times_s(const ManifestField& field) const {
   const auto known = times_s_.find(&field);
   if (known != times_s_.end()) return known->second;
@@ -185,6 +201,24 @@ std::string clock_text(double wall_s) {
   return fmt::format("{:02}:{:02} · {:02}/{:02}/{}", of_day / 60, of_day % 60,
                      static_cast<unsigned>(date.day()), static_cast<unsigned>(date.month()),
                      static_cast<int>(date.year()));
+}
+
+std::string exact_clock_text(double wall_s) {
+  constexpr double kMinute_s = 60.0;
+  constexpr std::size_t kHoursMinutes = 5;
+  const double whole_s = std::floor(wall_s + 0.5);
+  const double minute_s = kMinute_s * std::floor(whole_s / kMinute_s);
+  std::string text = clock_text(minute_s);
+  if (whole_s > minute_s) {
+    text.insert(kHoursMinutes, fmt::format(":{:02}", static_cast<int>(whole_s - minute_s)));
+  }
+  return text;
+}
+
+Text elapsed_text(double since_start_s) {
+  const long minutes = std::lround(since_start_s / 60.0);
+  return tr(fmt::format("{} h {:02} min since the start", minutes / 60, minutes % 60),
+            fmt::format("{} giờ {:02} phút từ lúc bắt đầu", minutes / 60, minutes % 60));
 }
 
 std::optional<double> instant_s(const std::string& text, double start_s, bool has_clock) {

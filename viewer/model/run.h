@@ -46,6 +46,9 @@ class Run {
   std::vector<const ManifestField*> drawable() const;
   /// @throws InputError: the field is no column or series of a table.
   FeatureValues values_of(const ManifestField& field) const;
+  /// The field that tells where a field was computed, and what has no value never happened;
+  /// nullptr where the run tells no such field.
+  const ManifestField* computed_field(const ManifestField& field) const;
   /// Instants of frames or a series, seconds after the start; none of other fields. Read once; not
   /// for several threads at once.
   const std::vector<double>& times_s(const ManifestField& field) const;
@@ -72,10 +75,22 @@ std::optional<double> wall_clock_s(const std::string& start);
 
 /// "12:40 · 30/09/2025" of such seconds.
 std::string clock_text(double wall_s);
+/// With the seconds, where they are not 0: "12:40:30 · 30/09/2025".
+std::string exact_clock_text(double wall_s);
+/// "3 giờ 00 phút từ lúc bắt đầu".
+Text elapsed_text(double since_start_s);
 
 /// The instant meant by "14:30", "14:30:00", "+90" (minutes after the start), "5400 s" or a whole
 /// time stamp, in seconds since the start; nothing where it is none of these.
 std::optional<double> instant_s(const std::string& text, double start_s, bool has_clock);
+
+/// How far beyond its first and last instant a run is still taken to be at them: instants on the
+/// wall clock are rounded sums.
+inline constexpr double kInstantSlack_s = 0.5;
+
+/// The index of the instant that stands at a time: the last one not after it. Nothing before the
+/// first and after the last: what was then is not known.
+std::optional<std::size_t> instant_at(const std::vector<double>& times_s, double time_s);
 
 /// Where an instant lies among ascending times, clamped to them; 0 for none.
 double index_among(const std::vector<double>& times_s, double time_s);

@@ -1,6 +1,7 @@
 #include "viewer/model/session.h"
 
 #include <algorithm>
+#include <chrono>
 #include <cmath>
 
 #include "engine/base/nearest.h"
@@ -49,8 +50,70 @@ std::optional<GridFrame> first_frame(const std::vector<std::unique_ptr<Run>>& ru
   return std::nullopt;
 }
 
-double sum_of(const Grid<float>& values) {
-  return values.values().isNaN().select(0.0F, values.values()).template cast<double>().sum();
+double day_of(double wall_s) {
+  constexpr double kDay_s = 86400.0;
+  return std::floor(wall_s / kDay_s);
+}
+
+/// Of the values of a grid; depths in rivers and ponds are no flood.
+double sum_of(const Grid<float>& values, bool depths, const Grid<std::uint8_t>& always_wet) {
+  const GridFrame& frame = values.frame();
+  const auto is_lasting = [&](Cell cell) {
+    const auto there = always_wet.frame().cell_at(frame.centre(cell));
+    return there && always_wet(*there) != 0;
+  };
+  double sum = 0.0;
+  for (int row = 0; row < frame.rows; ++row) {
+    for (int col = 0; col < frame.cols; ++col) {
+      const float value = values({row, col});
+      if (!std::isfinite(value) || value == 0.0F) continue;
+      if (!depths || !is_lasting({row, col})) sum += static_cast<double>(value);
+    }
+  }
+  return sum;
+}
+
+/// Of a choice at one of its instants.
+double sum_at(const Bundle& bundle, const Choice& choice, std::size_t index,
+              const Grid<std::uint8_t>& always_wet) {
+  const ManifestField& field = *choice.field;
+  if (field.kind == FieldKind::frames) {
+    return sum_of(bundle.frame(field.name, index), choice.as == ShownAs::water, always_wet);
+  }
+  double sum = 0.0;
+  for (const float value : bundle.series_at(field.table, field.name, index)) {
+    if (std::isfinite(value)) sum += static_cast<double>(value);
+  }
+  return sum;
+}
+
+/// The time at which a sum is greatest. Reading every frame of a long run takes seconds: coarse
+/// steps first, then the instants around the best of them.
+double peak_among_s(const std::vector<double>& times_s,
+                    const std::function<double(std::size_t)>& sum) {
+  constexpr std::size_t kCoarse = 8;
+  const std::size_t step = std::max<std::size_t>(1, times_s.size() / kCoarse);
+  std::size_t best = 0;
+  double greatest = -1e300;
+  const auto look = [&](std::size_t from, std::size_t to, std::size_t by) {
+    for (std::size_t i = from; i <= to; i += by) {
+      const double sum_now = sum(i);
+      if (sum_now <= greatest) continue;
+      greatest = sum_now;
+      best = i;
+    }
+  };
+  const std::size_t last = times_s.size() - 1;
+  look(0, last, step);
+  for (std::size_t by = step / 2; by >= 1; by /= 2) {
+    const std::size_t around = best;
+    look(around >= by ? around - by : 0, std::min(around + by, last), by);
+  }
+  return times_s[best];
+}
+
+bool is_ready(const std::shared_future<double>& value) {
+  return value.wait_for(std::chrono::seconds(0)) == std::future_status::ready;
 }
 
 }  // namespace
@@ -169,17 +232,46 @@ std::optional<Session::Span> Session::span_of(std::size_t run) const {
   return span;
 }
 
+std::optional<Choice> Session::leading(std::span<const Choice> choices) const {
+  const auto moves = [&](const Choice& choice) {
+    return !runs_[choice.run]->times_s(*choice.field).empty();
+  };
+  const auto it = std::ranges::find_if(choices, moves);
+  if (it != choices.end()) return *it;
+  return choices.empty() ? std::nullopt : std::optional{choices.front()};
+}
+
+bool Session::goes_on_together(std::size_t run, std::size_t other) const {
+  const auto one = span_of(run);
+  const auto two = span_of(other);
+  const double later_s = runs_[other]->start_s() - runs_[run]->start_s();
+  return one && two && one->from_s <= later_s + two->to_s && later_s + two->from_s <= one->to_s;
+}
+
+bool Session::share_clock(std::size_t run, std::size_t other) const {
+  if (run == other) return true;
+  if (!runs_[run]->has_clock() || !runs_[other]->has_clock()) return false;
+  return day_of(runs_[run]->start_s()) == day_of(runs_[other]->start_s()) ||
+         goes_on_together(run, other);
+}
+
+double Session::start_on_clock_of_s(std::size_t leader, std::size_t run) const {
+  return runs_[share_clock(leader, run) ? run : leader]->start_s();
+}
+
 std::optional<double> Session::since_start_s(std::size_t run, double wall_s) const {
-  constexpr double kSlack_s = 0.5;  // instants on the wall clock are rounded sums
   const auto holds = [&](std::size_t of, double since_s) {
     const auto span = span_of(of);
-    return span && span->from_s - kSlack_s <= since_s && since_s <= span->to_s + kSlack_s;
+    return span && span->from_s - kInstantSlack_s <= since_s &&
+           since_s <= span->to_s + kInstantSlack_s;
   };
   const double own_s = wall_s - runs_[run]->start_s();
   if (holds(run, own_s)) return own_s;
   for (std::size_t other = 0; other < runs_.size(); ++other) {
     const double since_s = wall_s - runs_[other]->start_s();
-    if (holds(other, since_s)) return holds(run, since_s) ? std::optional{since_s} : std::nullopt;
+    if (!holds(other, since_s)) continue;
+    const bool over = !share_clock(run, other) && holds(run, since_s);
+    return over ? std::optional{since_s} : std::nullopt;
   }
   return std::nullopt;
 }
@@ -189,49 +281,32 @@ const Rows& Session::rows_of(const FeatureTable& table) const {
   return known != rows_.end() ? known->second : rows_.try_emplace(&table, table).first->second;
 }
 
-double Session::wall_peak_s(const Choice& choice) const {
+const std::shared_future<double>& Session::peak_of(const Choice& choice) const {
   const std::pair key(choice.run, choice.field);
   const auto known = peaks_s_.find(key);
-  return known != peaks_s_.end() ? known->second
-                                 : peaks_s_.emplace(key, found_peak_s(choice)).first->second;
+  if (known != peaks_s_.end()) return known->second;
+  const auto search = [this, choice, times_s = wall_times_s(choice)] {
+    return times_s.empty() ? runs_[choice.run]->start_s() : peak_among_s(times_s, [&](auto index) {
+      return sum_at(runs_[choice.run]->bundle(), choice, index, world_->always_wet);
+    });
+  };
+  return peaks_s_.emplace(key, std::async(std::launch::async, search).share()).first->second;
 }
 
-double Session::found_peak_s(const Choice& choice) const {
-  const Run& run = *runs_[choice.run];
-  const std::vector<double> times_s = wall_times_s(choice);
-  if (times_s.empty()) return run.start_s();
-  const auto sum_at = [&](std::size_t index) {
-    if (choice.field->kind == FieldKind::frames) {
-      return sum_of(run.bundle().frame(choice.field->name, index));
-    }
-    double sum = 0.0;
-    for (const float value :
-         run.bundle().series_at(choice.field->table, choice.field->name, index)) {
-      if (std::isfinite(value)) sum += value;
-    }
-    return sum;
-  };
-  // Reading every frame of a long run takes seconds: coarse steps first, then the instants around
-  // the best of them.
-  constexpr std::size_t kCoarse = 8;
-  const std::size_t step = std::max<std::size_t>(1, times_s.size() / kCoarse);
-  std::size_t best = 0;
-  double greatest = -1e300;
-  const auto look = [&](std::size_t from, std::size_t to, std::size_t by) {
-    for (std::size_t i = from; i <= to; i += by) {
-      const double sum = sum_at(i);
-      if (sum <= greatest) continue;
-      greatest = sum;
-      best = i;
-    }
-  };
-  const std::size_t last = times_s.size() - 1;
-  look(0, last, step);
-  for (std::size_t by = step / 2; by >= 1; by /= 2) {
-    const std::size_t around = best;
-    look(around >= by ? around - by : 0, std::min(around + by, last), by);
+double Session::wall_peak_s(const Choice& choice) const { return peak_of(choice).get(); }
+
+std::optional<double> Session::wall_peak_if_found_s(const Choice& choice) const {
+  const std::shared_future<double>& peak = peak_of(choice);
+  if (!is_ready(peak)) return std::nullopt;
+  try {
+    return peak.get();
+  } catch (const InputError&) {
+    return std::nullopt;
   }
-  return times_s[best];
+}
+
+bool Session::searches_peaks() const {
+  return std::ranges::any_of(peaks_s_, [](const auto& one) { return !is_ready(one.second); });
 }
 
 }  // namespace twin

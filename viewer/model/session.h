@@ -2,6 +2,7 @@
 
 #include <filesystem>
 #include <functional>
+#include <future>
 #include <map>
 #include <memory>
 #include <optional>
@@ -57,13 +58,29 @@ class Session {
 
   /// Instants of a choice in seconds of the wall clock; one or none where it has no time.
   std::vector<double> wall_times_s(const Choice& choice) const;
-  /// The instant at which a choice has its greatest sum of values: the height of a flood. Found by
-  /// halving steps, so of several peaks it may be one of the lower.
+  /// The instant at which a choice has its greatest sum of values: the height of a flood, without
+  /// the water of rivers and ponds. Found by halving steps, so of several peaks it may be one of
+  /// the lower. Waits for the thread that searches. @throws InputError: a damaged run.
   double wall_peak_s(const Choice& choice) const;
+  /// The same without waiting; nothing while it is searched, and where it can't be read.
+  std::optional<double> wall_peak_if_found_s(const Choice& choice) const;
+  /// Whether any peak that was asked for is still searched.
+  bool searches_peaks() const;
+
+  /// The choice whose run leads the clock of what is shown together: the first that moves, or else
+  /// the first.
+  std::optional<Choice> leading(std::span<const Choice> choices) const;
+  /// Whether two runs keep the hours of one day: both tell when they start, and they start on the
+  /// same day or go on at the same time.
+  bool share_clock(std::size_t run, std::size_t other) const;
+  /// Where a run starts on the wall clock of another: when it says itself where they share it, else
+  /// with the other, for runs of other days are laid over each other from their starts on.
+  double start_on_clock_of_s(std::size_t leader, std::size_t run) const;
 
   /// The time of a run that belongs to an instant of the wall clock, since the run's start: its own
   /// where the run goes on then, else, as runs of other days are laid over each other, as long
-  /// after its start as the first run that goes on then is after its own. Nothing where none does.
+  /// after its start as the first run that goes on then is after its own. Nothing where none does,
+  /// or where the run has ended by then or not yet begun.
   std::optional<double> since_start_s(std::size_t run, double wall_s) const;
 
   /// The rows of a table of the ward or of a run by id and place; sorted once, when first asked
@@ -73,13 +90,14 @@ class Session {
  private:
   /// Takes a run among those that are shown. @throws InputError: damaged, or of another ward.
   void join(std::unique_ptr<Run> run);
-  double found_peak_s(const Choice& choice) const;
+  const std::shared_future<double>& peak_of(const Choice& choice) const;
   struct Span {
     double from_s = 0.0;
     double to_s = 0.0;
   };
   /// First and last instant of a run since its start; nothing where it has no time.
   std::optional<Span> span_of(std::size_t run) const;
+  bool goes_on_together(std::size_t run, std::size_t other) const;
 
   std::unique_ptr<WardFolder> ward_;
   std::vector<std::unique_ptr<Run>> runs_;
@@ -87,7 +105,9 @@ class Session {
   std::unique_ptr<Picker> picker_;
   std::vector<Choice> choices_;
   mutable std::map<const FeatureTable*, Rows> rows_;
-  mutable std::map<std::pair<std::size_t, const ManifestField*>, double> peaks_s_;
+  /// Of the wall clock; last, for their threads read all the others.
+  mutable std::map<std::pair<std::size_t, const ManifestField*>, std::shared_future<double>>
+      peaks_s_;
 };
 
 }  // namespace twin

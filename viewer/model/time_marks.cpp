@@ -23,10 +23,12 @@ Text told(const ManifestField& field) {
   return tr("first: ", "sớm nhất: ") + field.meaning + " (" + title_of_layer(field.table) + ")";
 }
 
-void add_instants(const Run& run, std::vector<TimeMark>& marks) {
+void add_instants(const Run& run, double start_s, std::vector<TimeMark>& marks) {
   for (const ManifestField& field : run.manifest().fields) {
     const auto since_s = instant_of(field, run.manifest());
-    if (since_s) marks.push_back({.wall_s = run.start_s() + *since_s, .what = told(field)});
+    if (!since_s) continue;
+    const auto kind = field.kind == FieldKind::column ? MarkKind::first : MarkKind::instant;
+    marks.push_back({.wall_s = start_s + *since_s, .kind = kind, .what = told(field)});
   }
 }
 
@@ -37,16 +39,24 @@ std::vector<TimeMark> time_marks(const Session& session, std::span<const Choice>
   double first_s = 1e300;
   double last_s = -1e300;
   std::set<std::size_t> runs;
+  const auto leads = session.leading(choices);
+  const auto start_s = [&](std::size_t run) {
+    return session.start_on_clock_of_s(leads->run, run);
+  };
   for (const Choice& choice : choices) {
     runs.insert(choice.run);
-    const std::vector<double> times_s = session.wall_times_s(choice);
+    const Run& run = *session.runs()[choice.run];
+    const std::vector<double>& times_s = run.times_s(*choice.field);
     if (times_s.size() < 2) continue;
-    first_s = std::min(first_s, times_s.front());
-    last_s = std::max(last_s, times_s.back());
-    marks.push_back({.wall_s = session.wall_peak_s(choice),
+    first_s = std::min(first_s, start_s(choice.run) + times_s.front());
+    last_s = std::max(last_s, start_s(choice.run) + times_s.back());
+    const auto peak_s = session.wall_peak_if_found_s(choice);
+    if (!peak_s) continue;
+    marks.push_back({.wall_s = *peak_s - run.start_s() + start_s(choice.run),
+                     .kind = MarkKind::peak,
                      .what = tr("height of: ", "đỉnh: ") + choice.field->meaning});
   }
-  for (const std::size_t run : runs) add_instants(*session.runs()[run], marks);
+  for (const std::size_t run : runs) add_instants(*session.runs()[run], start_s(run), marks);
   std::erase_if(marks, [&](const TimeMark& m) { return m.wall_s < first_s || m.wall_s > last_s; });
   std::ranges::stable_sort(marks, {}, &TimeMark::wall_s);
   return marks;

@@ -8,15 +8,23 @@
 
 namespace twin {
 
+/// What makes an instant worth going to.
+enum class MarkKind {
+  peak,    ///< the values shown add up to most
+  first,   ///< something happens somewhere for the first time
+  instant  ///< the run tells this one instant
+};
+
 /// An instant worth going to.
 struct TimeMark {
-  double wall_s = 0.0;
+  double wall_s = 0.0;  ///< on the clock of what is shown
+  MarkKind kind = MarkKind::peak;
   Text what;  ///< "đỉnh: độ sâu ngập"
 };
 
-/// The height of each choice that moves, and what the runs of the choices declare as instants: a
-/// measure at its time, a column at its earliest ("lanes first shut"). Ascending; only those within
-/// the times of the choices.
+/// The height of each choice that moves, once it is found (Session::searches_peaks), and what the
+/// runs of the choices declare as instants: a measure at its time, a column at its earliest ("lanes
+/// first shut"). Ascending; only those within the times of the choices.
 std::vector<TimeMark> time_marks(const Session& session, std::span<const Choice> choices);
 
 }  // namespace twin

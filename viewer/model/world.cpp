@@ -99,20 +99,32 @@ void add_bridges(const WardFolder& ward, World& world) {
   }
 }
 
-void mark_always_wet(const WardFolder& ward, World& world) {
-  Grid<std::uint8_t>& wet = world.always_wet;
-  if (const FeatureTable* rivers = ward.layer("river")) {
-    constexpr double kBank_m = 3.0;
-    for (const Feature& reach : *rivers) {
-      const double reach_m = 0.5 * reach.number("width_m").value_or(20.0) + kBank_m;
-      for_cells_near(wet.frame(), reach.line(), reach_m, [&](Cell cell) { wet(cell) = 1; });
-    }
-  }
+void mark_ponds(const WardFolder& ward, Grid<std::uint8_t>& wet) {
   if (const FeatureTable* greens = ward.layer("greens")) {
     for (const Feature& green : *greens) {
       if (green.text("kind") != "pond") continue;
       for_cells_in(wet.frame(), green.polygon(), [&](Cell cell) { wet(cell) = 1; });
     }
+  }
+  // A street beside a pond that shares a cell with it is a street, as where floods are computed.
+  for (const char* layer : {"roads", "lanes"}) {
+    const FeatureTable* ways = ward.layer(layer);
+    if (ways == nullptr) continue;
+    for (const Feature& way : *ways) {
+      for (const CellOnLine& on : cells_along(wet.frame(), way.line())) wet(on.cell) = 0;
+    }
+  }
+}
+
+void mark_rivers(const WardFolder& ward, Grid<std::uint8_t>& wet) {
+  const FeatureTable* rivers = ward.layer("river");
+  if (rivers == nullptr) return;
+  constexpr double kPlainWidth_m = 20.0;  // of a river without one
+  for (const Feature& reach : *rivers) {
+    // Cells on its edge are river too, as where floods are computed.
+    const double width_m = reach.number("width_m").value_or(kPlainWidth_m);
+    const double reach_m = 0.5 * (width_m + wet.frame().cell_m);
+    for_cells_near(wet.frame(), reach.line(), reach_m, [&](Cell cell) { wet(cell) = 1; });
   }
 }
 
@@ -141,7 +153,8 @@ World world_of(const WardFolder& ward, const std::optional<GridFrame>& results) 
               .bridges = {}};
   add_buildings(ward, world);
   add_bridges(ward, world);
-  mark_always_wet(ward, world);
+  mark_ponds(ward, world.always_wet);
+  mark_rivers(ward, world.always_wet);
   return world;
 }
 

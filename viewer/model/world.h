@@ -20,7 +20,7 @@ struct World {
   SceneOrigin origin;
   GroundLattice ground;
   Grid<float> roof_m;  ///< height of the building over each cell above the ground; 0: none
-  Grid<std::uint8_t> always_wet;  ///< 1 in rivers and ponds, whose depth is no news
+  Grid<std::uint8_t> always_wet;  ///< 1 in rivers and ponds, whose water is no flood
   Box box;                        ///< of the ward itself
 
   std::vector<BuildingBlock> blocks;
@@ -29,6 +29,10 @@ struct World {
 
   std::vector<Bridge> bridges;
 
+  bool is_always_wet(Point p) const {
+    const auto cell = always_wet.frame().cell_at(p);
+    return cell && always_wet(*cell) != 0;
+  }
   HeightAt height() const {
     return [this](Point p) { return ground.height_at(p); };
   }

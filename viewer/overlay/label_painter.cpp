@@ -349,7 +349,7 @@ void LabelPainter::depths() {
     const Point p = world_.origin.back(camera_.eye + ahead_m * along.normalized());
     const auto cell = side_.water_m->frame().cell_at(p);
     const float depth_m = cell ? (*side_.water_m)(*cell) : 0.0F;
-    if (!(depth_m >= 0.05F)) continue;
+    if (!(depth_m >= 0.05F) || world_.is_always_wet(p)) continue;
     const auto foot = seen(p, depth_m, 1.5);
     const auto head = seen(p, depth_m + 0.045 * ahead_m, 1e9);
     if (foot && head) depth_tag(*foot, *head, depth_m);

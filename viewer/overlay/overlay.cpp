@@ -3,9 +3,11 @@
 #include <fmt/format.h>
 
 #include <QFontMetricsF>
+#include <QStringList>
 #include <algorithm>
 #include <cmath>
 
+#include "engine/base/numbers.h"
 #include "engine/results/legend.h"
 #include "viewer/look/words.h"
 #include "viewer/overlay/label_painter.h"
@@ -77,14 +79,22 @@ void Frame::title() {
   const QString title = qt(overlay_.title);
   const QString subtitle =
       small_size.elidedText(qt(overlay_.subtitle), Qt::ElideRight, 0.55 * width_);
-  const double text_width =
-      std::max({large_size.horizontalAdvance(title), small_size.horizontalAdvance(subtitle),
-                clock_size.horizontalAdvance(qt(overlay_.clock)),
-                QFontMetricsF(font(12 * s_)).horizontalAdvance(qt(overlay_.elapsed))});
+  const QFont note = font(12 * s_, true);
+  QStringList notes;
+  double note_width = 0.0;
+  for (const std::string& told : overlay_.time_notes) {
+    notes << QFontMetricsF(note).elidedText(qt(told), Qt::ElideMiddle, 0.55 * width_);
+    note_width = std::max(note_width, QFontMetricsF(note).horizontalAdvance(notes.back()));
+  }
+  const double text_width = std::max(
+      {note_width, large_size.horizontalAdvance(title), small_size.horizontalAdvance(subtitle),
+       clock_size.horizontalAdvance(qt(overlay_.clock)),
+       QFontMetricsF(font(12 * s_)).horizontalAdvance(qt(overlay_.elapsed))});
   double high = 10 * s_ + 25 * s_;
   if (!subtitle.isEmpty()) high += 19 * s_;
   if (!overlay_.clock.empty()) high += 26 * s_;
   if (!overlay_.elapsed.empty()) high += 17 * s_;
+  high += 17 * s_ * static_cast<double>(notes.size());
   const QRectF box(14 * s_, 14 * s_, text_width + 28 * s_, high + 6 * s_);
   paper(box);
   painter_.setPen(kInk);
@@ -98,9 +108,11 @@ void Frame::title() {
   painter_.setFont(clock);
   painter_.setPen(QColor(16, 78, 150));
   painter_.drawText(QPointF(x, y += 25 * s_), qt(overlay_.clock));
-  if (overlay_.elapsed.empty()) return;
   painter_.setFont(font(12 * s_));
-  painter_.drawText(QPointF(x, y + 17 * s_), qt(overlay_.elapsed));
+  if (!overlay_.elapsed.empty()) painter_.drawText(QPointF(x, y += 17 * s_), qt(overlay_.elapsed));
+  painter_.setFont(note);
+  painter_.setPen(QColor(160, 60, 10));
+  for (const QString& told : notes) painter_.drawText(QPointF(x, y += 17 * s_), told);
 }
 
 double Frame::legend_height(const OverlayLegend& legend, double width) {
@@ -127,8 +139,9 @@ void Frame::legend(const OverlayLegend& legend, const QRectF& box) {
   painter_.setFont(small);
   for (const OverlayLegend::Row& row : legend.rows) {
     painter_.setPen(QPen(QColor(120, 125, 135), 0.8));
-    painter_.setBrush(row.colour.empty() ? QBrush(QColor(143, 143, 143), Qt::BDiagPattern)
-                                         : QBrush(QColor(qt(row.colour))));
+    painter_.setBrush(row.plain            ? QBrush(Qt::NoBrush)
+                      : row.colour.empty() ? QBrush(QColor(143, 143, 143), Qt::BDiagPattern)
+                                           : QBrush(QColor(qt(row.colour))));
     painter_.drawRect(QRectF(x, y + 2 * s_, 24 * s_, 14 * s_));
     painter_.setPen(kInk);
     painter_.drawText(QPointF(x + 33 * s_, y + 14 * s_),
@@ -349,24 +362,61 @@ std::string capital(const std::string& text) {
   return out.toStdString();
 }
 
-/// The bounds of a class of instants as the clock shows them: "11:30–12:00".
-Text clock_bounds(const LegendClass& one, double start_s) {
-  const auto clock = [&](double since_s) {
-    constexpr std::size_t kHoursMinutes = 5;
-    return clock_text(start_s + since_s).substr(0, kHoursMinutes);
-  };
-  if (!std::isfinite(one.to)) return Text("≥ " + clock(one.from));
-  return Text(clock(one.from) + "–" + clock(one.to));
+/// "14:30".
+std::string hours_minutes(double wall_s) {
+  constexpr std::size_t kHoursMinutes = 5;
+  return clock_text(wall_s).substr(0, kHoursMinutes);
 }
 
-OverlayLegend legend_of_shown(const StageSide& side, const Shown& shown, const Session& session,
-                              Language language) {
+/// The bounds of a class of instants as the clock shows them: "11:30–12:00".
+Text clock_bounds(const LegendClass& one, double start_s) {
+  if (!std::isfinite(one.to)) return Text("≥ " + hours_minutes(start_s + one.from));
+  return Text(hours_minutes(start_s + one.from) + "–" + hours_minutes(start_s + one.to));
+}
+
+/// What a slot shows on each side.
+std::vector<const Shown*> on_sides(const Stage& stage, Slot slot) {
+  std::vector<const Shown*> all;
+  for (std::size_t side = 0; side < Scene::kSides; ++side) {
+    if (const Shown* shown = stage.side(side).shown(slot)) all.push_back(shown);
+  }
+  return all;
+}
+
+/// Rows for what has no class: under stripes, or plain.
+void add_rows_without_value(const Stage& stage, Slot slot, Language language,
+                            OverlayLegend& legend) {
+  const std::vector<const Shown*> shown = on_sides(stage, slot);
+  const auto any = [&](auto is) { return std::ranges::any_of(shown, is); };
+  const bool known = std::ranges::all_of(
+      shown, [&](const Shown* one) { return stage.side(0).is_known_now(*one); });
+  const auto add = [&](const Text& text, bool plain) {
+    legend.rows.push_back({.colour = {}, .text = text.in(language), .plain = plain});
+  };
+  if (any([](const Shown* one) { return one->has_never; })) add(words_for_never(), true);
+  if (!known) return add(tr("not known now", "không có kết quả vào lúc này"), false);
+  if (!any([](const Shown* one) { return one->has_missing; })) return;
+  const bool change = any([](const Shown* one) { return one->before.has_value(); });
+  const bool cells = slot == Slot::grid;
+  add(change  ? tr("not computed in both", "không tính ở cả hai kết quả")
+      : cells ? tr("not computed", "không tính")
+              : tr("no value", "không có giá trị"),
+      false);
+}
+
+OverlayLegend legend_of_shown(const Stage& stage, const Shown& shown, Language language) {
+  const Session& session = stage.session();
+  const StageSide& side = stage.side(0);
+  const Slot slot = slot_of(shown.as);
   OverlayLegend legend;
   const ManifestField& field = shown.field;
   const Text unit = unit_for_people(field.unit);
   legend.title = field.meaning.empty() ? field.name : field.meaning.in(language);
   const Run& run = *session.runs()[shown.choice.run];
-  const bool clock = field.instant && run.has_clock() && !shown.before;
+  const bool one_start = std::ranges::all_of(on_sides(stage, slot), [&](const Shown* one) {
+    return session.runs()[one->choice.run]->start_s() == run.start_s();
+  });
+  const bool clock = field.instant && run.has_clock() && !shown.before && one_start;
   if (!unit.empty() && !clock) legend.title += " (" + unit.in(language) + ")";
   legend.title = capital(legend.title);
   for (const LegendClass& one : side.legend(shown)) {
@@ -374,9 +424,7 @@ OverlayLegend legend_of_shown(const StageSide& side, const Shown& shown, const S
     const Text label = clock ? clock_bounds(one, run.start_s()) : one.label();
     legend.rows.push_back({.colour = one.colour, .text = label.in(language)});
   }
-  if (slot_of(shown.as) == Slot::grid) {
-    legend.rows.push_back({.colour = {}, .text = tr("not computed", "không tính").in(language)});
-  }
+  if (slot != Slot::points) add_rows_without_value(stage, slot, language, legend);
   if (field.ramp) legend.note = field.ramp->source.in(language);
   return legend;
 }
@@ -469,27 +517,63 @@ void tell_runs(Overlay& overlay, const Stage& stage) {
           .in(overlay.language);
 }
 
-std::string elapsed_text(double since_start_s, Language language) {
-  const long minutes = std::lround(since_start_s / 60.0);
-  return tr(fmt::format("{} h {:02} min since the start", minutes / 60, minutes % 60),
-            fmt::format("{} giờ {:02} phút từ lúc bắt đầu", minutes / 60, minutes % 60))
-      .in(language);
+/// "11:30–17:30", or hours since the start where the run has no clock.
+Text span_text(const Shown& shown, const Run& run) {
+  const auto told = [&](double wall_s) {
+    const double since_s = wall_s - shown.start_wall_s;
+    return run.has_clock() ? hours_minutes(run.start_s() + since_s)
+                           : twin::shown(since_s / 3600.0, 1);
+  };
+  const Text span = told(shown.wall_times_s.front()) + Text("–") + told(shown.wall_times_s.back());
+  return run.has_clock() ? span : span + tr(" h", " giờ");
+}
+
+void add_note(Overlay& overlay, const Text& note) {
+  const std::string told = note.in(overlay.language);
+  if (std::ranges::find(overlay.time_notes, told) == overlay.time_notes.end()) {
+    overlay.time_notes.push_back(told);
+  }
+}
+
+/// Says which runs do not go on now, and which keep another clock.
+void note_clocks(Overlay& overlay, const Stage& stage) {
+  const Session& session = stage.session();
+  const auto leads = stage.leading();
+  for (std::size_t side = 0; side < Scene::kSides; ++side) {
+    for (const auto& [slot, shown] : stage.side(side).shown()) {
+      if (shown.wall_times_s.empty()) continue;
+      const std::size_t number = shown.choice.run;
+      const Run& run = *session.runs()[number];
+      const Text name = name_of_run(session, number);
+      if (!stage.side(side).is_known_now(shown)) {
+        add_note(overlay, tr("Not known now: ", "Không có kết quả vào lúc này: ") + name +
+                              tr(" (computed for ", " (chỉ tính ") + span_text(shown, run) + ")");
+      }
+      if (!leads || session.share_clock(leads->run, number)) continue;
+      const double since_s = stage.wall_time_s() - shown.start_wall_s;
+      add_note(overlay, run.has_clock() ? name +
+                                              tr(": another day, from its start on, ",
+                                                 ": khác ngày, tính từ lúc bắt đầu, ") +
+                                              Text(clock_text(run.start_s() + since_s))
+                                        : name + tr(": tells no hour, from its start on",
+                                                    ": không ghi giờ, tính từ lúc bắt đầu"));
+    }
+  }
 }
 
 void tell_time(Overlay& overlay, const Stage& stage) {
   overlay.clock.clear();
   overlay.elapsed.clear();
+  overlay.time_notes.clear();
   if (stage.wall_times_s().empty()) return;
-  const auto chosen = stage.chosen();
-  const bool clock = std::ranges::any_of(chosen, [&](const Choice& choice) {
-    return stage.session().runs()[choice.run]->has_clock();
-  });
-  overlay.elapsed = elapsed_text(stage.since_start_s(), overlay.language);
-  if (clock) {
+  const auto leads = stage.leading();
+  overlay.elapsed = elapsed_text(stage.since_start_s()).in(overlay.language);
+  if (leads && stage.session().runs()[leads->run]->has_clock()) {
     overlay.clock = clock_text(stage.wall_time_s());
   } else {
     std::swap(overlay.clock, overlay.elapsed);
   }
+  note_clocks(overlay, stage);
 }
 
 }  // namespace
@@ -506,8 +590,7 @@ Overlay overlay_of(const Session& session, Language language) {
 void update_overlay(Overlay& overlay, const Stage& stage) {
   overlay.legends.clear();
   for (const auto& [slot, shown] : stage.side(0).shown()) {
-    overlay.legends.push_back(
-        legend_of_shown(stage.side(0), shown, stage.session(), overlay.language));
+    overlay.legends.push_back(legend_of_shown(stage, shown, overlay.language));
   }
   overlay.asked_points = stage.points_on_demand();
   overlay.split = stage.scene().split();

@@ -19,6 +19,7 @@ struct OverlayLegend {
   struct Row {
     std::string colour;  ///< "#2b83ba"; empty: the stripes of what was not computed
     std::string text;
+    bool plain = false;  ///< without colour or stripes: what never happened
   };
   std::vector<Row> rows;
   std::string note;  ///< who set the thresholds
@@ -46,8 +47,10 @@ struct Overlay {
   double scale = 1.0;  ///< of texts and symbols: 1 for a picture 720 pixels high
   std::string title;
   std::string subtitle;
-  std::string clock;           ///< "14:30 · 30/09/2025"; empty: no time
-  std::string elapsed;         ///< "3 giờ 00 phút từ khi bắt đầu"
+  std::string clock;    ///< "14:30 · 30/09/2025"; empty: no time
+  std::string elapsed;  ///< "3 giờ 00 phút từ khi bắt đầu"
+  /// What the clock alone does not tell: runs that do not go on now, runs of other days.
+  std::vector<std::string> time_notes;
   std::string provenance;      ///< scenario, run hash, version
   bool assumed = false;        ///< DỮ LIỆU GIẢ ĐỊNH
   bool made_up = false;        ///< the whole ward is a sample

@@ -18,7 +18,7 @@
 namespace twin {
 namespace {
 
-enum GridMode : int { kNoGrid = 0, kWaterGrid = 1, kGroundGrid = 2 };
+enum GridMode : int { kNoGrid = 0, kWaterGrid = 1, kGroundGrid = 2, kUnknownGrid = 3 };
 
 /// Ground and streets keep this share of their colour where one looks through them.
 constexpr float kGlass = 0.38F;
@@ -64,12 +64,55 @@ bool Depths::sees(const OnPicture& place, double slack_m) const {
   return place.ahead_m <= ahead_m + slack_m;
 }
 
+/// Values through time that colour what lies under a state.
+class PagedValues {
+ public:
+  void bind(osg::StateSet& state, int unit, const FeatureValues& values, const Lookup& lookup) {
+    state_ = &state;
+    unit_ = static_cast<unsigned>(unit);
+    pages_ = pages_of(values.rows, values.times_s.size());
+    turn_to(0, values);
+    values_ = pages_.has_one_page() ? FeatureValues{} : values;
+    state.setTextureAttribute(unit_ + 1, byte_texture(Lookup::kColours, 1, lookup.colours, false));
+    state.getOrCreateUniform("value_tex", osg::Uniform::SAMPLER_2D)->set(unit);
+    state.getOrCreateUniform("look_tex", osg::Uniform::SAMPLER_2D)->set(unit + 1);
+    state.getOrCreateUniform("look_range", osg::Uniform::FLOAT_VEC2)
+        ->set(osg::Vec2(lookup.least, lookup.most));
+    state.getOrCreateUniform("rows_a_time", osg::Uniform::INT)->set(pages_.rows_a_time);
+    show(0);
+  }
+
+  /// Nothing: what the values are then is not known.
+  void show(std::optional<std::size_t> instant) {
+    if (!state_) return;
+    if (instant && pages_.first_of_page_with(*instant) != first_) {
+      turn_to(pages_.first_of_page_with(*instant), values_);
+    }
+    const float on_page = instant ? static_cast<float>(*instant - first_) : -1.0F;
+    state_->getOrCreateUniform("instant", osg::Uniform::FLOAT)->set(on_page);
+  }
+
+ private:
+  void turn_to(std::size_t first, const FeatureValues& values) {
+    first_ = first;
+    state_->setTextureAttribute(unit_, value_texture(values, pages_, first));
+  }
+
+  osg::ref_ptr<osg::StateSet> state_;
+  unsigned unit_ = 0;
+  ValuePages pages_;
+  std::size_t first_ = 0;  ///< instant of the page on the card
+  FeatureValues values_;   ///< empty where one page holds them all
+};
+
 /// What one side of the picture shows over the ward.
 struct SideNodes {
   osg::ref_ptr<osg::Camera> camera = new osg::Camera;
   osg::ref_ptr<osg::Group> own = new osg::Group;  ///< its state: grid, colours of buildings
   osg::ref_ptr<osg::Group> lines = new osg::Group;
   osg::ref_ptr<osg::Texture2D> grid;
+  PagedValues line_values;
+  PagedValues building_values;
 
   osg::StateSet& state() { return *own->getOrCreateStateSet(); }
   void bind(int unit, const osg::ref_ptr<osg::Texture2D>& texture, const char* sampler) {
@@ -125,8 +168,7 @@ struct Scene::Inside {
   void set_at_work(std::size_t side, bool at_work);
   void aim(std::size_t side, const Camera& camera, const Pane& pane);
   void make_target();
-  static void bind_feature(osg::StateSet& state, int unit, const FeatureValues& values,
-                           const Lookup& lookup);
+  void show_no_values(std::size_t side, GridMode mode);
 };
 
 void Scene::Inside::set_common_state(const WardFolder& ward) {
@@ -237,19 +279,6 @@ void Scene::Inside::make_target() {
   target = std::make_unique<RenderTarget>(gl(), width, height, wanted);
 }
 
-void Scene::Inside::bind_feature(osg::StateSet& state, int unit, const FeatureValues& values,
-                                 const Lookup& lookup) {
-  state.setTextureAttribute(static_cast<unsigned>(unit), value_texture(values));
-  state.setTextureAttribute(static_cast<unsigned>(unit + 1),
-                            byte_texture(Lookup::kColours, 1, lookup.colours, false));
-  state.getOrCreateUniform("value_tex", osg::Uniform::SAMPLER_2D)->set(unit);
-  state.getOrCreateUniform("look_tex", osg::Uniform::SAMPLER_2D)->set(unit + 1);
-  state.getOrCreateUniform("look_range", osg::Uniform::FLOAT_VEC2)
-      ->set(osg::Vec2(lookup.least, lookup.most));
-  state.getOrCreateUniform("rows_a_time", osg::Uniform::INT)->set(rows_a_time(values.rows));
-  state.getOrCreateUniform("instant", osg::Uniform::FLOAT)->set(0.0F);
-}
-
 Scene::Scene(const WardFolder& ward, const World& world)
     : in_(std::make_unique<Inside>(ward, world)) {
   show(Part::drains, false);
@@ -301,10 +330,14 @@ void Scene::set_grid(std::size_t side, const std::shared_ptr<const DrawnGrid>& g
   in_->nodes.tiles().show_water(side_bit(side), grid->wet_tiles);
 }
 
-void Scene::clear_grid(std::size_t side) {
-  in_->sides[side].state().getUniform("grid_mode")->set(static_cast<int>(kNoGrid));
-  in_->nodes.tiles().show_water(side_bit(side), {});
+void Scene::Inside::show_no_values(std::size_t side, GridMode mode) {
+  sides[side].state().getUniform("grid_mode")->set(static_cast<int>(mode));
+  nodes.tiles().show_water(side_bit(side), {});
 }
+
+void Scene::set_grid_unknown(std::size_t side) { in_->show_no_values(side, kUnknownGrid); }
+
+void Scene::clear_grid(std::size_t side) { in_->show_no_values(side, kNoGrid); }
 
 void Scene::set_lines(std::size_t side, const TiledMesh& ribbons, const FeatureValues& values,
                       const Lookup& lookup, bool widened) {
@@ -317,7 +350,7 @@ void Scene::set_lines(std::size_t side, const TiledMesh& ribbons, const FeatureV
   state->addUniform(new osg::Uniform("widest_m", widened ? kWidest_m : 0.0F));
   // Streets that lie on each other (two directions, a crossing): the later row wins everywhere.
   state->setAttributeAndModes(new osg::Depth(osg::Depth::LEQUAL, 0.0, 1.0, false));
-  Inside::bind_feature(*lines.getOrCreateStateSet(), kLineUnit, values, lookup);
+  in_->sides[side].line_values.bind(*lines.getOrCreateStateSet(), kLineUnit, values, lookup);
   lines.addChild(group);
 }
 
@@ -328,7 +361,7 @@ void Scene::clear_lines(std::size_t side) {
 
 void Scene::set_buildings(std::size_t side, const FeatureValues& values, const Lookup& lookup) {
   osg::StateSet& state = in_->sides[side].state();
-  Inside::bind_feature(state, kBuildingUnit, values, lookup);
+  in_->sides[side].building_values.bind(state, kBuildingUnit, values, lookup);
   state.getOrCreateUniform("valued", osg::Uniform::INT)->set(1);
 }
 
@@ -336,13 +369,10 @@ void Scene::clear_buildings(std::size_t side) {
   in_->sides[side].state().getOrCreateUniform("valued", osg::Uniform::INT)->set(0);
 }
 
-void Scene::set_instants(std::size_t side, double lines, double buildings) {
-  const auto whole = [](double index) { return static_cast<float>(std::floor(index + 1e-6)); };
-  SideNodes& it = in_->sides[side];
-  it.lines->getOrCreateStateSet()
-      ->getOrCreateUniform("instant", osg::Uniform::FLOAT)
-      ->set(whole(lines));
-  it.set("instant", whole(buildings));
+void Scene::set_instants(std::size_t side, std::optional<std::size_t> lines,
+                         std::optional<std::size_t> buildings) {
+  in_->sides[side].line_values.show(lines);
+  in_->sides[side].building_values.show(buildings);
 }
 
 void Scene::select(std::optional<std::size_t> block, const Polyline& line, double width_m) {

@@ -78,6 +78,8 @@ class Scene {
   /// nothing was computed the ground is hatched; shallower water than `wet_from_m` is not drawn.
   void set_grid(std::size_t side, const std::shared_ptr<const DrawnGrid>& grid, ShownAs as,
                 const Lookup& lookup, double wet_from_m);
+  /// Nothing is known of the grid just now: all of the ward is hatched.
+  void set_grid_unknown(std::size_t side);
   void clear_grid(std::size_t side);
   /// Lines of a table in the colours of their values; where `widened`, those of greater values
   /// are wider.
@@ -87,8 +89,9 @@ class Scene {
   /// Buildings in the colours of their values, by block of the world.
   void set_buildings(std::size_t side, const FeatureValues& values, const Lookup& lookup);
   void clear_buildings(std::size_t side);
-  /// Instants as indices into the values' times; between two the earlier values hold.
-  void set_instants(std::size_t side, double lines, double buildings);
+  /// Instants as indices into the values' times; nothing: what they are then is not known.
+  void set_instants(std::size_t side, std::optional<std::size_t> lines,
+                    std::optional<std::size_t> buildings);
 
   /// Draws a building and a street or outline brighter; what was selected before is not.
   void select(std::optional<std::size_t> block, const Polyline& line, double width_m);

@@ -41,12 +41,16 @@ vec3 lit(vec3 colour, vec3 normal, vec2 at, float above, float open_above) {
 constexpr const char* kFeature = R"(
 uniform sampler2D value_tex; uniform sampler2D look_tex; uniform vec2 look_range;
 uniform float instant; uniform int rows_a_time;
+const vec4 kNoValue = vec4(0.86, 0.86, 0.86, 2.0);  // not computed: under stripes
+bool has_no_value(vec4 own) { return own.a > 1.5; }
 vec4 colour_of(float value) {
-  if (isnan(value) || value < look_range.x) return vec4(0.0);
+  if (isnan(value)) return kNoValue;
+  if (value < -1e29) return vec4(0.0);  // it never happened
   float u = clamp((value - look_range.x) / (look_range.y - look_range.x), 0.0, 1.0);
   return texelFetch(look_tex, ivec2(int(u * 1023.0 + 0.5), 0), 0);
 }
 float value_of(float feature) {
+  if (instant < 0.0) return uintBitsToFloat(0x7fc00000u);  // not known at that time
   int i = int(feature + 0.5);
   int row = i / 2048 + int(instant) * rows_a_time;
   return texelFetch(value_tex, ivec2(i % 2048, row), 0).r;
@@ -58,30 +62,38 @@ uniform sampler2D grid_tex; uniform sampler2D grid_look; uniform vec2 grid_range
 uniform int grid_mode; uniform float wet_from;
 bool computed(float value) { return value > -2e30; }
 vec4 grid_colour(float value) {
-  if (value < grid_range.x) return vec4(0.0);
+  if (value < -1e29) return vec4(0.0);
   float u = clamp((value - grid_range.x) / (grid_range.y - grid_range.x), 0.0, 1.0);
   return texelFetch(grid_look, ivec2(int(u * 1023.0 + 0.5), 0), 0);
 }
 )";
 
-// What a grid makes of the ground or a street: its colours, and stripes where nothing was computed.
+// Stripes over what was not computed. From afar they are wider apart: they are always some pixels
+// wide. `across` grows over them.
+constexpr const char* kStripes = R"(
+float striped(float across, float apart_m) {
+  float pixel = fwidth(across);
+  float apart = apart_m * exp2(ceil(max(log2(5.0 * pixel / apart_m), 0.0)));
+  float stripe = abs(fract(across / apart) - 0.5);
+  float width = pixel / apart;
+  return smoothstep(0.07 + width, 0.07, stripe) * clamp(1.0 - 2.0 * width, 0.0, 1.0);
+}
+)";
+
+// What a grid makes of the ground or a street: its colours, and stripes where nothing was computed
+// or is known.
 constexpr const char* kGridOnGround = R"(
 vec3 with_grid(vec3 colour, vec2 p, bool inside, float share) {
   if (grid_mode == 0) return colour;
   ivec2 c = ivec2(on_lattice(p) * lattice);
   float value = texelFetch(grid_tex, clamp(c, ivec2(0), ivec2(lattice) - 1), 0).r;
+  if (grid_mode == 3) value = -3e30;
   if (grid_mode == 2 && computed(value)) {
     vec4 look = grid_colour(value);
     colour = mix(colour, look.rgb, share * look.a);
   }
   if (computed(value) || !inside) return colour;
-  // From afar the stripes are wider apart: they are always some pixels wide.
-  float pixel = fwidth(p.x + p.y);
-  float apart = 11.0 * exp2(ceil(max(log2(5.0 * pixel / 11.0), 0.0)));
-  float stripe = abs(fract((p.x + p.y) / apart) - 0.5);
-  float width = pixel / apart;
-  return mix(colour, vec3(0.56), 0.55 * smoothstep(0.07 + width, 0.07, stripe) *
-                                     clamp(1.0 - 2.0 * width, 0.0, 1.0));
+  return mix(colour, vec3(0.56), 0.55 * striped(p.x + p.y, 11.0));
 }
 )";
 
@@ -105,7 +117,7 @@ void main() {
 }
 
 std::string ground_fragment() {
-  return std::string(kHead) + kLight + kGridValue + kGridOnGround + R"(
+  return std::string(kHead) + kLight + kGridValue + kStripes + kGridOnGround + R"(
 uniform sampler2D colour_tex; uniform float glass; in vec3 at; in float away;
 void main() {
   vec4 base = texture(colour_tex, on_lattice(at.xy));
@@ -181,7 +193,8 @@ vec4 corner(float ground_level_m) {
   float z = ground_level_m + min(above, 0.0) + max(above, 0.0) * height_scale;
   return vec4(gl_Vertex.xy, z, above);
 }
-vec3 painted(bool roof) {
+// What a wall or roof is painted in; alpha 1 where its building has no value.
+vec4 painted(bool roof) {
   vec4 own = valued != 0 ? colour_of(value_of(tag.x)) : vec4(0.0);
   if (abs(tag.x - selected) < 0.5) own = vec4(1.0, 0.62, 0.10, 1.0);
   float other = fract(sin(tag.x * 12.9898) * 43758.5453);
@@ -189,15 +202,21 @@ vec3 painted(bool roof) {
   tint = mix(tint, tint * vec3(1.0, 0.965, 0.915), fract(other * 7.31));
   if (roof) tint = mix(tint, vec3(0.93, 0.922, 0.905), 0.6);
   if (valued != 0 && own.a < 0.5) tint = mix(tint, vec3(0.86), 0.5);
-  return mix(tint, own.rgb, own.a * (roof ? 0.92 : 0.80));
+  bool unvalued = has_no_value(own);
+  float share = unvalued ? 0.75 : own.a * (roof ? 0.92 : 0.80);
+  return vec4(mix(tint, own.rgb, share), unvalued ? 1.0 : 0.0);
 }
+)";
+
+constexpr const char* kUnvalued = R"(
+vec3 unvalued(vec3 colour, float across) { return colour * (1.0 - 0.24 * striped(across, 3.0)); }
 )";
 
 std::string building_vertex() {
   return std::string(kHead) + kFeature + kBuilding + R"(
 out vec4 place;
 flat out vec4 wall;  // which way it faces, and the height of a floor
-flat out vec3 tint;
+flat out vec4 tint;
 void main() {
   vec2 levels = texelFetch(block_tex, block_texel(), 0).rg;
   place = corner(levels.x);
@@ -210,20 +229,22 @@ void main() {
 // From afar a wall or roof has one colour: its light is that of its last corner, half way up.
 std::string far_building_vertex() {
   return std::string(kHead) + kLight + kFeature + kBuilding + R"(
-flat out vec3 seen;
+flat out vec4 seen; out float diagonal;
 void main() {
   vec4 place = corner(texelFetch(block_tex, block_texel(), 0).r);
   bool roof = gl_Normal.z > 0.5;
   vec2 beside = place.xy + gl_Normal.xy * cell_m * 1.1;
-  vec3 light = lit(painted(roof), gl_Normal, beside, place.w * (roof ? 1.0 : 0.5), 1.0);
-  seen = hazy(light, distance(place.xyz, eye));
+  vec4 paint = painted(roof);
+  vec3 light = lit(paint.rgb, gl_Normal, beside, place.w * (roof ? 1.0 : 0.5), 1.0);
+  seen = vec4(hazy(light, distance(place.xyz, eye)), paint.a);
+  diagonal = place.x + place.y + place.z;
   gl_Position = gl_ModelViewProjectionMatrix * vec4(place.xyz, 1.0);
 })";
 }
 
 std::string building_fragment() {
-  return std::string(kHead) + kLight + kGridValue + R"(
-in vec4 place; flat in vec4 wall; flat in vec3 tint;
+  return std::string(kHead) + kLight + kGridValue + kStripes + kUnvalued + R"(
+in vec4 place; flat in vec4 wall; flat in vec4 tint;
 // A wall is dark as far as the water reaches now, under a bright line.
 vec3 with_flood_line(vec3 colour, vec2 beside) {
   float depth = texture(grid_tex, on_lattice(beside)).r;
@@ -252,7 +273,8 @@ vec3 with_floors(vec3 colour) {
 }
 void main() {
   bool roof = wall.z > 0.5;
-  vec3 colour = roof ? tint : with_floors(tint);
+  vec3 colour = roof ? tint.rgb : with_floors(tint.rgb);
+  if (tint.a > 0.5) colour = unvalued(colour, place.x + place.y + place.z);
   vec2 beside = place.xy + wall.xy * cell_m * 1.1;
   if (!roof && grid_mode == 1) colour = with_flood_line(colour, beside);
   float high = roof ? place.z - ground_m(place.xy) : max(place.z - ground_m(beside), 0.0);
@@ -262,9 +284,11 @@ void main() {
 }
 
 std::string far_building_fragment() {
-  return std::string(kHead) + R"(
-flat in vec3 seen;
-void main() { gl_FragColor = vec4(seen, 1.0); })";
+  return std::string(kHead) + kStripes + kUnvalued + R"(
+flat in vec4 seen; in float diagonal;
+void main() {
+  gl_FragColor = vec4(seen.a > 0.5 ? unvalued(seen.rgb, diagonal) : seen.rgb, 1.0);
+})";
 }
 
 std::string street_vertex() {
@@ -280,7 +304,7 @@ void main() {
 }
 
 std::string street_fragment() {
-  return std::string(kHead) + kLight + kGridValue + kGridOnGround + R"(
+  return std::string(kHead) + kLight + kGridValue + kStripes + kGridOnGround + R"(
 uniform vec3 tone; uniform float marked; uniform float glass; uniform sampler2D colour_tex;
 in vec3 at; in float away; in vec3 across;
 void main() {
@@ -319,13 +343,14 @@ void main() {
 }
 
 std::string line_fragment() {
-  return std::string(kHead) + kLight + R"(
+  return std::string(kHead) + kLight + kStripes + kUnvalued + R"(
 in vec3 at; in float away; in vec2 across; flat in vec4 own;
 void main() {
   if (own.a < 0.5) discard;
-  vec3 shaded = lit(own.rgb, vec3(0.0, 0.0, 1.0), at.xy, 0.05, 0.0);
+  vec3 colour = own.a > 1.5 ? unvalued(own.rgb, at.x + at.y) : own.rgb;
+  vec3 shaded = lit(colour, vec3(0.0, 0.0, 1.0), at.xy, 0.05, 0.0);
   // Values must be told apart in the shadow too: mostly their own colour, a little of the light.
-  gl_FragColor = vec4(hazy(mix(own.rgb, shaded, 0.35), away), 1.0);
+  gl_FragColor = vec4(hazy(mix(colour, shaded, 0.35), away), 1.0);
 })";
 }
 

@@ -3,6 +3,8 @@
 #include <osg/Program>
 #include <osg/ref_ptr>
 
+#include "viewer/shapes/value_pages.h"
+
 namespace twin {
 
 /// Attribute in which a mesh's tags travel.
@@ -24,7 +26,7 @@ enum Unit : int {
 };
 
 /// Features beyond this many go on in the next row of their texture.
-inline constexpr int kTextureColumns = 2048;
+inline constexpr int kTextureColumns = ValuePages::kColumns;
 
 enum class Shading {
   ground,

@@ -3,9 +3,15 @@
 #include <algorithm>
 #include <set>
 
+#include "engine/results/legend.h"
 #include "viewer/scene/opengl.h"
 
 namespace twin {
+namespace {
+
+constexpr std::array kSlots = {Slot::grid, Slot::lines, Slot::buildings, Slot::points};
+
+}  // namespace
 
 Stage::Stage(const Session& session)
     : session_(session),
@@ -16,13 +22,25 @@ Stage::Stage(const Session& session)
 
 void Stage::choose(const Choice& choice) {
   const Slot slot = slot_of(choice.as);
-  chosen_.insert_or_assign(slot, choice);
-  lay(slot);
+  rechoose([&] { chosen_.insert_or_assign(slot, choice); });
+  lay_anew(slot);
 }
 
 void Stage::clear(Slot slot) {
-  chosen_.erase(slot);
-  lay(slot);
+  rechoose([&] { chosen_.erase(slot); });
+  lay_anew(slot);
+}
+
+void Stage::rechoose(const std::function<void()>& change) {
+  const auto led = leading();
+  const double since_s = since_start_s();
+  change();
+  const auto leads = leading();
+  if (!led || !leads) return;
+  const std::vector<double> times_s = session_.wall_times_s(*leads);
+  const bool goes_on = times_s.empty() || instant_at(times_s, wall_s_);
+  if (goes_on && session_.share_clock(led->run, leads->run)) return;
+  wall_s_ = session_.runs()[leads->run]->start_s() + since_s;
 }
 
 std::optional<Choice> Stage::chosen(Slot slot) const {
@@ -37,18 +55,16 @@ std::vector<Choice> Stage::chosen() const {
 }
 
 void Stage::switch_to(std::size_t run) {
-  const double offset_s = since_start_s();
   const std::map<Slot, Choice> before = chosen_;
-  for (auto& [slot, choice] : chosen_) {
-    if (const auto same = session_.counterpart(choice, run)) choice = *same;
-  }
+  rechoose([&] {
+    for (auto& [slot, choice] : chosen_) {
+      if (const auto same = session_.counterpart(choice, run)) choice = *same;
+    }
+  });
   if (chosen_ == before && !has_fields_of(run)) {
     for (const auto& [slot, choice] : before) clear(slot);
     return show_first_of(run);
   }
-  // The clock is that of the first field; where it stays with its run, so does the time.
-  const bool clock_moves = !before.empty() && chosen_.begin()->second != before.begin()->second;
-  if (clock_moves) wall_s_ = session_.runs()[run]->start_s() + offset_s;
   lay_all();
 }
 
@@ -60,10 +76,11 @@ void Stage::show_first_of(std::size_t run) {
   for (const Choice& choice : session_.first_choices()) {
     if (choice.run != run) continue;
     choose(choice);
-    // A run of another day would show nothing at the time of this one.
-    const auto times_s = session_.wall_times_s(choice);
-    const bool there = times_s.empty() || (times_s.front() <= wall_s_ && wall_s_ <= times_s.back());
-    if (!there) set_wall_time_s(session_.wall_peak_s(choice));
+    const std::vector<double>& times_s = sides_[0].shown(slot_of(choice.as))->wall_times_s;
+    if (times_s.empty() || instant_at(times_s, wall_s_)) continue;
+    // It does not go on at the time of the others.
+    const double peak_s = session_.wall_peak_s(choice) - session_.runs()[run]->start_s();
+    set_wall_time_s(start_s(run) + peak_s);
   }
 }
 
@@ -108,6 +125,25 @@ void Stage::set_widened(bool widened) {
   for (StageSide& side : sides_) side.set_widened(widened);
 }
 
+bool Stage::starts_elsewhere(Slot slot) const {
+  return std::ranges::any_of(sides_, [&](const StageSide& side) {
+    const Shown* shown = side.shown(slot);
+    return shown != nullptr && shown->start_wall_s != start_s(shown->choice.run);
+  });
+}
+
+void Stage::lay_anew(Slot slot) {
+  std::vector<Slot> anew;
+  for (const Slot one : kSlots) {
+    if (one == slot || starts_elsewhere(one)) anew.push_back(one);
+  }
+  for (const Slot one : anew) {
+    for (StageSide& side : sides_) side.clear(one);
+  }
+  set_wall_time_s(wall_s_);
+  for (const Slot one : anew) lay(one);
+}
+
 void Stage::lay_all() {
   const bool two = compared_ && compared_->how != CompareAs::change;
   const bool swipe = two && compared_->how == CompareAs::swipe;
@@ -115,22 +151,29 @@ void Stage::lay_all() {
                             : swipe ? SplitKind::swipe
                                     : SplitKind::beside,
                     .at = swipe_at_});
-  for (const Slot slot : {Slot::grid, Slot::lines, Slot::buildings, Slot::points}) lay(slot);
+  for (const Slot slot : kSlots) {
+    for (StageSide& side : sides_) side.clear(slot);
+  }
   set_wall_time_s(wall_s_);
+  for (const Slot slot : kSlots) lay(slot);
 }
 
+/// Of a slot that was cleared.
 void Stage::lay(Slot slot) {
-  for (StageSide& side : sides_) side.clear(slot);
   const auto choice = chosen(slot);
   if (!choice) return;
-  const double start_s = session_.runs()[choice->run]->start_s();
   const auto other = compared_ ? session_.counterpart(*choice, compared_->run) : std::nullopt;
-  const bool change = compared_ && compared_->how == CompareAs::change;
-  if (change && other)
-    sides_[0].show_change(*choice, *other);
-  else
-    sides_[0].show(*choice, start_s);
-  if (compared_ && !change) sides_[1].show(other.value_or(*choice), start_s);
+  const auto clocked = [&](const Choice& one) {
+    return ClockedChoice{.choice = one, .start_wall_s = start_s(one.run)};
+  };
+  if (compared_ && compared_->how == CompareAs::change && other) {
+    sides_[0].show_change(clocked(*choice), clocked(*other));
+    return;
+  }
+  const ManifestField told = other ? joint_field(*choice->field, *other->field) : *choice->field;
+  sides_[0].show(clocked(*choice), told);
+  const bool two = compared_ && compared_->how != CompareAs::change;
+  if (two) sides_[1].show(clocked(other.value_or(*choice)), told);
 }
 
 void Stage::read_beside(std::function<void()> on_made) {
@@ -146,8 +189,16 @@ bool Stage::catch_up(bool wait) {
   return changed;
 }
 
+std::optional<Choice> Stage::leading() const { return session_.leading(chosen()); }
+
+double Stage::start_s(std::size_t run) const {
+  const auto leads = leading();
+  return session_.start_on_clock_of_s(leads ? leads->run : run, run);
+}
+
 double Stage::since_start_s() const {
-  return chosen_.empty() ? 0.0 : wall_s_ - session_.runs()[chosen_.begin()->second.run]->start_s();
+  const auto leads = leading();
+  return leads ? wall_s_ - session_.runs()[leads->run]->start_s() : 0.0;
 }
 
 std::vector<double> Stage::wall_times_s() const {

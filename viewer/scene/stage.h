@@ -62,11 +62,15 @@ class Stage {
   void set_widened(bool widened);
   bool widened() const { return widened_; }
 
+  /// The choice whose run leads the clock (Session::leading); nothing where none is chosen.
+  std::optional<Choice> leading() const;
+  /// Where a run starts on that clock.
+  double start_s(std::size_t run) const;
   /// All instants of what is shown, seconds of the wall clock, ascending.
   std::vector<double> wall_times_s() const;
   void set_wall_time_s(double wall_s);
   double wall_time_s() const { return wall_s_; }
-  /// Seconds since the start of the run that is shown first; 0 where none is.
+  /// Seconds since the start of the leading run; 0 where none is.
   double since_start_s() const;
 
   /// Depths of the water on the first side, on the world's lattice; nullptr where another grid is
@@ -82,6 +86,12 @@ class Stage {
 
  private:
   bool has_fields_of(std::size_t run) const;
+  /// Changes what is chosen. The clock stays; where a run leads it from then on that does not go on
+  /// at that time, or is of another day, the time since the start does.
+  void rechoose(const std::function<void()>& change);
+  /// Shows a slot anew, and those whose runs now start elsewhere on the clock.
+  void lay_anew(Slot slot);
+  bool starts_elsewhere(Slot slot) const;
   void lay(Slot slot);
   void lay_all();
 
@@ -94,7 +104,7 @@ class Stage {
   double swipe_at_ = 0.5;
   bool widened_ = false;
   Palette palette_ = Palette::declared;
-  double wall_s_ = 0.0;
+  double wall_s_ = 0.0;  ///< of the leading run's clock
 };
 
 }  // namespace twin

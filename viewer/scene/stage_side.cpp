@@ -6,29 +6,18 @@
 #include <string>
 
 #include "engine/results/change.h"
+#include "viewer/model/row_values.h"
 
 namespace twin {
 namespace {
 
 constexpr float kNone = std::numeric_limits<float>::quiet_NaN();
 
-/// `after` less `before`, rows matched by id and instants by the time since each run's start.
-FeatureValues change_of_rows(const FeatureValues& before, const Rows& before_rows,
-                             const FeatureValues& after, const FeatureTable& after_rows) {
-  FeatureValues change{.times_s = after.times_s, .rows = after.rows, .values = after.values};
-  for (std::size_t row = 0; row < after.rows; ++row) {
-    const auto row_before = before_rows.with_id(after_rows[row].text("id").value_or(""));
-    for (std::size_t t = 0; t < after.times_s.size(); ++t) {
-      float& value = change.values[t * after.rows + row];
-      if (!row_before) {
-        value = kNone;
-        continue;
-      }
-      const std::size_t then = whole_index(before.times_s, after.times_s[t]);
-      value -= before.values[then * before.rows + *row_before];
-    }
-  }
-  return change;
+/// The farthest that a value of one run can lie from one of the other.
+double farthest(const ManifestField& before, const ManifestField& after) {
+  const double up = after.most.value_or(0.0) - before.least.value_or(0.0);
+  const double down = before.most.value_or(0.0) - after.least.value_or(0.0);
+  return std::max({up, down, 0.0});
 }
 
 /// Least and greatest of the values that there are; 0 and 0 where there are none.
@@ -36,7 +25,7 @@ std::pair<double, double> range_of(const FeatureValues& values) {
   double least = std::numeric_limits<double>::max();
   double most = -least;
   for (const float value : values.values) {
-    if (!std::isfinite(value)) continue;
+    if (!std::isfinite(value) || never_happened(value)) continue;
     least = std::min<double>(least, value);
     most = std::max<double>(most, value);
   }
@@ -71,28 +60,31 @@ const Shown* StageSide::shown(Slot slot) const {
   return it == shown_.end() ? nullptr : &it->second;
 }
 
-std::vector<double> StageSide::times_from(const Choice& choice, double start_wall_s) const {
-  std::vector<double> times_s = session_.wall_times_s(choice);
-  const double shift_s = start_wall_s - session_.runs()[choice.run]->start_s();
-  for (double& time_s : times_s) time_s += shift_s;
+std::vector<double> StageSide::times_of(const ClockedChoice& clocked) const {
+  const Choice& choice = clocked.choice;
+  std::vector<double> times_s = session_.runs()[choice.run]->times_s(*choice.field);
+  for (double& time_s : times_s) time_s += clocked.start_wall_s;
   return times_s;
 }
 
-void StageSide::show(const Choice& choice, double start_wall_s) {
+void StageSide::show(const ClockedChoice& clocked, const ManifestField& told) {
+  const Choice& choice = clocked.choice;
   Shown shown{.choice = choice,
               .before = {},
-              .field = *choice.field,
+              .field = told,
               .as = choice.as,
               .values = {},
-              .wall_times_s = times_from(choice, start_wall_s),
-              .start_wall_s = start_wall_s};
+              .wall_times_s = times_of(clocked),
+              .start_wall_s = clocked.start_wall_s};
   if (!is_of_cells(*choice.field)) {
-    shown.values = session_.runs()[choice.run]->values_of(*choice.field);
+    shown.values = drawn_rows(*session_.runs()[choice.run], *choice.field);
   }
   put(std::move(shown));
 }
 
-void StageSide::show_change(const Choice& before, const Choice& after) {
+void StageSide::show_change(const ClockedChoice& from, const ClockedChoice& to) {
+  const Choice& before = from.choice;
+  const Choice& after = to.choice;
   const Run& first = *session_.runs()[before.run];
   const Run& second = *session_.runs()[after.run];
   Shown shown{.choice = after,
@@ -100,25 +92,40 @@ void StageSide::show_change(const Choice& before, const Choice& after) {
               .field = {},
               .as = after.as == ShownAs::water ? ShownAs::ground : after.as,
               .values = {},
-              .wall_times_s = times_from(after, first.start_s()),
-              .start_wall_s = first.start_s()};
+              .wall_times_s = times_of(to),
+              .start_wall_s = to.start_wall_s,
+              .before_start_wall_s = from.start_wall_s};
   if (is_of_cells(*after.field)) {
-    const auto extent = [](const ManifestField& field) {
-      return std::max(std::abs(field.least.value_or(0.0)), std::abs(field.most.value_or(0.0)));
-    };
-    const double most = std::max(extent(*before.field), extent(*after.field));
+    const double most = farthest(*before.field, *after.field);
     shown.field = change_of(*after.field, -most, most);
   } else {
-    shown.values = change_of_rows(
-        first.values_of(*before.field), session_.rows_of(first.bundle().table(before.field->table)),
-        second.values_of(*after.field), second.bundle().table(after.field->table));
+    const bool moves = after.field->kind == FieldKind::series;
+    shown.values =
+        change_of_rows({.values = drawn_rows(first, *before.field),
+                        .rows = session_.rows_of(first.bundle().table(before.field->table)),
+                        .since_s = moves ? to.start_wall_s - from.start_wall_s : 0.0},
+                       drawn_rows(second, *after.field), second.bundle().table(after.field->table));
     const auto [least, most] = range_of(shown.values);
     shown.field = change_of(*after.field, least, most);
   }
   put(std::move(shown));
 }
 
+/// What a legend has rows for beside its classes.
+void StageSide::note_missing(Shown& shown) const {
+  if (is_of_cells(*shown.choice.field)) {
+    shown.has_missing = true;  // outside streets and yards nothing is computed
+    shown.has_never = session_.runs()[shown.choice.run]->computed_field(*shown.choice.field);
+    return;
+  }
+  shown.has_missing =
+      std::ranges::any_of(shown.values.values, [](float value) { return std::isnan(value); }) ||
+      shown.as == ShownAs::areas;
+  shown.has_never = std::ranges::any_of(shown.values.values, never_happened);
+}
+
 void StageSide::put(Shown shown) {
+  note_missing(shown);
   const Slot slot = slot_of(shown.as);
   if (slot == Slot::grid) frames_.reset();
   const Shown& kept = shown_.insert_or_assign(slot, std::move(shown)).first->second;
@@ -139,7 +146,10 @@ void StageSide::read_ahead(const Shown& shown) {
       [this] {
         if (on_made) on_made();
       });
-  show_grid(frames_->wait_for(time_index(shown)), shown);
+  if (const auto now = time_index(shown))
+    show_grid(frames_->wait_for(*now), shown);
+  else
+    show_unknown();
 }
 
 GridOrder StageSide::order_of(const Shown& shown) const {
@@ -148,14 +158,19 @@ GridOrder StageSide::order_of(const Shown& shown) const {
     return GridSource{.bundle = &run.bundle(),
                       .field = choice.field,
                       .times_s = run.times_s(*choice.field),
-                      .areas = choice.as == ShownAs::areas ? shown.values : FeatureValues{}};
+                      .areas = choice.as == ShownAs::areas ? shown.values : FeatureValues{},
+                      .computed = run.computed_field(*choice.field)};
   };
   GridOrder order{.of = source(shown.choice),
                   .before = {},
                   .as = shown.as,
+                  .of_water = shown.choice.as == ShownAs::water,
                   .wet_from_m = wet_from_m(legend(shown))};
   // Of areas the values themselves are changes already.
-  if (shown.before && is_of_cells(*shown.choice.field)) order.before = source(*shown.before);
+  if (shown.before && is_of_cells(*shown.choice.field)) {
+    order.before = source(*shown.before);
+    order.before_since_s = shown.start_wall_s - shown.before_start_wall_s;
+  }
   return order;
 }
 
@@ -197,8 +212,9 @@ void StageSide::show_lines(const Shown& shown) {
                    shown.values, lookup_of(legend(shown)), widened_);
 }
 
-std::size_t StageSide::time_index(const Shown& shown) const {
-  return whole_index(shown.wall_times_s, wall_s_);
+std::optional<std::size_t> StageSide::time_index(const Shown& shown) const {
+  if (shown.wall_times_s.empty()) return 0;
+  return instant_at(shown.wall_times_s, wall_s_);
 }
 
 void StageSide::set_wall_time_s(double wall_s) {
@@ -206,7 +222,7 @@ void StageSide::set_wall_time_s(double wall_s) {
   catch_up(waits_);
   const auto index = [&](Slot slot) {
     const Shown* it = shown(slot);
-    return it == nullptr ? 0.0 : static_cast<double>(time_index(*it));
+    return it == nullptr ? std::nullopt : time_index(*it);
   };
   scene_.set_instants(side_, index(Slot::lines), index(Slot::buildings));
 }
@@ -214,11 +230,21 @@ void StageSide::set_wall_time_s(double wall_s) {
 bool StageSide::catch_up(bool wait) {
   const Shown* grid = shown(Slot::grid);
   if (grid == nullptr) return false;
-  const std::size_t index = time_index(*grid);
-  const auto made = wait ? frames_->wait_for(index) : frames_->if_made(index);
+  const auto index = time_index(*grid);
+  if (!index) {
+    const bool changes = grid_now_ != nullptr;
+    if (changes) show_unknown();
+    return changes;
+  }
+  const auto made = wait ? frames_->wait_for(*index) : frames_->if_made(*index);
   if (!made || made == grid_now_) return false;
   show_grid(made, *grid);
   return true;
+}
+
+void StageSide::show_unknown() {
+  grid_now_.reset();
+  scene_.set_grid_unknown(side_);
 }
 
 void StageSide::show_grid(const std::shared_ptr<const GridInstant>& grid, const Shown& shown) {
@@ -248,7 +274,9 @@ FeatureValues StageSide::by_block(const Shown& shown) const {
 float StageSide::value_now(Slot slot, std::size_t row) const {
   const Shown* it = shown(slot);
   if (it == nullptr || row >= it->values.rows) return kNone;
-  return it->values.values[time_index(*it) * it->values.rows + row];
+  const auto now = time_index(*it);
+  const float value = now ? it->values.values[*now * it->values.rows + row] : kNone;
+  return never_happened(value) ? kNone : value;
 }
 
 }  // namespace twin

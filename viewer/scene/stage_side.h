@@ -24,12 +24,21 @@ struct Shown {
   std::optional<Choice> before;  ///< of a change: the field of the run that it starts from
   ManifestField field;           ///< what a legend tells of it
   ShownAs as = ShownAs::nothing;
-  FeatureValues values;              ///< of tables, by row of the table of `choice`
+  FeatureValues values;      ///< of tables, by row of the table of `choice`; kNothing: never
+  bool has_missing = false;  ///< some are not computed
+  bool has_never = false;    ///< some never happened
   std::vector<double> wall_times_s;  ///< of the stage's clock
   double since_start_s(std::size_t index) const {
     return wall_times_s.empty() ? 0.0 : wall_times_s[index] - start_wall_s;
   }
-  double start_wall_s = 0.0;  ///< its run's start on the stage's clock
+  double start_wall_s = 0.0;         ///< its run's start on the stage's clock
+  double before_start_wall_s = 0.0;  ///< of a change: that of the run before
+};
+
+/// A choice, and where on the stage's clock its run starts.
+struct ClockedChoice {
+  Choice choice;
+  double start_wall_s = 0.0;
 };
 
 /// One side of the picture: of each slot one field at most, at an instant.
@@ -38,11 +47,10 @@ class StageSide {
   StageSide(const Session& session, Scene& scene, std::size_t side)
       : session_(session), scene_(scene), side_(side) {}
 
-  /// `start_wall_s`: where on the stage's clock the run of the choice starts. Runs of different
-  /// days are laid beside each other from their starts on.
-  void show(const Choice& choice, double start_wall_s);
-  /// What changes from `before` to `after`, instants matched by the time since each run's start.
-  void show_change(const Choice& before, const Choice& after);
+  /// `told`: its field as the legend tells it, that of both sides where two are compared.
+  void show(const ClockedChoice& shown, const ManifestField& told);
+  /// What changes from `before` to `after`, instants matched on the stage's clock.
+  void show_change(const ClockedChoice& before, const ClockedChoice& after);
   void clear(Slot slot);
   const std::map<Slot, Shown>& shown() const { return shown_; }
   const Shown* shown(Slot slot) const;
@@ -66,13 +74,16 @@ class StageSide {
   /// changed. @throws InputError: it can't be read.
   bool catch_up(bool wait);
 
-  /// The grid that is shown; nullptr where none is.
+  /// Whether its run goes on at the instant shown, or it has no time.
+  bool is_known_now(const Shown& shown) const { return time_index(shown).has_value(); }
+  /// The grid that is shown; nullptr where none is, or none is known at this instant.
   const std::shared_ptr<const GridInstant>& grid_now() const { return grid_now_; }
   /// The value of a row of a shown table at the instant shown; NaN where there is none.
   float value_now(Slot slot, std::size_t row) const;
 
  private:
-  std::vector<double> times_from(const Choice& choice, double start_wall_s) const;
+  std::vector<double> times_of(const ClockedChoice& clocked) const;
+  void note_missing(Shown& shown) const;
   void put(Shown shown);
   void read_ahead(const Shown& shown);
   GridOrder order_of(const Shown& shown) const;
@@ -80,13 +91,15 @@ class StageSide {
   void show_lines(const Shown& shown);
   void show_buildings(const Shown& shown);
   FeatureValues by_block(const Shown& shown) const;
-  std::size_t time_index(const Shown& shown) const;
+  /// Of the instant shown; nothing where the run does not go on then. 0 of what has no time.
+  std::optional<std::size_t> time_index(const Shown& shown) const;
+  void show_unknown();
 
   const Session& session_;
   Scene& scene_;
   std::size_t side_;
   std::map<Slot, Shown> shown_;
-  std::shared_ptr<const GridInstant> grid_now_;
+  std::shared_ptr<const GridInstant> grid_now_;     ///< nullptr also while it is not known
   std::unique_ptr<ReadAhead<GridInstant>> frames_;  ///< of the grid that is shown
   bool waits_ = true;
   bool widened_ = false;

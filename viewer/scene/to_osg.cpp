@@ -1,5 +1,6 @@
 #include "viewer/scene/to_osg.h"
 
+#include <algorithm>
 #include <cmath>
 #include <cstring>
 #include <limits>
@@ -197,20 +198,17 @@ osg::ref_ptr<osg::Texture2D> byte_texture(int columns, int rows,
   return texture_of(image, GL_RGBA8, linear);
 }
 
-int rows_a_time(std::size_t features) {
-  return static_cast<int>((features + kTextureColumns - 1) / kTextureColumns);
-}
-
-osg::ref_ptr<osg::Texture2D> value_texture(const FeatureValues& values) {
-  const int rows = std::max(1, rows_a_time(values.rows));
-  const std::size_t times = std::max<std::size_t>(1, values.times_s.size());
-  const auto an_instant = static_cast<std::size_t>(rows) * kTextureColumns;
+osg::ref_ptr<osg::Texture2D> value_texture(const FeatureValues& values, const ValuePages& pages,
+                                           std::size_t first) {
+  const std::size_t times = std::min(pages.times_a_page, pages.instants - first);
+  const auto an_instant = static_cast<std::size_t>(pages.rows_a_time) * kTextureColumns;
   std::vector<float> texels(an_instant * times, std::numeric_limits<float>::quiet_NaN());
   for (std::size_t t = 0; t < times && values.rows > 0; ++t) {
-    std::memcpy(texels.data() + t * an_instant, values.values.data() + t * values.rows,
+    std::memcpy(texels.data() + t * an_instant, values.values.data() + (first + t) * values.rows,
                 values.rows * sizeof(float));
   }
-  return float_texture(kTextureColumns, rows * static_cast<int>(times), 1, texels, false);
+  return float_texture(kTextureColumns, pages.rows_a_time * static_cast<int>(times), 1, texels,
+                       false);
 }
 
 void set_bounds(osg::Geometry& geometry, const osg::BoundingBox& box) {

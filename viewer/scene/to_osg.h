@@ -11,6 +11,7 @@
 #include "viewer/look/lookup.h"
 #include "viewer/model/run.h"
 #include "viewer/model/ward_shapes.h"
+#include "viewer/shapes/value_pages.h"
 
 namespace twin {
 
@@ -39,10 +40,9 @@ void set_texels(osg::ref_ptr<osg::Texture2D>& texture, int columns, int rows,
 osg::ref_ptr<osg::Texture2D> byte_texture(int columns, int rows,
                                           std::span<const std::array<std::uint8_t, 4>> colours,
                                           bool linear);
-/// Feature × time: kTextureColumns features a row, then the next row, then the next instant.
-osg::ref_ptr<osg::Texture2D> value_texture(const FeatureValues& values);
-/// Rows that one instant of such a texture takes.
-int rows_a_time(std::size_t features);
+/// A page of values: the instants from `first` on.
+osg::ref_ptr<osg::Texture2D> value_texture(const FeatureValues& values, const ValuePages& pages,
+                                           std::size_t first);
 
 /// Bounds that OSG must not work out itself, because a shader moves the vertices.
 void set_bounds(osg::Geometry& geometry, const osg::BoundingBox& box);

@@ -69,7 +69,7 @@ void WorldNodes::add_ground() {
 void WorldNodes::add_buildings() {
   osg::StateSet* state = houses_.root()->getOrCreateStateSet();
   state->setAttributeAndModes(new osg::CullFace(osg::CullFace::BACK));
-  const int rows = std::max(1, rows_a_time(world_.blocks.size()));
+  const int rows = pages_of(world_.blocks.size(), 1).rows_a_time;
   const auto texels = static_cast<std::size_t>(rows) * kTextureColumns;
   BlockPaints paints = world_.paints;
   paints.resize(texels);

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstdint>
 #include <vector>
 
 #include "engine/space/grid.h"
@@ -22,12 +23,15 @@ struct DrawnGrid {
   std::vector<bool> wet_tiles;
 };
 
-/// Depths of water, made so that a linear surface ends at the shoreline (shapes/water.h); what lies
-/// under a building counts as computed. All grids have one frame.
+/// Depths of water, made so that a linear surface ends at the shoreline (shapes/water.h). What lies
+/// under a building, or in rivers and ponds (`always_wet` not 0), counts as computed. All grids
+/// have one frame.
 DrawnGrid drawn_water(const Grid<float>& depth_m, const Grid<float>& ground_m,
-                      const Grid<float>& roof_m, float wet_from_m);
+                      const Grid<float>& roof_m, const Grid<std::uint8_t>& always_wet,
+                      float wet_from_m);
 
 /// Values that colour the ground.
-DrawnGrid drawn_values(const Grid<float>& values, const Grid<float>& roof_m);
+DrawnGrid drawn_values(const Grid<float>& values, const Grid<float>& roof_m,
+                       const Grid<std::uint8_t>& always_wet);
 
 }  // namespace twin

@@ -45,6 +45,22 @@ TEST(Legend, AFieldWithoutARampGetsRoundClassesOverItsRange) {
   EXPECT_EQ(class_of(legend, 47.0), &legend[4]);
 }
 
+TEST(Legend, TwoRunsThatAreComparedShareOneOverBothRanges) {
+  ManifestField first;
+  first.least = 10.0;
+  first.most = 15.0;
+  ManifestField second;
+  second.least = 3.0;
+  second.most = 47.0;
+  const ManifestField joint = joint_field(first, second);
+  EXPECT_EQ(joint.least, 3.0);
+  EXPECT_EQ(joint.most, 47.0);
+  EXPECT_EQ(legend_of(joint).size(), 5U);  // as above; alone the first would have 10, 11 … 15
+  EXPECT_EQ(joint_field(first, ManifestField{}).most, 15.0);
+  const ManifestField declared = manifest_field(kSmallFields[1]);
+  EXPECT_EQ(joint_field(first, declared).ramp->name, declared.ramp->name);
+}
+
 TEST(Legend, AFieldWithoutValuesHasNone) { EXPECT_TRUE(legend_of(ManifestField{}).empty()); }
 
 TEST(Legend, BoundsBelowZeroAreReadWithAWord) {
