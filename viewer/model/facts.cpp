@@ -88,18 +88,6 @@ void add_addresses(const Session& session, const std::string& building_id, FactS
   section.facts.insert(section.facts.begin(), facts.begin(), facts.end());
 }
 
-Text no_value() { return tr("no value", "không có giá trị"); }
-
-Text shown_result(const Run& run, const ManifestField& field, double value) {
-  if (!std::isfinite(value)) return no_value();
-  return field.instant && run.has_clock() ? Text(clock_text(run.start_s() + value))
-                                          : shown_with_unit(value, field);
-}
-
-Text meaning_of(const ManifestField& field) {
-  return field.meaning.empty() ? Text(field.name) : field.meaning;
-}
-
 Text not_then() {
   return tr("this result does not reach this time", "kết quả này không có vào lúc đó");
 }
@@ -116,11 +104,13 @@ void add_row(const Run& run, const RunRow& row, std::optional<double> since_s,
       if (!is_told_in(Language::vietnamese, row.read, field.name)) continue;
       fact.what = told_meaning(run.manifest(), field);
       fact.value = told_text(row.read, row.feature(), field.name);
+      fact.words = true;
     } else if (field.kind == FieldKind::column) {
       fact.value =
           shown_result(run, field, row.feature().number(field.name).value_or(std::nan("")));
     } else if (field.kind == FieldKind::series) {
       fact.what = with_now(fact.what);
+      fact.moves = true;
       if (since_s) {
         const std::size_t now = whole_index(run.times_s(field), *since_s);
         const auto values = run.bundle().series_of_row(row.table(), field.name, row.row, now, 1);
@@ -149,14 +139,15 @@ void add_grids(const Run& run, Point p, const Text& where, std::optional<double>
     if (field.kind != FieldKind::grid && !frames) continue;
     const Text what = meaning_of(field) + where;
     if (frames && !since_s) {
-      section.facts.push_back({.what = with_now(what), .value = not_then()});
+      section.facts.push_back({.what = with_now(what), .value = not_then(), .moves = true});
       continue;
     }
     const float value = grid_value(run, field, p, since_s.value_or(0.0));
     section.facts.push_back({.what = frames ? with_now(what) : what,
                              .value = std::isnan(value)
                                           ? tr("not computed here", "không tính ở đây")
-                                          : shown_result(run, field, value)});
+                                          : shown_result(run, field, value),
+                             .moves = frames});
   }
 }
 
@@ -274,6 +265,16 @@ Text name_of_run(const Session& session, std::size_t run) {
   const Text title = title_of(session.runs()[run]);
   if (std::ranges::count(session.runs(), title, title_of) < 2) return title;
   return title + " [" + session.runs()[run]->bundle().folder().filename().string() + "]";
+}
+
+Text shown_result(const Run& run, const ManifestField& field, double value) {
+  if (!std::isfinite(value)) return tr("no value", "không có giá trị");
+  return field.instant && run.has_clock() ? Text(clock_text(run.start_s() + value))
+                                          : shown_with_unit(value, field);
+}
+
+Text meaning_of(const ManifestField& field) {
+  return field.meaning.empty() ? Text(field.name) : field.meaning;
 }
 
 std::optional<Point> open_ground(const Session& session, const AskedPlace& spot) {
