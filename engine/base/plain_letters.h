@@ -10,4 +10,7 @@ namespace twin {
 /// stand as marks of their own (Unicode NFD) are dropped too. What is no Vietnamese letter stays.
 std::string plain_letters(std::string_view text);
 
+/// Lower case, accents and all else as they are: "ĐƯỜNG" → "đường".
+std::string small_letters(std::string_view text);
+
 }  // namespace twin

@@ -20,6 +20,8 @@ namespace {
 namespace fs = std::filesystem;
 
 constexpr const char* kUnfinished = "unfinished";  // folder of what only a running run needs
+constexpr const char* kRunHash = "run_hash";       // in it
+constexpr const char* kLock = "lock";
 
 std::string text_in(const fs::path& file) {
   std::ifstream stream(file, std::ios::binary);
@@ -62,7 +64,7 @@ void widen(ManifestField& field, const Values& values) {
 }
 
 bool same_run(const fs::path& partial, const std::string& run_hash) {
-  return text_in(partial / kUnfinished / "run_hash") == run_hash;
+  return text_in(partial / kUnfinished / kRunHash) == run_hash;
 }
 
 /// Resuming makes sense only in what an equal run left.
@@ -104,7 +106,14 @@ BundleWriter::BundleWriter(const fs::path& target, Manifest heading,
   for (const ResultField& field : fields) manifest_.fields.push_back(manifest_field(field));
   std::error_code ignored;  // a folder that cannot be made shows when the file is written
   fs::create_directories(folder() / kUnfinished, ignored);
-  write_file(folder() / kUnfinished / "run_hash", manifest_.run_hash);
+  write_file(folder() / kUnfinished / kRunHash, manifest_.run_hash);
+  lock_.emplace(folder() / kUnfinished / kLock);
+}
+
+bool is_interrupted_run(const fs::path& partial) {
+  std::error_code error;
+  return fs::exists(partial / kUnfinished / kRunHash, error) &&
+         !is_locked(partial / kUnfinished / kLock);
 }
 
 FrameSpool BundleWriter::spool(std::string_view name) const {

@@ -4,6 +4,7 @@
 #include <span>
 #include <string>
 
+#include "engine/base/file_lock.h"
 #include "engine/base/partial_folder.h"
 #include "engine/base/progress.h"
 #include "engine/results/collected.h"
@@ -77,8 +78,13 @@ class BundleWriter : public Output {
   Manifest manifest_;
   Collected gathered_;
   FileCheckpoints checkpoints_;
+  std::optional<FileLock> lock_;  ///< until it is finished: somebody is at work here
   bool continues_ = false;
   bool replaced_leftover_ = false;
 };
+
+/// Whether a folder `TARGET.partial` holds a run that was begun, isn't finished, and that no
+/// process is at work on: it can be gone on with.
+bool is_interrupted_run(const std::filesystem::path& partial);
 
 }  // namespace twin

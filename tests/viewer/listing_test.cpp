@@ -72,7 +72,7 @@ TEST_F(ListingTest, AllConditionsMustBeMet) {
   EXPECT_EQ(rows_that_meet(lanes, {wide}), std::vector<std::size_t>{0});    // 3.0 m
   EXPECT_TRUE(rows_that_meet(lanes, {narrow, wide}).empty());
   EXPECT_EQ(rows_that_meet(lanes, {}).size(), 2U);
-  // Texts and missing values meet no condition.
+  // Missing values meet no condition.
   EXPECT_TRUE(rows_that_meet(lanes, {{.column = column(lanes, "name")}}).empty());
 }
 
@@ -94,6 +94,32 @@ TEST_F(ListingTest, ASeriesHasTheValuesOfTheInstant) {
   EXPECT_EQ(roads.columns[speed].numbers, std::vector<double>{12.0});
   Listing houses = listing(0, "buildings");
   EXPECT_FALSE(set_instant(opened_->session, houses, start_s()));
+}
+
+TEST_F(ListingTest, TextsHoldWhatIsTypedWithOrWithoutAccents) {
+  const Listing lanes = listing(std::nullopt, "lanes");
+  const std::size_t name = column(lanes, "name");
+  const auto found = [&](const char* typed) {
+    return rows_that_meet(
+        lanes, {{.column = name, .comparison = Comparison::holds, .sought = SoughtText(typed)}});
+  };
+  EXPECT_EQ(found("ngo 58"), std::vector<std::size_t>{1});
+  EXPECT_EQ(found("TRUNG KÍNH"), (std::vector<std::size_t>{0, 1}));
+  EXPECT_TRUE(found("ngô").empty());  // accents that were typed count
+}
+
+TEST_F(ListingTest, AColumnOfKindsOffersThem) {
+  const Listing lanes = listing(std::nullopt, "lanes");
+  const std::size_t name = column(lanes, "name");
+  EXPECT_EQ(kinds_in(lanes.columns[name]),
+            (std::vector<std::string>{"Ngõ 34 Trung Kính", "Ngõ 58 Trung Kính"}));
+  EXPECT_EQ(
+      rows_that_meet(lanes,
+                     {{.column = name, .comparison = Comparison::is, .text = "Ngõ 34 Trung Kính"}}),
+      std::vector<std::size_t>{0});
+  ListColumn many;
+  for (int i = 0; i < 41; ++i) many.texts.push_back(std::to_string(i));
+  EXPECT_TRUE(kinds_in(many).empty());
 }
 
 TEST_F(ListingTest, WhatIsCopiedHasDecimalCommasAndWhatIsSavedHasPoints) {
@@ -118,6 +144,23 @@ TEST(SheetText, TabsAndBreaksInsideACellBecomeBlanks) {
   const Sheet sheet{.columns = {{.title = "a"}, {.title = "b", .decimals = 1}},
                     .rows = {{Value{std::string("x\ty\nz")}, Value{std::nan("")}}}};
   EXPECT_EQ(tab_separated(sheet, Language::english), "a\tb\nx y z\t\n");
+}
+
+TEST(SheetText, ForExcelTextsAreMarkedAndNumbersToldInItsOwnWay) {
+  const Sheet sheet{.columns = {{.title = "số nhà"}, {.title = "sâu < (m)", .decimals = 2}},
+                    .rows = {{Value{std::string("12/3")}, Value{0.3}},
+                             {Value{std::string("5&7")}, Value{std::nan("")}}}};
+  EXPECT_EQ(html_table(sheet, Language::vietnamese),
+            R"(<html xmlns:x="urn:schemas-microsoft-com:office:excel"><head><meta charset="utf-8">)"
+            "</head><body><table>\n"
+            R"(<tr><td style="mso-number-format:'\@'">số nhà</td>)"
+            R"(<td style="mso-number-format:'\@'">sâu &lt; (m)</td></tr>)"
+            "\n"
+            R"(<tr><td style="mso-number-format:'\@'">12/3</td><td x:num="0.30">0,30</td></tr>)"
+            "\n"
+            R"(<tr><td style="mso-number-format:'\@'">5&amp;7</td>)"
+            R"(<td style="mso-number-format:'\@'"></td></tr>)"
+            "\n</table></body></html>\n");
 }
 
 TEST(TypedNumber, MayHaveADecimalCommaOrPoint) {

@@ -1,8 +1,12 @@
 #include <QComboBox>
 #include <QListWidget>
+#include <QMessageBox>
 #include <QPlainTextEdit>
+#include <QPushButton>
 
+#include "tests/viewer/measured_run.h"
 #include "tests/viewer/opened_window.h"
+#include "viewer/model/bookmarks.h"
 
 namespace twin {
 namespace {
@@ -19,7 +23,30 @@ class Meeting : public OpenedWindow {
     shown_run(0);
     settle();
   }
-  void TearDown() override { compare_with(-1); }
+  void TearDown() override {
+    window_->presenter().end();
+    window_->tour().take({}, true);
+    compare_with(-1);
+    settle();
+  }
+
+  /// Presents a tour of what is shown now.
+  static Presenter& present_this() {
+    window_->tour().take({}, true);
+    window_->tour().add_stop();
+    window_->tour().present(false);
+    // The flight to the stop is over before a hand does anything.
+    for (int i = 0; i < 20 && window_->presenter().flying(); ++i) settle();
+    return window_->presenter();
+  }
+  static void answer(const char* question, const char* button) {
+    auto* box = window_->findChild<QMessageBox*>(question);
+    ASSERT_NE(box, nullptr);
+    for (QAbstractButton* one : box->buttons()) {
+      if (one->text() == QString::fromUtf8(button)) one->click();
+    }
+    settle();
+  }
 
   static void pick(QComboBox& list, int run) {
     const int index = list.findData(run);
@@ -141,6 +168,130 @@ TEST_F(Meeting, StopsAreTakenFromTheViewSavedAndPresented) {
   EXPECT_FALSE(presenter.presenting());
   EXPECT_TRUE(window_->view().overlay().caption.empty());
   window_->building_height().setValue(100);
+}
+
+TEST_F(Meeting, KeysMoveTheTimeAndTheStopStays) {
+  window_->time().slider().setValue(0);
+  settle();
+  Presenter& presenter = present_this();
+  ViewWidget& view = window_->view();
+  press(view, Qt::Key_Right, {}, Qt::ShiftModifier);
+  settle();
+  EXPECT_EQ(view.overlay().clock, "11:45 · 30/09/2025");
+  press(view, Qt::Key_Right, {}, Qt::ShiftModifier);
+  press(view, Qt::Key_Left, {}, Qt::ShiftModifier);
+  press(view, Qt::Key_Left, {}, Qt::ShiftModifier);
+  press(view, Qt::Key_Left, {}, Qt::ShiftModifier);  // there is none before the first
+  settle();
+  EXPECT_EQ(view.overlay().clock, "11:30 · 30/09/2025");
+  press(view, Qt::Key_Space);
+  EXPECT_TRUE(window_->time().playing());
+  for (int i = 0; i < 40 && window_->time().slider().value() == 0; ++i) settle();
+  EXPECT_NE(view.overlay().clock, "11:30 · 30/09/2025");
+  press(view, Qt::Key_Space);
+  EXPECT_FALSE(window_->time().playing());
+  EXPECT_EQ(presenter.stop(), 0U);
+  EXPECT_TRUE(presenter.presenting());
+}
+
+TEST_F(Meeting, WhatIsClickedIsToldInLargeTypeUntilEscape) {
+  Presenter& presenter = present_this();
+  AnswerBoard& board = window_->questions().board();
+  EXPECT_FALSE(board.isVisible());
+  const Box street = box_of((*opened_->session.ward().layer("roads"))[0].line());
+  window_->view().set_camera(
+      camera_over(opened_->session.world(), street, window_->view().camera()));
+  settle();
+  click(on_view({kTinyWest_m + 100.0, kTinySouth_m + 43.3}, 6.1));
+  ASSERT_TRUE(board.isVisible());
+  EXPECT_TRUE(board.text().contains("Tốc độ xe")) << board.text().toStdString();
+  EXPECT_TRUE(board.chart().isVisible());
+  EXPECT_EQ(board.chart().chart().lines.size(), opened_->session.runs().size());
+  keep_picture("meeting_answer");
+  press(window_->view(), Qt::Key_Right, {}, Qt::ShiftModifier);
+  settle();
+  EXPECT_TRUE(board.isVisible());  // it follows the clock
+  press(window_->view(), Qt::Key_Escape);
+  EXPECT_FALSE(board.isVisible());
+  EXPECT_TRUE(presenter.presenting());
+  press(window_->view(), Qt::Key_Escape);
+  EXPECT_FALSE(presenter.presenting());
+}
+
+TEST_F(Meeting, TheMeasuresOfBothRunsStandBesideEachOther) {
+  write_measured_run(opened_->file("before"), opened_->file("ward"), "Trước", 1200.0);
+  write_measured_run(opened_->file("after"), opened_->file("ward"), "Sau", 300.0);
+  window_->open_run(opened_->file("before"));
+  window_->open_run(opened_->file("after"));
+  const int runs = static_cast<int>(opened_->session.runs().size());
+  shown_run(runs - 2);
+  EXPECT_TRUE(window_->view().overlay().measures.empty());  // they are for the meeting
+  compare_with(runs - 1);
+  present_this();
+  keep_picture("meeting_measures");
+  const std::vector<OverlayMeasures>& told = window_->view().overlay().measures;
+  ASSERT_EQ(told.size(), 1U);
+  EXPECT_EQ(told[0].heads, (std::vector<std::string>{"bên trái", "bên phải"}));
+  ASSERT_EQ(told[0].rows.size(), 2U);
+  EXPECT_EQ(told[0].rows[0].what, "Số người bị ngập");
+  EXPECT_EQ(told[0].rows[0].values,
+            (std::vector<std::string>{"1.200\u00a0người", "300\u00a0người"}));
+  window_->presenter().end();
+  EXPECT_TRUE(window_->view().overlay().measures.empty());
+  compare_with(-1);
+  shown_run(0);
+}
+
+TEST_F(Meeting, ARunThatFinishesMeanwhileIsShownAfterwards) {
+  write_tiny_run(opened_->file("meanwhile"), opened_->file("ward"), 5.7);
+  const std::size_t before = opened_->session.runs().size();
+  present_this();
+  window_->run_dialog().on_finished(opened_->file("meanwhile"));
+  settle();
+  EXPECT_EQ(opened_->session.runs().size(), before);  // nothing changes under who speaks
+  EXPECT_EQ(stage().chosen(Slot::grid)->run, 0U);
+  press(window_->view(), Qt::Key_Escape);
+  settle();
+  ASSERT_EQ(opened_->session.runs().size(), before + 1);
+  EXPECT_EQ(stage().chosen(Slot::grid)->run, before);
+  shown_run(0);
+}
+
+TEST_F(Meeting, AStopBringsItsColours) {
+  window_->view().change([](Stage& stage) { stage.set_palette(Palette::greys); });
+  window_->tour().add_stop();
+  window_->view().change([](Stage& stage) { stage.set_palette(Palette::declared); });
+  window_->tour().add_stop();
+  EXPECT_EQ(window_->tour().tour().stops[0].palette, "greys");
+  window_->tour().present(false);
+  settle();
+  EXPECT_EQ(stage().palette(), Palette::greys);
+  press(window_->view(), Qt::Key_PageDown);
+  settle();
+  EXPECT_EQ(stage().palette(), Palette::declared);
+}
+
+TEST_F(Meeting, ATourIsNotLostUnasked) {
+  TourPanel& panel = window_->tour();
+  EXPECT_FALSE(panel.unsaved());
+  panel.add_stop();
+  EXPECT_TRUE(panel.unsaved());
+  int left = 0;
+  panel.ask_to_leave([&] { ++left; });
+  answer("tour_question", "Hủy");
+  EXPECT_EQ(left, 0);
+  EXPECT_FALSE(window_->close());
+  EXPECT_TRUE(window_->isVisible());
+  answer("tour_question", "Hủy");
+  panel.ask_to_leave([&] { ++left; });
+  answer("tour_question", "Không lưu");
+  EXPECT_EQ(left, 1);
+  ASSERT_TRUE(panel.save(opened_->file("kept.json")));
+  EXPECT_FALSE(panel.unsaved());
+  panel.ask_to_leave([&] { ++left; });  // nothing would be lost
+  EXPECT_EQ(left, 2);
+  panel.caption().setPlainText("khác");
+  EXPECT_TRUE(panel.unsaved());
 }
 
 TEST_F(Meeting, TheHeightOfTheFloodIsMarkedOnTheSlider) {

@@ -106,7 +106,7 @@ TEST_F(QuestionsInWindow, AListShowsTheHousesDeeperThanAsked) {
   list.choose({.run = 0, .table = "buildings"});
   ConditionRow& condition = list.add_condition();
   ASSERT_EQ(condition.column->currentText(), "Độ sâu ngập lớn nhất tại nhà (m)");
-  condition.number->setText("0,3");
+  condition.typed->setText("0,3");
   std::vector<std::size_t> expected;
   double sum_m = 0.0;
   for (std::size_t house = 0; house < opened_->session.world().blocks.size(); ++house) {

@@ -182,6 +182,58 @@ TEST_F(RunFromViewer, ACancelledRunLeavesNoResultsButCanGoOnOrBeDeleted) {
   EXPECT_TRUE(dialog().queue().runs().empty());
 }
 
+TEST_F(RunFromViewer, WhatAnEarlierSessionLeftUnfinishedIsGoneOnWith) {
+  start_long_flood();
+  const RunOrder order = last_run().order();
+  ASSERT_TRUE(wait_for([&] { return fs::exists(order.partial() / "unfinished"); }));
+  RunDialog later(opened_.session, {.file = WARDTWIN_PROGRAM, .language = Language::vietnamese},
+                  nullptr);
+  later.set_results_folder(opened_.file("results"));
+  ASSERT_TRUE(wait_for([&] { return later.entries().pick(order.scenario_file); }));
+  EXPECT_TRUE(later.queue().runs().empty());  // somebody is at work on it
+  press(dialog(), "Dừng");
+  ASSERT_TRUE(wait_for([this] { return !dialog().queue().busy(); }));
+  later.open_up();
+  ASSERT_TRUE(wait_for([&] { return !later.queue().runs().empty(); }));
+  const ChildRun& run = *later.queue().runs().front();
+  EXPECT_EQ(run.state(), RunState::left);
+  EXPECT_EQ(run.order().title, "Mưa thử");
+  EXPECT_EQ(run.order().target, order.target);
+  later.open_up();  // listed once
+  press(later, "Chạy tiếp");
+  ASSERT_TRUE(wait_for([&] { return run.talk().fraction() > 0.02; }));
+  EXPECT_EQ(later.queue().runs().size(), 1U);
+  later.queue().cancel_all();
+  ASSERT_TRUE(wait_for([&] { return !later.queue().busy(); }));
+  EXPECT_TRUE(run.can_resume());
+}
+
+TEST_F(RunFromViewer, WhileAFormIsAskedForNoneIsLiveAndAnAnswerForOneLeftIsDropped) {
+  pick("flood");
+  const fs::path slow = opened_.file("slow");
+  std::ofstream(slow) << "#!/bin/sh\nsleep 1\nexec '" << WARDTWIN_PROGRAM << "' \"$@\"\n";
+  fs::permissions(slow, fs::perms::owner_all);
+  dialog().use_program(slow);
+  FormView& form = dialog().form();
+  auto* run_button = dialog().findChild<QPushButton*>("primary");
+  EXPECT_TRUE(run_button->isEnabled());
+  ASSERT_TRUE(dialog().entries().pick_bare("traffic"));
+  EXPECT_EQ(form.form(), nullptr);
+  EXPECT_FALSE(form.isEnabled());
+  EXPECT_FALSE(run_button->isEnabled());
+  dialog().run();  // there is nothing to run
+  EXPECT_TRUE(dialog().queue().runs().empty());
+  ASSERT_TRUE(dialog().entries().pick_bare("flood"));  // known already
+  ASSERT_NE(form.form(), nullptr);
+  QElapsedTimer timer;
+  timer.start();
+  wait_for([&] { return timer.elapsed() > 2500; });  // the answer about traffic has come
+  ASSERT_NE(form.form(), nullptr);
+  EXPECT_EQ(form.form()->described().name(), "flood");
+  pick("traffic");
+  EXPECT_TRUE(form.isEnabled());
+}
+
 TEST_F(RunFromViewer, AKilledRunIsToldInFourPartsAndTheViewerGoesOn) {
   start_long_flood();
   ASSERT_TRUE(wait_for([this] { return last_run().seconds_left().has_value(); }));

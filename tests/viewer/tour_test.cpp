@@ -26,6 +26,7 @@ Tour two_stops() {
   first.added = {"drains"};
   first.height_scale = 0.25;
   first.widened = true;
+  first.palette = "cividis";
   TourStop second = first;
   second.caption.clear();
   second.comparison = {.run_hash = "77", .folder = "after", .how = "beside", .at = 0.4};
@@ -49,6 +50,16 @@ TEST(Tour, IsReadAsItWasWritten) {
   write_tour(scratch / "tour.json", tour);
   EXPECT_EQ(read_tour(scratch / "tour.json"), tour);
   EXPECT_FALSE(std::filesystem::exists(scratch / "tour.json.partial"));
+}
+
+TEST(Tour, OfAnEarlierProgramHasNoColoursOfItsOwn) {
+  const Scratch scratch;
+  std::ofstream(scratch / "tour.json")
+      << R"({"format_version": 1, "stops": [{"camera": {"eye": [1, 2, 3], "target": [1, 2, 0]}}]})";
+  const Tour tour = read_tour(scratch / "tour.json");
+  EXPECT_TRUE(tour.stops.front().palette.empty());
+  write_tour(scratch / "again.json", tour);
+  EXPECT_EQ(read_tour(scratch / "again.json"), tour);
 }
 
 TEST(Tour, WhatIsWrongIsNamedByItsKey) {
@@ -75,6 +86,7 @@ TEST(Tour, WhatIsWrongIsNamedByItsKey) {
   expect_has(with(R"("stay_s": -1)"), "key 'stops[0].stay_s'");
   expect_has(with(R"("travel_s": 1e12)"), "key 'stops[0].travel_s'");
   expect_has(with(R"("height_scale": 50)"), "expected a number from 0 to 1");
+  expect_has(with(R"("palette": "pink")"), "expected declared, viridis, cividis, greys");
   expect_has(write("{\n\"format_version\": oops"), "tour.json:2");
   expect_has(refusal_of(scratch / "missing.json"), "missing.json");
 }

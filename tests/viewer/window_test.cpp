@@ -1,3 +1,5 @@
+#include <cmath>
+
 #include "tests/viewer/opened_window.h"
 #include "viewer/app/application.h"
 
@@ -64,6 +66,18 @@ TEST_F(Window, DraggingMovesTheCameraOverTheGround) {
   settle();
   EXPECT_LT(window_->view().camera().target.x(), before.target.x());
   EXPECT_NEAR(window_->view().camera().distance_m(), before.distance_m(), 1e-6);
+}
+
+TEST_F(Window, ItsPictureHasThePixelsOfTheScreen) {
+  ViewWidget& view = window_->view();
+  const double ratio = view.devicePixelRatioF();  // 2 under QT_SCALE_FACTOR=2
+  const QImage picture = view.picture();
+  EXPECT_EQ(picture.width(), std::lround(ratio * view.width()));
+  EXPECT_EQ(picture.height(), std::lround(ratio * view.height()));
+  EXPECT_DOUBLE_EQ(view.overlay().scale, ratio);  // letters are as large as on other screens
+  if (const char* factor = std::getenv("QT_SCALE_FACTOR")) {
+    EXPECT_DOUBLE_EQ(ratio, std::atof(factor));
+  }
 }
 
 /// A ward whose results are spoilt must not spoil the window of the others.

@@ -5,6 +5,8 @@
 
 #include <csignal>
 
+#include "engine/results/bundle_writer.h"
+
 namespace twin {
 namespace {
 
@@ -15,6 +17,11 @@ constexpr int kBadInput = 3;        // exit codes of wardtwin
 constexpr int kInterrupted = 130;
 
 }  // namespace
+
+bool is_left_unfinished(const RunOrder& order) {
+  std::error_code error;
+  return !std::filesystem::exists(order.target, error) && is_interrupted_run(order.partial());
+}
 
 ChildRun::ChildRun(WardtwinProgram program, RunOrder order)
     : program_(std::move(program)), order_(std::move(order)) {
@@ -41,6 +48,11 @@ ChildRun::ChildRun(WardtwinProgram program, RunOrder order)
 ChildRun::~ChildRun() {
   disconnect(&process_, nullptr, this, nullptr);
   process_.kill();  // nothing is lost: what it saved last can be gone on with
+}
+
+void ChildRun::lie_unfinished() {
+  state_ = RunState::left;
+  if (on_change) on_change();
 }
 
 void ChildRun::start(bool resume) {
@@ -102,7 +114,8 @@ double ChildRun::elapsed_s() const {
 
 bool ChildRun::can_resume() const {
   std::error_code error;
-  const bool stopped = state_ == RunState::cancelled || state_ == RunState::failed;
+  const bool stopped =
+      state_ == RunState::cancelled || state_ == RunState::failed || state_ == RunState::left;
   return stopped && !refused_ && std::filesystem::exists(order_.partial(), error);
 }
 

@@ -22,7 +22,11 @@ struct RunOrder {
   std::filesystem::path partial() const { return target.string() + ".partial"; }
 };
 
-enum class RunState { waiting, running, stopping, finished, failed, cancelled };
+/// Something of it was computed, it isn't finished, and no process is at work on it.
+bool is_left_unfinished(const RunOrder& order);
+
+/// `left`: by an earlier session.
+enum class RunState { waiting, running, stopping, finished, failed, cancelled, left };
 
 /// A run as a child process: `wardtwin run` with its progress, the time it still takes, and how it
 /// ended. It never outlives the viewer, and what it had done then can be gone on with.
@@ -36,6 +40,8 @@ class ChildRun : public QObject {
   /// Called when it has finished, failed or been cancelled.
   std::function<void()> on_end;
 
+  /// An earlier session left it unfinished: it waits until somebody goes on with it.
+  void lie_unfinished();
   /// Starts it, or goes on where it stopped.
   void start(bool resume);
   /// Asks it to stop (SIGINT), then more firmly (SIGTERM) and at last by force.

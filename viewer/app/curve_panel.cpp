@@ -1,7 +1,5 @@
 #include "viewer/app/curve_panel.h"
 
-#include <QClipboard>
-#include <QGuiApplication>
 #include <QHBoxLayout>
 #include <QVBoxLayout>
 #include <algorithm>
@@ -146,6 +144,7 @@ void CurvePanel::draw() {
     chart.lines.push_back(std::move(line));
   }
   chart_->show_chart(std::move(chart));
+  if (on_drawn) on_drawn(chart_->chart());
 }
 
 Sheet CurvePanel::sheet() const {
@@ -174,8 +173,6 @@ Sheet CurvePanel::sheet() const {
   return sheet;
 }
 
-void CurvePanel::copy() const {
-  QGuiApplication::clipboard()->setText(QString::fromStdString(tab_separated(sheet(), language_)));
-}
+void CurvePanel::copy() const { copy_for_spreadsheet(sheet(), language_); }
 
 }  // namespace twin

@@ -19,6 +19,8 @@ class CurvePanel : public QWidget {
   CurvePanel(const Session& session, Language language);
   /// Seconds of the wall clock that a click on the chart meant.
   std::function<void(double)> on_instant;
+  /// The chart is another.
+  std::function<void(const Chart&)> on_drawn;
 
   void show_place(const AskedPlace& spot);
   void show_instant(double wall_s);

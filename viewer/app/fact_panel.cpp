@@ -1,8 +1,6 @@
 #include "viewer/app/fact_panel.h"
 
 #include <QAction>
-#include <QClipboard>
-#include <QGuiApplication>
 #include <QHeaderView>
 
 #include "viewer/app/texts.h"
@@ -106,8 +104,6 @@ Sheet FactPanel::sheet() const {
   return sheet;
 }
 
-void FactPanel::copy() const {
-  QGuiApplication::clipboard()->setText(QString::fromStdString(tab_separated(sheet(), language_)));
-}
+void FactPanel::copy() const { copy_for_spreadsheet(sheet(), language_); }
 
 }  // namespace twin

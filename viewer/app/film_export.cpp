@@ -10,7 +10,11 @@
 namespace twin {
 
 FilmExport::FilmExport(QWidget* window, const Session& session, Language language)
-    : QObject(window), window_(window), session_(session), language_(language) {
+    : QObject(window),
+      window_(window),
+      session_(session),
+      language_(language),
+      program_(QCoreApplication::applicationFilePath()) {
   connect(&child_, &QProcess::readyReadStandardError, [this] { read_progress(); });
   connect(&child_, &QProcess::finished,
           [this](int code, QProcess::ExitStatus status) { ended(code, status); });
@@ -26,6 +30,8 @@ FilmExport::~FilmExport() {
   child_.waitForFinished();
   remove_partial();
 }
+
+QString FilmExport::ending_of(Kind kind) { return kind == Kind::film ? "mp4" : "pdf"; }
 
 void FilmExport::remove_partial() const { QFile::remove(file_ + ".partial"); }
 
@@ -58,7 +64,7 @@ void FilmExport::start(const Tour& tour, Kind kind, const QString& file,
     cancelled_ = true;
     child_.terminate();
   });
-  child_.start(QCoreApplication::applicationFilePath(), arguments);
+  child_.start(program_, arguments);
 }
 
 void FilmExport::read_progress() {
@@ -81,16 +87,24 @@ void FilmExport::ended(int code, QProcess::ExitStatus status) {
   scratch_.reset();
   const bool done = status == QProcess::NormalExit && code == 0;
   if (!done) remove_partial();
-  QString what = file_;
   if (cancelled_) {
-    what = qt(twin::tr("Cancelled; nothing was written", "Đã hủy; chưa ghi gì"), language_);
-  } else if (!done) {
-    what = said_.isEmpty() ? qt(twin::tr("The drawing program ended by itself; nothing was written",
-                                         "Chương trình vẽ bị dừng đột ngột; chưa ghi gì"),
-                                language_)
-                           : QString::fromUtf8(said_.trimmed());
+    if (on_end)
+      on_end(qt(twin::tr("Cancelled; nothing was written", "Đã hủy; chưa ghi gì"), language_));
+  } else if (done) {
+    if (on_end) on_end(qt(twin::tr("Written: ", "Đã ghi: "), language_) + file_);
+  } else if (on_failure) {
+    on_failure(failure());
   }
-  if (on_end) on_end(done && !cancelled_, what);
+}
+
+OutputError FilmExport::failure() const {
+  const Text silent =
+      twin::tr("the drawing program ended by itself", "chương trình vẽ bị dừng đột ngột");
+  return OutputError(
+      {.where = file_.toStdString(),
+       .found = said_.isEmpty() ? silent : Text(said_.trimmed().toStdString()),
+       .expected = twin::tr("a film or print that ends well", "phim hoặc bản in được ghi trọn vẹn"),
+       .outcome = twin::tr("no file was left there", "không để lại tập tin nào")});
 }
 
 }  // namespace twin

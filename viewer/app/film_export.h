@@ -17,23 +17,34 @@ namespace twin {
 class FilmExport : public QObject {
  public:
   enum class Kind { film, print };
+  /// Of its files: "mp4", "pdf".
+  static QString ending_of(Kind kind);
 
   FilmExport(QWidget* window, const Session& session, Language language);
   ~FilmExport() override;
 
+  /// Draws by another program than this viewer.
+  void use_program(const QString& file) { program_ = file; }
+  /// How far it is; nullptr where nothing is being written.
+  QProgressDialog* dialog() { return dialog_.get(); }
+
   bool running() const { return child_.state() != QProcess::NotRunning; }
   void start(const Tour& tour, Kind kind, const QString& file, const std::string& palette);
-  /// Called with how it ended, for people; whether the file is there.
-  std::function<void(bool done, const QString& what)> on_end;
+  /// Called when it is written or was cancelled, with what people are told.
+  std::function<void(const QString& what)> on_end;
+  /// Called where nothing was written, with why.
+  std::function<void(const OutputError&)> on_failure;
 
  private:
   void read_progress();
   void remove_partial() const;
   void ended(int code, QProcess::ExitStatus status);
+  OutputError failure() const;
 
   QWidget* window_;
   const Session& session_;
   Language language_;
+  QString program_;
   QProcess child_;
   std::unique_ptr<QProgressDialog> dialog_;
   std::unique_ptr<QTemporaryDir> scratch_;

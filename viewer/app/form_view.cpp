@@ -71,6 +71,7 @@ QWidget* FormView::heading() {
   column->addSpacing(8);
   start_->setDisplayFormat("dd/MM/yyyy  HH:mm");
   start_->setTimeSpec(Qt::UTC);
+  start_->setLocale(language_ == Language::vietnamese ? QLocale::Vietnamese : QLocale::English);
   start_->setCalendarPopup(true);
   start_->setMaximumWidth(210);
   auto* fields = new QFormLayout;
@@ -114,10 +115,29 @@ QWidget* FormView::finder() {
   return box;
 }
 
+void FormView::clear() {
+  rows_.clear();
+  delete scroll_->takeWidget();  // the rows look at the form
+  qDeleteAll(needs_->findChildren<QWidget*>(Qt::FindDirectChildrenOnly));
+  need_boxes_.clear();
+  form_.reset();
+}
+
+void FormView::show_none(const QString& title, const QString& why) {
+  reading_ = true;
+  clear();
+  name_->setText(title);
+  question_->setText(why);
+  title_->clear();
+  counted_->clear();
+  needs_->hide();
+  reading_ = false;
+  setEnabled(false);
+}
+
 void FormView::show_form(std::unique_ptr<ScenarioForm> form) {
   reading_ = true;
-  rows_.clear();
-  delete scroll_->takeWidget();  // the rows look at the form before
+  clear();
   form_ = std::move(form);
   name_->setText(qt(form_->described().title(), language_));
   QString question = qt(form_->described().question(), language_);
@@ -156,8 +176,6 @@ void FormView::take_start() {
 }
 
 void FormView::add_needs() {
-  qDeleteAll(needs_->findChildren<QWidget*>(Qt::FindDirectChildrenOnly));
-  need_boxes_.clear();
   for (const DescribedNeed& need : form_->described().needs()) {
     auto* box = new QComboBox;
     box->setMinimumContentsLength(40);

@@ -24,6 +24,8 @@ class FormView : public QWidget {
   std::function<void()> on_changed;
 
   void show_form(std::unique_ptr<ScenarioForm> form);
+  /// Shows no form, but what it would be of and why it isn't there.
+  void show_none(const QString& title, const QString& why);
   /// nullptr where none is shown.
   ScenarioForm* form() { return form_.get(); }
   /// The row of a setting; nullptr where the form has none such.
@@ -37,6 +39,7 @@ class FormView : public QWidget {
  private:
   QWidget* heading();
   QWidget* finder();
+  void clear();
   void add_needs();
   void add_rows();
   void offer_runs(const DescribedNeed& need, QComboBox& box);

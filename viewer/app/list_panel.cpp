@@ -1,9 +1,7 @@
 #include "viewer/app/list_panel.h"
 
 #include <QAction>
-#include <QClipboard>
 #include <QFileDialog>
-#include <QGuiApplication>
 #include <QHBoxLayout>
 #include <QHeaderView>
 #include <QVBoxLayout>
@@ -20,8 +18,8 @@
 namespace twin {
 namespace {
 
-constexpr std::array kComparisons = {Comparison::above, Comparison::at_least, Comparison::below,
-                                     Comparison::at_most, Comparison::equal};
+constexpr std::array kOfNumbers = {Comparison::above, Comparison::at_least, Comparison::below,
+                                   Comparison::at_most, Comparison::equal};
 
 QToolButton* button(const Text& text, Language language, const std::function<void()>& work) {
   auto* made = new QToolButton;
@@ -161,38 +159,83 @@ void ListPanel::attempt(const std::function<void()>& work) {
 void ListPanel::offer_columns(QComboBox& column) const {
   for (std::size_t i = 0; i < listing_.columns.size(); ++i) {
     const ListColumn& one = listing_.columns[i];
-    if (!one.is_number || one.is_clock) continue;
-    column.addItem(capital(qt(one.heading(), language_)), static_cast<int>(i));
+    if (!one.is_clock) column.addItem(capital(qt(one.heading(), language_)), static_cast<int>(i));
   }
 }
 
+int ListPanel::first_number(const QComboBox& column) const {
+  for (int i = 0; i < column.count(); ++i) {
+    if (listing_.columns[column.itemData(i).toUInt()].is_number) return i;
+  }
+  return 0;
+}
+
+void ListPanel::offer_comparisons(const ConditionRow& one) const {
+  const QSignalBlocker quiet_comparison(one.comparison);
+  const QSignalBlocker quiet_kind(one.kind);
+  one.comparison->clear();
+  one.kind->clear();
+  if (one.column->currentIndex() < 0) return;
+  const ListColumn& column = listing_.columns[one.column->currentData().toUInt()];
+  const auto offer = [&](Comparison comparison) {
+    one.comparison->addItem(qt(sign_of(comparison), language_), static_cast<int>(comparison));
+  };
+  if (column.is_number) {
+    for (const Comparison comparison : kOfNumbers) offer(comparison);
+  } else {
+    const std::vector<std::string> kinds = kinds_in(column);
+    one.kind->addItem({});  // until one is chosen, nothing is held back
+    for (const std::string& kind : kinds) one.kind->addItem(QString::fromStdString(kind));
+    if (!kinds.empty()) offer(Comparison::is);
+    offer(Comparison::holds);
+  }
+  one.typed->setPlaceholderText(qt(column.is_number
+                                       ? twin::tr("number: 0.3", "số: 0,3")
+                                       : twin::tr("part of a text", "một phần nội dung"),
+                                   language_));
+  show_field(one);
+}
+
+void ListPanel::show_field(const ConditionRow& one) const {
+  const bool of_kinds = one.comparison->currentData() == static_cast<int>(Comparison::is);
+  one.kind->setVisible(of_kinds);
+  one.typed->setVisible(!of_kinds);
+}
+
 ConditionRow& ListPanel::add_condition() {
-  ConditionRow made{.row = new QWidget,
-                    .column = new QComboBox,
-                    .comparison = new QComboBox,
-                    .number = new QLineEdit};
+  const ConditionRow made{.row = new QWidget,
+                          .column = new QComboBox,
+                          .comparison = new QComboBox,
+                          .typed = new QLineEdit,
+                          .kind = new QComboBox};
   auto* row = new QHBoxLayout(made.row);
   row->setContentsMargins(0, 0, 0, 0);
-  offer_columns(*made.column);
-  for (const Comparison comparison : kComparisons) {
-    made.comparison->addItem(QString::fromStdString(sign_of(comparison)));
-  }
-  made.number->setPlaceholderText(qt(twin::tr("number: 0.3", "số: 0,3"), language_));
-  made.number->setMaximumWidth(110);
+  made.typed->setMaximumWidth(160);
   row->addWidget(made.column, 1);
   row->addWidget(made.comparison);
-  row->addWidget(made.number);
+  row->addWidget(made.typed);
+  row->addWidget(made.kind);
   row->addWidget(button(Text("×"), language_, [this, widget = made.row] {
     std::erase_if(conditions_, [&](const ConditionRow& one) { return one.row == widget; });
     widget->deleteLater();
     read_conditions();
   }));
+  offer_columns(*made.column);
+  made.column->setCurrentIndex(first_number(*made.column));
+  offer_comparisons(made);
   conditions_box_->addWidget(made.row);
-  for (QComboBox* box : {made.column, made.comparison}) {
-    connect(box, &QComboBox::currentIndexChanged, this, [this] { read_conditions(); });
-  }
-  connect(made.number, &QLineEdit::textChanged, this, [this] { read_conditions(); });
+  connect(made.column, &QComboBox::currentIndexChanged, this, [this, made] {
+    offer_comparisons(made);
+    read_conditions();
+  });
+  connect(made.comparison, &QComboBox::currentIndexChanged, this, [this, made] {
+    show_field(made);
+    read_conditions();
+  });
+  connect(made.kind, &QComboBox::currentIndexChanged, this, [this] { read_conditions(); });
+  connect(made.typed, &QLineEdit::textChanged, this, [this] { read_conditions(); });
   conditions_.push_back(made);
+  read_conditions();
   return conditions_.back();
 }
 
@@ -202,18 +245,34 @@ void ListPanel::clear_conditions() {
   filter_->set_conditions({});
 }
 
+std::optional<Condition> ListPanel::condition_of(const ConditionRow& one) const {
+  if (one.column->currentIndex() < 0) return std::nullopt;
+  const std::string typed = one.typed->text().trimmed().toStdString();
+  Condition condition{.column = one.column->currentData().toUInt(),
+                      .comparison = static_cast<Comparison>(one.comparison->currentData().toInt())};
+  one.typed->setStyleSheet({});
+  if (condition.comparison == Comparison::is) {
+    condition.text = one.kind->currentText().toStdString();
+    return condition.text.empty() ? std::nullopt : std::optional{condition};
+  }
+  if (typed.empty()) return std::nullopt;
+  if (condition.comparison == Comparison::holds) {
+    condition.sought = SoughtText(typed);
+    return condition;
+  }
+  const auto number = typed_number(typed);
+  if (!number) {  // shown in red, and holds nothing back
+    one.typed->setStyleSheet(QStringLiteral("color: #c0392b"));
+    return std::nullopt;
+  }
+  condition.number = *number;
+  return condition;
+}
+
 void ListPanel::read_conditions() {
   std::vector<Condition> conditions;
   for (const ConditionRow& one : conditions_) {
-    const auto number = typed_number(one.number->text().toStdString());
-    // What can't be read is shown in red and holds nothing back.
-    const bool wrong = !number && !one.number->text().isEmpty();
-    one.number->setStyleSheet(wrong ? QStringLiteral("color: #c0392b") : QString());
-    if (!number || one.column->currentIndex() < 0) continue;
-    conditions.push_back(
-        {.column = static_cast<std::size_t>(one.column->currentData().toInt()),
-         .comparison = kComparisons[static_cast<std::size_t>(one.comparison->currentIndex())],
-         .number = *number});
+    if (auto condition = condition_of(one)) conditions.push_back(std::move(*condition));
   }
   filter_->set_conditions(std::move(conditions));
   summarise();
@@ -262,8 +321,7 @@ void ListPanel::copy() const {
   std::ranges::sort(chosen);
   const std::vector<std::size_t> listed = rows();
   for (std::size_t& row : chosen) row = listed[row];
-  QGuiApplication::clipboard()->setText(
-      QString::fromStdString(tab_separated(sheet(chosen.size() > 1 ? chosen : listed), language_)));
+  copy_for_spreadsheet(sheet(chosen.size() > 1 ? chosen : listed), language_);
 }
 
 void ListPanel::save(const std::filesystem::path& file) const {

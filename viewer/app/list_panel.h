@@ -19,12 +19,13 @@ namespace twin {
 class ListModel;
 class ListFilter;
 
-/// A condition being written: a column, how it is compared, and with which number.
+/// A condition being written: a column, how it is compared, and with what.
 struct ConditionRow {
   QWidget* row = nullptr;
   QComboBox* column = nullptr;
   QComboBox* comparison = nullptr;
-  QLineEdit* number = nullptr;
+  QLineEdit* typed = nullptr;  ///< a number, or a part of a text
+  QComboBox* kind = nullptr;   ///< of the few that the column has
 };
 
 /// A table of a run or of the ward as a list: filtered by conditions that must all be met, sorted
@@ -68,6 +69,12 @@ class ListPanel : public QWidget {
   void read_conditions();
   void clear_conditions();
   void offer_columns(QComboBox& column) const;
+  /// The entry that a new condition begins with: numbers are asked about most.
+  int first_number(const QComboBox& column) const;
+  /// What the chosen column can be compared by, and with.
+  void offer_comparisons(const ConditionRow& one) const;
+  void show_field(const ConditionRow& one) const;
+  std::optional<Condition> condition_of(const ConditionRow& one) const;
   void summarise();
   void ask_where_to_save();
   Sheet sheet(const std::vector<std::size_t>& rows) const;

@@ -19,6 +19,7 @@
 #include <utility>
 
 #include "viewer/app/finding_dialog.h"
+#include "viewer/app/qt_words.h"
 #include "viewer/app/showing.h"
 #include "viewer/app/texts.h"
 #include "viewer/app/tour_stops.h"
@@ -53,10 +54,11 @@ MainWindow::MainWindow(Session& session, ShotOrder order)
       questions_(new Questions(*view_, *time_, session, order_.language, this)),
       comparing_(new CompareBar(*view_, session, order_.language)),
       tour_(new TourPanel(*view_, order_.language)),
-      presenter_(new Presenter(*view_)),
+      presenter_(new Presenter(*view_, *time_, *questions_)),
       film_export_(new FilmExport(this, session, order_.language)),
       height_(new QSlider(Qt::Horizontal)),
       run_dialog_(new RunDialog(session, WardtwinProgram::beside(order_.language), this)) {
+  let_qt_speak(order_.language);
   QApplication::setStyle(QStyleFactory::create("Fusion"));
   QApplication::setFont(QFont(QStringLiteral("Noto Sans"), 10));
   setStyleSheet(kStyle);
@@ -210,17 +212,28 @@ void MainWindow::add_scenario_menu() {
 }
 
 void MainWindow::closeEvent(QCloseEvent* event) {
-  RunQueue& runs = run_dialog_->queue();
-  if (!runs.busy()) {
-    presenter_->end();
-    if (remembers_layout_) {
-      QSettings settings("WardTwin", "viewer");
-      settings.setValue("geometry", saveGeometry());
-      settings.setValue("layout", saveState());
-    }
-    return QMainWindow::closeEvent(event);
+  const bool tour_lives_on = handed_on_.has_value() || tour_let_go_;
+  if (!tour_lives_on && tour_->unsaved()) {
+    event->ignore();
+    return tour_->ask_to_leave([this] {
+      tour_let_go_ = true;
+      close();
+    });
   }
-  event->ignore();
+  if (run_dialog_->queue().busy()) {
+    event->ignore();
+    return ask_to_stop_runs();
+  }
+  presenter_->end();
+  if (remembers_layout_) {
+    QSettings settings("WardTwin", "viewer");
+    settings.setValue("geometry", saveGeometry());
+    settings.setValue("layout", saveState());
+  }
+  QMainWindow::closeEvent(event);
+}
+
+void MainWindow::ask_to_stop_runs() {
   const auto text = [this](const Text& of) { return qt(of, order_.language); };
   auto* question = new QMessageBox(
       QMessageBox::Question, windowTitle(),
@@ -232,9 +245,12 @@ void MainWindow::closeEvent(QCloseEvent* event) {
   question->setAttribute(Qt::WA_DeleteOnClose);
   QPushButton* quit = question->addButton(text(twin::tr("Stop and quit", "Dừng và thoát")),
                                           QMessageBox::AcceptRole);
-  question->addButton(text(twin::tr("Let it run", "Để chạy tiếp")), QMessageBox::RejectRole);
-  connect(quit, &QPushButton::clicked, this, [this, &runs] {
+  QPushButton* stay =
+      question->addButton(text(twin::tr("Let it run", "Để chạy tiếp")), QMessageBox::RejectRole);
+  connect(stay, &QPushButton::clicked, this, [this] { tour_let_go_ = false; });
+  connect(quit, &QPushButton::clicked, this, [this] {
     closing_ = true;
+    RunQueue& runs = run_dialog_->queue();
     runs.on_idle = [this] { close(); };
     runs.cancel_all();
   });
@@ -244,16 +260,15 @@ void MainWindow::closeEvent(QCloseEvent* event) {
 void MainWindow::add_look_menu() {
   const auto text = [this](const Text& of) { return qt(of, order_.language); };
   QMenu* look = menuBar()->addMenu(text(twin::tr("&Look", "&Hiển thị")));
-  auto* palettes = new QActionGroup(this);
+  palettes_ = new QActionGroup(this);
   for (const Palette palette :
        {Palette::declared, Palette::viridis, Palette::cividis, Palette::greys}) {
     QAction* action = look->addAction(capital(text(title_of(palette))), [this, palette] {
-      order_.palette = name_of(palette);
       view_->change([&](Stage& stage) { stage.set_palette(palette); });
     });
+    action->setData(static_cast<int>(palette));
     action->setCheckable(true);
-    action->setChecked(name_of(palette) == order_.palette);
-    palettes->addAction(action);
+    palettes_->addAction(action);
   }
   look->addSeparator();
   widened_ =
@@ -276,26 +291,28 @@ void MainWindow::add_languages(QMenu& menu) {
   auto* languages = new QActionGroup(this);
   for (const auto& [language, name] :
        {std::pair{Language::vietnamese, "Tiếng Việt"}, std::pair{Language::english, "English"}}) {
-    QAction* action = menu.addAction(QString::fromUtf8(name), [this, languages, language = language] {
-      if (language == order_.language || view_->stage() == nullptr) return;
-      if (run_dialog_->queue().busy() || film_export_->running()) {
-        statusBar()->showMessage(
-            qt(twin::tr("The language can be changed when no run and no film is going",
-                        "Đổi ngôn ngữ được khi không có kịch bản hay phim nào đang chạy"),
-               order_.language),
-            8000);
-        for (QAction* one : languages->actions()) {
-          one->setChecked(one->data() == static_cast<int>(order_.language));
-        }
-        return;
-      }
-      handed_on_ = {.language = language,
-                    .palette = order_.palette,
-                    .light = light_->isChecked(),
-                    .view = stop_now(*view_->stage(), view_->overlay(), view_->camera()),
-                    .tour = tour_->tour()};
-      if (!close()) handed_on_.reset();
-    });
+    QAction* action =
+        menu.addAction(QString::fromUtf8(name), [this, languages, language = language] {
+          if (language == order_.language || view_->stage() == nullptr) return;
+          if (run_dialog_->queue().busy() || film_export_->running()) {
+            statusBar()->showMessage(
+                qt(twin::tr("The language can be changed when no run and no film is going",
+                            "Đổi ngôn ngữ được khi không có kịch bản hay phim nào đang chạy"),
+                   order_.language),
+                8000);
+            for (QAction* one : languages->actions()) {
+              one->setChecked(one->data() == static_cast<int>(order_.language));
+            }
+            return;
+          }
+          handed_on_ = {.language = language,
+                        .palette = std::string(name_of(view_->stage()->palette())),
+                        .light = light_->isChecked(),
+                        .view = stop_now(*view_->stage(), view_->overlay(), view_->camera()),
+                        .tour = tour_->tour(),
+                        .tour_saved = !tour_->unsaved()};
+          if (!close()) handed_on_.reset();
+        });
     action->setData(static_cast<int>(language));
     action->setCheckable(true);
     action->setChecked(language == order_.language);
@@ -361,6 +378,9 @@ void MainWindow::read_stage() {
     const QSignalBlocker quiet_width(widened_);
     height_->setValue(static_cast<int>(std::lround(100.0 * stage->scene().height_scale())));
     widened_->setChecked(stage->widened());
+    for (QAction* action : palettes_->actions()) {
+      action->setChecked(action->data() == static_cast<int>(stage->palette()));
+    }
   }
 }
 
@@ -368,31 +388,20 @@ void MainWindow::add_tour() {
   QDockWidget* panel = dock(twin::tr("tour", "Trình chiếu"), tour_, Qt::LeftDockWidgetArea);
   panel->hide();
   tour_->on_present = [this](const Tour& tour, std::size_t first) { present(tour, first); };
-  tour_->on_export = [this](const Tour& tour, const QString& end) { export_tour(tour, end); };
+  tour_->on_export = [this](const Tour& tour, FilmExport::Kind kind) { export_tour(tour, kind); };
   tour_->on_failure = [this](const Failure& failure) { tell(failure); };
   presenter_->on_end = [this] { leave_meeting(); };
   tour_->on_gone_to = [this] { read_stage(); };
-  film_export_->on_end = [this](bool done, const QString& what) {
-    if (done)
-      statusBar()->showMessage(qt(twin::tr("Written: ", "Đã ghi: "), order_.language) + what);
-    else
-      tell(
-          OutputError({.where = file_of_tour_,
-                       .found = Text(what.toStdString()),
-                       .expected = twin::tr("a film or print that ends well",
-                                            "phim hoặc bản in được ghi trọn vẹn"),
-                       .outcome = twin::tr("no file was left there", "không để lại tập tin nào")}));
-  };
+  film_export_->on_end = [this](const QString& what) { statusBar()->showMessage(what); };
+  film_export_->on_failure = [this](const OutputError& failure) { tell(failure); };
 }
 
-void MainWindow::export_tour(const Tour& tour, const QString& ending) {
+void MainWindow::export_tour(const Tour& tour, FilmExport::Kind kind) {
   const auto file = file_to_save(this, qt(twin::tr("Where to", "Lưu vào đâu"), order_.language),
-                                 "hanh_trinh", ending);
+                                 "hanh_trinh", FilmExport::ending_of(kind));
   if (!file) return;
-  file_of_tour_ = file->toStdString();
   try {
-    const auto kind = ending == "pdf" ? FilmExport::Kind::print : FilmExport::Kind::film;
-    film_export_->start(tour, kind, *file, order_.palette);
+    film_export_->start(tour, kind, *file, std::string(name_of(view_->stage()->palette())));
   } catch (const Failure& failure) {
     tell(failure);
   }
@@ -443,7 +452,7 @@ void MainWindow::start() {
     show_stop(carried_on_->view, stage, view_->overlay());
     stage.set_wall_time_s(wall_time_s_of(carried_on_->view, stage));
     view_->set_camera(camera_of(carried_on_->view, session_.world()));
-    tour_->take(carried_on_->tour);
+    tour_->take(carried_on_->tour, carried_on_->tour_saved);
   }
   read_stage();
   questions_->start();

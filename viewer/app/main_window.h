@@ -16,6 +16,8 @@
 #include "viewer/app/tour_panel.h"
 #include "viewer/app/view_widget.h"
 
+class QActionGroup;
+
 namespace twin {
 
 /// What a window hands on to the next one, which speaks another language.
@@ -25,6 +27,7 @@ struct HandedOn {
   bool light = false;
   TourStop view;
   Tour tour;
+  bool tour_saved = true;
 };
 
 /// The window: the 3D view with its panels of layers, time, building height and what people ask.
@@ -63,9 +66,11 @@ class MainWindow : public QMainWindow {
   QAction& listing() { return *listing_; }
   QSlider& building_height() { return *height_; }
   RunDialog& run_dialog() { return *run_dialog_; }
+  FilmExport& film_export() { return *film_export_; }
 
  protected:
-  /// Asks first while runs go or wait; they are stopped, and the window closes when they have.
+  /// Asks first where a tour would be lost, and while runs go or wait; they are stopped, and the
+  /// window closes when they have.
   void closeEvent(QCloseEvent* event) override;
 
  private:
@@ -79,7 +84,8 @@ class MainWindow : public QMainWindow {
   void add_questions();
   void save_picture();
   void ask_for_run();
-  void export_tour(const Tour& tour, const QString& ending);
+  void export_tour(const Tour& tour, FilmExport::Kind kind);
+  void ask_to_stop_runs();
   /// Fields or times are others than before: every panel tells what the stage shows.
   void read_stage();
   void leave_meeting();
@@ -97,7 +103,6 @@ class MainWindow : public QMainWindow {
   TourPanel* tour_;
   Presenter* presenter_;
   FilmExport* film_export_;
-  std::string file_of_tour_;  ///< that is being filmed or printed
   QByteArray layout_before_meeting_;
   Qt::WindowStates state_before_meeting_;
   std::vector<std::filesystem::path> finished_meanwhile_;  ///< runs, during a meeting
@@ -106,10 +111,12 @@ class MainWindow : public QMainWindow {
   QSlider* height_;
   QAction* measuring_ = nullptr;
   QAction* listing_ = nullptr;
+  QActionGroup* palettes_ = nullptr;
   QAction* widened_ = nullptr;
   QAction* light_ = nullptr;
   RunDialog* run_dialog_;
   QPointer<QDialog> finding_;  ///< that is told just now
+  bool tour_let_go_ = false;   ///< somebody was asked, and closes the window all the same
   bool closing_ = false;       ///< as soon as no run goes
   std::optional<HandedOn> carried_on_;
   std::optional<HandedOn> handed_on_;

@@ -20,6 +20,8 @@ void Presenter::start(const Tour& tour, std::size_t first) {
   tour_ = tour;
   presenting_ = true;
   view_.set_big_type(true);
+  view_.overlay().in_meeting = true;
+  questions_.set_large(true);
   qApp->installEventFilter(this);
   go_to(std::min(first, tour_.stops.size() - 1));
 }
@@ -29,9 +31,13 @@ void Presenter::end() {
   presenting_ = false;
   timer_.stop();
   qApp->removeEventFilter(this);
+  time_.play(false);
+  questions_.set_large(false);
   view_.set_big_type(false);
   view_.set_pointer(pointer_ = false);
   view_.set_black(black_ = false);
+  view_.overlay().in_meeting = false;
+  view_.overlay().measures.clear();
   view_.overlay().caption.clear();
   view_.overlay().counter.clear();
   view_.overlay().left_out.clear();
@@ -41,11 +47,14 @@ void Presenter::end() {
 
 void Presenter::go_to(std::size_t stop) {
   stop_ = stop;
+  time_.play(false);
+  questions_.put_away();
   const TourStop& there = tour_.stops[stop];
   view_.change([&](Stage& stage) {
     show_stop(there, stage, view_.overlay());
     stage.set_wall_time_s(wall_time_s_of(there, stage));
   });
+  time_.read_stage();
   view_.overlay().counter = std::to_string(stop + 1) + " / " + std::to_string(tour_.stops.size());
   from_ = view_.camera();
   to_ = camera_of(there, view_.stage()->session().world());
@@ -61,12 +70,26 @@ void Presenter::fly() {
   if (share >= 1.0) timer_.stop();
 }
 
-bool Presenter::obey(int key) {
-  switch (key) {
+void Presenter::escape() {
+  if (questions_.told_large())
+    questions_.put_away();
+  else
+    end();
+}
+
+bool Presenter::obey(const QKeyEvent& pressed) {
+  const bool shift = (pressed.modifiers() & Qt::ShiftModifier) != 0;
+  if (shift && (pressed.key() == Qt::Key_Left || pressed.key() == Qt::Key_Right)) {
+    time_.step_by(pressed.key() == Qt::Key_Right ? 1 : -1);
+    return true;
+  }
+  switch (pressed.key()) {
+    case Qt::Key_Space:
+      time_.play(!time_.playing());
+      return true;
     case Qt::Key_PageDown:
     case Qt::Key_Right:
     case Qt::Key_Down:
-    case Qt::Key_Space:
     case Qt::Key_Return:
       if (stop_ + 1 < tour_.stops.size()) go_to(stop_ + 1);
       return true;
@@ -90,7 +113,7 @@ bool Presenter::obey(int key) {
       view_.set_pointer(pointer_ = !pointer_);
       return true;
     case Qt::Key_Escape:
-      end();
+      escape();
       return true;
     default:
       return false;
@@ -102,7 +125,7 @@ bool Presenter::eventFilter(QObject* watched, QEvent* event) {
   const auto* widget = qobject_cast<QWidget*>(watched);
   const bool ours =
       event->type() == QEvent::KeyPress && widget != nullptr && widget->window() == view_.window();
-  if (ours && obey(static_cast<QKeyEvent*>(event)->key())) return true;
+  if (ours && obey(*static_cast<QKeyEvent*>(event))) return true;
   return QObject::eventFilter(watched, event);
 }
 

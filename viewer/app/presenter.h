@@ -5,17 +5,23 @@
 #include <QTimer>
 #include <functional>
 
+#include "viewer/app/questions.h"
+#include "viewer/app/time_panel.h"
 #include "viewer/app/view_widget.h"
 #include "viewer/model/tour.h"
+
+class QKeyEvent;
 
 namespace twin {
 
 /// Shows a tour stop by stop in a view: flies there, writes the caption in large letters, obeys the
-/// keys that remote clickers send (Page Down, Page Up, B or full stop for black, Escape) and L for
-/// the pointer.
+/// keys that remote clickers send (Page Down, Page Up, B or full stop for black, Escape), L for the
+/// pointer, the space bar to play and Shift with an arrow for the instant before and after. What is
+/// clicked is told in large type until Escape or the next stop.
 class Presenter : public QObject {
  public:
-  explicit Presenter(ViewWidget& view) : QObject(&view), view_(view) {
+  Presenter(ViewWidget& view, TimePanel& time, Questions& questions)
+      : QObject(&view), view_(view), time_(time), questions_(questions) {
     connect(&timer_, &QTimer::timeout, [this] { fly(); });
   }
 
@@ -34,9 +40,13 @@ class Presenter : public QObject {
  private:
   void go_to(std::size_t stop);
   void fly();
-  bool obey(int key);
+  bool obey(const QKeyEvent& pressed);
+  /// What is on top goes: an answer, or the meeting itself.
+  void escape();
 
   ViewWidget& view_;
+  TimePanel& time_;
+  Questions& questions_;
   Tour tour_;
   std::size_t stop_ = 0;
   bool presenting_ = false;

@@ -1,7 +1,5 @@
 #include "viewer/app/profile_panel.h"
 
-#include <QClipboard>
-#include <QGuiApplication>
 #include <QHBoxLayout>
 #include <QVBoxLayout>
 #include <algorithm>
@@ -167,8 +165,6 @@ Sheet ProfilePanel::sheet() const {
   return sheet;
 }
 
-void ProfilePanel::copy() const {
-  QGuiApplication::clipboard()->setText(QString::fromStdString(tab_separated(sheet(), language_)));
-}
+void ProfilePanel::copy() const { copy_for_spreadsheet(sheet(), language_); }
 
 }  // namespace twin

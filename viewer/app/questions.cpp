@@ -5,7 +5,8 @@
 namespace twin {
 namespace {
 
-constexpr int kAgain_ms = 150;  // while the clock runs, answers follow no faster than this
+constexpr int kAgain_ms = 150;          // while the clock runs, answers follow no faster than this
+constexpr std::size_t kLargeFacts = 6;  // what is read at a glance
 
 }  // namespace
 
@@ -21,7 +22,8 @@ Questions::Questions(ViewWidget& view, TimePanel& time, const Session& session, 
       curves_(new CurvePanel(session, language)),
       profile_(new ProfilePanel(language)),
       list_(new ListPanel(session, language)),
-      search_(new SearchBox(index_, language)) {
+      search_(new SearchBox(index_, language)),
+      board_(new AnswerBoard(view, language)) {
   view_.on_ground_clicked = [this](const Picked& picked) {
     ask([this, picked](double wall_s) { return inspected(session_, picked, wall_s); });
   };
@@ -39,6 +41,8 @@ Questions::Questions(ViewWidget& view, TimePanel& time, const Session& session, 
         [this, &table, row](double wall_s) { return inspected(session_, table, row, wall_s); }));
   };
   curves_->on_instant = [this](double wall_s) { time_.go_to_nearest(wall_s); };
+  curves_->on_drawn = [this](const Chart& chart) { board_->show_curve(chart); };
+  board_->chart().on_clicked = [this](double x) { curves_->chart().on_clicked(x); };
   measure_.on_line = [this] { read_profile(); };
   measure_.on_left = [this] {
     read_profile();
@@ -85,6 +89,19 @@ void Questions::set_measuring(bool measuring) {
   read_profile();
 }
 
+void Questions::set_large(bool large) {
+  large_ = large;
+  if (!large) board_->hide();
+}
+
+void Questions::put_away() {
+  if (!asked_) return;
+  asked_ = {};
+  board_->hide();
+  facts_->show_facts(measures_of_runs(session_));
+  view_.change([](Stage& stage) { stage.select({}); });
+}
+
 void Questions::attempt(const std::function<void()>& work) {
   try {
     work();
@@ -102,11 +119,17 @@ Inspected Questions::ask(Asked asked) {
   attempt([&] { found = asked_(view_.stage()->wall_time_s()); });
   if (found.sections.empty()) return found;
   spot_ = found.spot;
-  facts_->show_facts(found.sections);
+  board_->show_curve({});  // the one before is of another place
+  tell(found);
   facts_->viewport()->repaint();  // seen before the scene is drawn anew, which takes longer
   view_.change([&](Stage& stage) { stage.select(found); });
   curve_.start();
   return found;
+}
+
+void Questions::tell(const Inspected& found) {
+  facts_->show_facts(found.sections);
+  if (large_) board_->show_answer(at_a_glance(session_, found, kLargeFacts));
 }
 
 void Questions::go_to(const Inspected& found) {
@@ -127,7 +150,7 @@ void Questions::instant_changed() {
 
 void Questions::answer_again() {
   if (!wall_s_) return;
-  if (asked_) facts_->show_facts(asked_(*wall_s_).sections);
+  if (asked_) tell(asked_(*wall_s_));
   list_->show_instant(*wall_s_);
   if (!measure_.line().empty()) read_profile();
 }

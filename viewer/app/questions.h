@@ -6,6 +6,7 @@
 #include <future>
 #include <optional>
 
+#include "viewer/app/answer_board.h"
 #include "viewer/app/curve_panel.h"
 #include "viewer/app/fact_panel.h"
 #include "viewer/app/list_panel.h"
@@ -39,6 +40,12 @@ class Questions : public QObject {
 
   void start();  ///< when the stage exists
   void set_measuring(bool measuring);
+  /// For a meeting: what is asked from now on is told over the picture too, in large type.
+  void set_large(bool large);
+  bool told_large() const { return board_->isVisible(); }
+  /// Nothing is asked any longer.
+  void put_away();
+  AnswerBoard& board() { return *board_; }
   /// Takes runs that have joined the session.
   void read_session();
 
@@ -48,6 +55,7 @@ class Questions : public QObject {
   Inspected ask(Asked asked);
   /// Does something that reads files; what can't be read is told in the table of facts.
   void attempt(const std::function<void()>& work);
+  void tell(const Inspected& found);
   void go_to(const Inspected& found);
   void sort_rows();  ///< now, so that the first click need not
   void instant_changed();
@@ -65,6 +73,8 @@ class Questions : public QObject {
   ProfilePanel* profile_;
   ListPanel* list_;
   SearchBox* search_;
+  AnswerBoard* board_;
+  bool large_ = false;
   Asked asked_;
   AskedPlace spot_;
   QTimer again_;

@@ -27,6 +27,7 @@ const char* word_of(RunState state) {
     case RunState::failed:
       return "failed";
     case RunState::cancelled:
+    case RunState::left:
       return "cancelled";
     default:
       return "going";
@@ -102,6 +103,9 @@ Text RunCard::told() const {
                                            "bị lỗi; có thể chạy tiếp từ chỗ đã dừng  ·  ")
                                 : twin::tr("failed  ·  ", "bị lỗi  ·  ")) +
              run_.finding()->found;
+    case RunState::left:
+      return twin::tr("unfinished, from an earlier session; it can go on from where it was",
+                      "chưa chạy xong từ phiên làm việc trước; có thể chạy tiếp từ chỗ đã dừng");
     case RunState::cancelled:
       break;
   }

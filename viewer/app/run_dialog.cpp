@@ -259,6 +259,7 @@ void RunDialog::list() {
       [this, shipped](const QByteArray& told) {
         try {
           entries_->show_entries(told_entries(told.toStdString()), shipped);
+          offer_unfinished();
         } catch (const InputError& error) {
           tell(twin::tr("The scenarios can't be listed", "Không liệt kê được kịch bản"),
                error.finding());
@@ -269,14 +270,27 @@ void RunDialog::list() {
       });
 }
 
-void RunDialog::picked(const ScenarioEntry& entry) {
-  if (entry.finding) {
-    tell(twin::tr("This scenario can't be used", "Kịch bản này không dùng được"), *entry.finding);
-    return;
+void RunDialog::offer_unfinished() {
+  for (const ScenarioEntry& entry : entries_->entries()) {
+    if (entry.finding || entry.file.empty()) continue;
+    const RunOrder order{.title = entry.title.in(program_.language),
+                         .scenario_file = entry.file,
+                         .target = fs::path(entry.file).replace_extension()};
+    if (is_left_unfinished(order)) queue_.take_up(program_, order);
   }
+}
+
+void RunDialog::picked(const ScenarioEntry& entry) {
   const int asked = ++asked_;
-  describe(entry.scenario, [this, asked, entry](const auto& described) {
-    if (asked != asked_) return;
+  form_->show_none(
+      qt(entry.title, program_.language),
+      qt(twin::tr("reading its settings…", "đang đọc các thiết lập…"), program_.language));
+  read_form();
+  if (entry.finding) {
+    return not_shown(asked, twin::tr("This scenario can't be used", "Kịch bản này không dùng được"),
+                     *entry.finding);
+  }
+  describe(entry.scenario, asked, [this, asked, entry](const auto& described) {
     if (!entry.file.empty()) return show_form_of(described, entry.file, asked);
     auto form = std::make_unique<ScenarioForm>(described);
     form->title = described->title().in(program_.language);
@@ -285,8 +299,14 @@ void RunDialog::picked(const ScenarioEntry& entry) {
   });
 }
 
+void RunDialog::not_shown(int asked, const Text& heading, const Finding& finding) {
+  if (asked != asked_) return;
+  form_->show_none({}, qt(heading, program_.language));
+  tell(heading, finding);
+}
+
 void RunDialog::describe(
-    const std::string& scenario,
+    const std::string& scenario, int asked,
     const std::function<void(std::shared_ptr<const DescribedScenario>)>& then) {
   if (const auto it = described_.find(scenario); it != described_.end()) return then(it->second);
   const Text heading =
@@ -297,11 +317,11 @@ void RunDialog::describe(
         try {
           described_[scenario] = DescribedScenario::read(told.toStdString());
         } catch (const InputError& error) {
-          return tell(heading, error.finding());
+          return not_shown(asked, heading, error.finding());
         }
-        then(described_[scenario]);
+        if (asked == asked_) then(described_[scenario]);
       },
-      [=, this](const Finding& finding) { tell(heading, finding); });
+      [=, this](const Finding& finding) { not_shown(asked, heading, finding); });
 }
 
 void RunDialog::show_form_of(const std::shared_ptr<const DescribedScenario>& described,
@@ -314,10 +334,10 @@ void RunDialog::show_form_of(const std::shared_ptr<const DescribedScenario>& des
         try {
           show_form(std::make_unique<ScenarioForm>(described, file, told.toStdString()));
         } catch (const InputError& error) {
-          tell(heading, error.finding());
+          not_shown(asked, heading, error.finding());
         }
       },
-      [=, this](const Finding& finding) { tell(heading, finding); });
+      [=, this](const Finding& finding) { not_shown(asked, heading, finding); });
 }
 
 void RunDialog::show_form(std::unique_ptr<ScenarioForm> form) {
@@ -327,16 +347,17 @@ void RunDialog::show_form(std::unique_ptr<ScenarioForm> form) {
 }
 
 void RunDialog::read_form() {
-  if (form_->form() == nullptr) return;
-  target_->setText(qt(twin::tr("Results: ", "Kết quả: "), program_.language) +
-                   shown_path(free_target(form_->form()->title)));
+  const ScenarioForm* form = form_->form();
+  run_button_->setEnabled(form != nullptr);
+  target_->setText(form == nullptr ? QString()
+                                   : qt(twin::tr("Results: ", "Kết quả: "), program_.language) +
+                                         shown_path(free_target(form->title)));
   target_->setToolTip(target_->text());
   const auto flaw = form_->flaw();
   flaw_->setVisible(flaw.has_value());
   flaw_->setText(flaw ? capital(qt(flaw->found + "  –  " + flaw->where, program_.language))
                       : QString());
   flaw_->setToolTip(flaw ? qt(flaw->text(program_.language), program_.language) : QString());
-  run_button_->setEnabled(true);
 }
 
 fs::path RunDialog::free_target(const std::string& title) const {
@@ -360,6 +381,7 @@ void RunDialog::ask_for_results_folder() {
 }
 
 void RunDialog::run() {
+  if (form_->form() == nullptr) return;
   const Text heading = twin::tr("The run was not started", "Chưa bắt đầu chạy");
   if (const auto flaw = form_->flaw()) return tell(heading, *flaw);
   const ScenarioForm& form = *form_->form();

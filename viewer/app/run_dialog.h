@@ -50,10 +50,14 @@ class RunDialog : public QDialog {
   QWidget* foot();
   QWidget* run_list();
   void list();
+  /// Lists the runs that an earlier session left unfinished.
+  void offer_unfinished();
   void picked(const ScenarioEntry& entry);
+  /// What was asked for can't be had; told unless something else was asked for since.
+  void not_shown(int asked, const Text& heading, const Finding& finding);
   void show_form_of(const std::shared_ptr<const DescribedScenario>& described,
                     const std::filesystem::path& file, int asked);
-  void describe(const std::string& scenario,
+  void describe(const std::string& scenario, int asked,
                 const std::function<void(std::shared_ptr<const DescribedScenario>)>& then);
   void show_form(std::unique_ptr<ScenarioForm> form);
   void read_form();

@@ -30,15 +30,26 @@ void remove_leftovers(const RunOrder& order) {
 
 }  // namespace
 
-ChildRun& RunQueue::add(const WardtwinProgram& program, RunOrder order) {
+ChildRun& RunQueue::join(const WardtwinProgram& program, RunOrder order) {
   ChildRun& run = *runs_.emplace_back(std::make_unique<ChildRun>(program, std::move(order)));
   run.on_change = [this, &run] {
     if (on_change) on_change(run);
   };
   run.on_end = [this, &run] { ended(run); };
+  return run;
+}
+
+ChildRun& RunQueue::add(const WardtwinProgram& program, RunOrder order) {
+  ChildRun& run = join(program, std::move(order));
   if (on_change) on_change(run);
   go_on();
   return run;
+}
+
+void RunQueue::take_up(const WardtwinProgram& program, RunOrder order) {
+  const auto same = [&](const auto& run) { return run->order().target == order.target; };
+  if (std::ranges::any_of(runs_, same)) return;
+  join(program, std::move(order)).lie_unfinished();
 }
 
 void RunQueue::resume(ChildRun& run) {

@@ -17,6 +17,8 @@ class RunQueue : public QObject {
   std::function<void()> on_idle;
 
   ChildRun& add(const WardtwinProgram& program, RunOrder order);
+  /// Lists a run that an earlier session left unfinished, unless it is listed already.
+  void take_up(const WardtwinProgram& program, RunOrder order);
   /// Lines up a run that had stopped, to go on.
   void resume(ChildRun& run);
   void cancel_all();
@@ -31,6 +33,7 @@ class RunQueue : public QObject {
   bool busy() const;
 
  private:
+  ChildRun& join(const WardtwinProgram& program, RunOrder order);
   void go_on();
   void ended(ChildRun& run);
 

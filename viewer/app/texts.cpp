@@ -1,6 +1,11 @@
 #include "viewer/app/texts.h"
 
+#include <QClipboard>
 #include <QFileDialog>
+#include <QGuiApplication>
+#include <QMimeData>
+
+#include "viewer/model/sheet.h"
 
 namespace twin {
 
@@ -11,6 +16,13 @@ QString qt(const Text& text, Language language) {
 QString capital(QString text) {
   if (!text.isEmpty()) text[0] = text[0].toUpper();
   return text;
+}
+
+void copy_for_spreadsheet(const Sheet& sheet, Language language) {
+  auto* table = new QMimeData;  // the clipboard's from now on
+  table->setText(QString::fromStdString(tab_separated(sheet, language)));
+  table->setHtml(QString::fromStdString(html_table(sheet, language)));
+  QGuiApplication::clipboard()->setMimeData(table);
 }
 
 std::optional<QString> file_to_save(QWidget* window, const QString& title, const QString& name,

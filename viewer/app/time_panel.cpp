@@ -239,6 +239,11 @@ void TimePanel::tell_clock() {
   label_->setText(text);
 }
 
+void TimePanel::step_by(int instants) {
+  play(false);
+  slider_->setValue(slider_->value() + instants);
+}
+
 void TimePanel::go_to_nearest(double wall_s) {
   if (wall_times_s_.size() < 2) return;
   slider_->setValue(static_cast<int>(std::lround(index_among(wall_times_s_, wall_s))));

@@ -53,6 +53,8 @@ class TimePanel : public QWidget {
   /// Takes the instants of the stage.
   void read_stage();
   void play(bool playing);
+  /// Goes so many instants on, or back, as far as there are any; what plays stops.
+  void step_by(int instants);
   /// Goes to the instant of what is shown that is nearest to a time of the wall clock.
   void go_to_nearest(double wall_s);
   MarkedSlider& slider() { return *slider_; }

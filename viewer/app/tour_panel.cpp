@@ -6,6 +6,7 @@
 #include <QGridLayout>
 #include <QLineEdit>
 #include <QListWidget>
+#include <QMessageBox>
 #include <QPlainTextEdit>
 #include <QPushButton>
 #include <QVBoxLayout>
@@ -90,10 +91,10 @@ void TourPanel::add_buttons(QVBoxLayout& column) {
   button(twin::tr("Open…", "Mở…"), [this] { ask_open(); });
   button(twin::tr("Save…", "Lưu…"), [this] { ask_save(); });
   button(twin::tr("Film…", "Xuất phim…"), [this] {
-    if (on_export && !tour_.stops.empty()) on_export(tour_, "mp4");
+    if (on_export && !tour_.stops.empty()) on_export(tour_, FilmExport::Kind::film);
   });
   button(twin::tr("Print as PDF…", "Xuất PDF…"), [this] {
-    if (on_export && !tour_.stops.empty()) on_export(tour_, "pdf");
+    if (on_export && !tour_.stops.empty()) on_export(tour_, FilmExport::Kind::print);
   });
   column.addLayout(grid);
 }
@@ -180,37 +181,65 @@ void TourPanel::present(bool from_chosen) {
   if (on_present) on_present(tour_, from_chosen ? current().value_or(0) : 0);
 }
 
-void TourPanel::take(Tour tour) {
+void TourPanel::take(Tour tour, bool saved) {
   tour_ = std::move(tour);
+  saved_ = saved ? tour_ : Tour();
   read_tour_into_list(0);
 }
 
 void TourPanel::open(const std::filesystem::path& file) {
   try {
-    take(read_tour(file));
+    take(read_tour(file), true);
   } catch (const Failure& failure) {
     if (on_failure) on_failure(failure);
   }
 }
 
-void TourPanel::save(const std::filesystem::path& file) {
+bool TourPanel::save(const std::filesystem::path& file) {
   try {
     write_tour(file, tour_);
   } catch (const Failure& failure) {
     if (on_failure) on_failure(failure);
+    return false;
   }
+  saved_ = tour_;
+  return true;
+}
+
+void TourPanel::ask_to_leave(const std::function<void()>& then) {
+  if (!unsaved()) return then();
+  const auto text = [this](const Text& of) { return qt(of, language_); };
+  auto* question =
+      new QMessageBox(QMessageBox::Question, window()->windowTitle(),
+                      text(twin::tr("The tour has changes that are not saved. Save them?",
+                                    "Hành trình trình chiếu có thay đổi chưa lưu. Lưu lại không?")),
+                      QMessageBox::NoButton, window());
+  question->setObjectName("tour_question");
+  question->setAttribute(Qt::WA_DeleteOnClose);
+  QPushButton* save = question->addButton(text(twin::tr("Save…", "Lưu…")), QMessageBox::AcceptRole);
+  QPushButton* discard =
+      question->addButton(text(twin::tr("Don't save", "Không lưu")), QMessageBox::DestructiveRole);
+  question->addButton(text(twin::tr("Cancel", "Hủy")), QMessageBox::RejectRole);
+  question->setDefaultButton(save);
+  connect(save, &QPushButton::clicked, this, [this, then] {
+    if (ask_save()) then();
+  });
+  connect(discard, &QPushButton::clicked, this, then);
+  question->open();
 }
 
 void TourPanel::ask_open() {
-  const QString file = QFileDialog::getOpenFileName(
-      this, qt(twin::tr("Open a tour", "Mở hành trình"), language_), {}, kFilter);
-  if (!file.isEmpty()) open(file.toStdString());
+  ask_to_leave([this] {
+    const QString file = QFileDialog::getOpenFileName(
+        this, qt(twin::tr("Open a tour", "Mở hành trình"), language_), {}, kFilter);
+    if (!file.isEmpty()) open(file.toStdString());
+  });
 }
 
-void TourPanel::ask_save() {
+bool TourPanel::ask_save() {
   const auto file = file_to_save(this, qt(twin::tr("Save the tour", "Lưu hành trình"), language_),
                                  "hanh_trinh", "json");
-  if (file) save(file->toStdString());
+  return file && save(file->toStdString());
 }
 
 }  // namespace twin

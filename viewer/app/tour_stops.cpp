@@ -66,6 +66,7 @@ TourStop stop_now(const Stage& stage, const Overlay& overlay, const Camera& came
   }
   stop.height_scale = stage.scene().height_scale();
   stop.widened = stage.widened();
+  stop.palette = name_of(stage.palette());
   if (const auto& compared = stage.compared()) {
     const Run& run = *session.runs()[compared->run];
     stop.comparison = {.run_hash = run.manifest().run_hash,
@@ -103,6 +104,8 @@ std::vector<Text> show_stop(const TourStop& stop, Stage& stage, Overlay& overlay
     if (stage.chosen(slot_of(choice.as)) != choice) stage.choose(choice);
   }
   stage.set_widened(stop.widened);
+  const auto palette = palette_named(stop.palette);
+  if (palette && *palette != stage.palette()) stage.set_palette(*palette);
   if (stop.comparison) {
     const auto run = run_of(stop.comparison->run_hash, stop.comparison->folder, session);
     const auto how = compare_as(stop.comparison->how);

@@ -51,6 +51,8 @@ class ViewWidget : public QOpenGLWidget {
   QImage picture();
   /// Texts and symbols that are read from the back of a room.
   void set_big_type(bool big);
+  /// Of texts and symbols, in pixels of the graphics card: 1 for a picture 720 pixels high.
+  double type_scale() const;
   /// A red dot follows the mouse, to point with.
   void set_pointer(bool shown);
   /// The picture is black: those who speak are looked at.
@@ -82,7 +84,6 @@ class ViewWidget : public QOpenGLWidget {
   bool key_for_tool(int key);
   int pixels_wide() const;
   int pixels_high() const;
-  double type_scale() const;
 
   const Session& session_;
   std::unique_ptr<Stage> stage_;

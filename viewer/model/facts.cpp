@@ -90,16 +90,6 @@ void add_addresses(const Session& session, const std::string& building_id, FactS
   section.facts.insert(section.facts.begin(), facts.begin(), facts.end());
 }
 
-Text shown_result(const Run& run, const ManifestField& field, double value) {
-  if (!std::isfinite(value)) return tr("no value", "không có giá trị");
-  return field.instant && run.has_clock() ? Text(clock_text(run.start_s() + value))
-                                          : shown_with_unit(value, field);
-}
-
-Text meaning_of(const ManifestField& field) {
-  return field.meaning.empty() ? Text(field.name) : field.meaning;
-}
-
 Text not_then() {
   return tr("this result does not reach this time", "kết quả này không có vào lúc đó");
 }
@@ -116,6 +106,7 @@ void add_row(const Run& run, const RunRow& row, std::optional<double> since_s,
       if (!is_told_in(Language::vietnamese, row.read, field.name)) continue;
       fact.what = told_meaning(run.manifest(), field);
       fact.value = told_text(row.read, row.feature(), field.name);
+      fact.words = true;
     } else if (field.kind == FieldKind::column) {
       const auto value = row.feature().number(field.name);
       const ManifestField* computed = run.computed_field(field);
@@ -123,6 +114,7 @@ void add_row(const Run& run, const RunRow& row, std::optional<double> since_s,
       fact.value = never ? words_for_never() : shown_result(run, field, value.value_or(kNone));
     } else if (field.kind == FieldKind::series) {
       fact.what = with_now(fact.what);
+      fact.moves = true;
       const auto now = since_s ? instant_at(run.times_s(field), *since_s) : std::nullopt;
       if (now) {
         const auto values = run.bundle().series_of_row(row.table(), field.name, row.row, *now, 1);
@@ -167,11 +159,12 @@ void add_grids(const Session& session, const Run& run, Point p, const Text& wher
     const Text what = meaning_of(field) + where;
     const auto now = frames && since_s ? instant_at(run.times_s(field), *since_s) : std::nullopt;
     if (frames && !now) {
-      section.facts.push_back({.what = with_now(what), .value = not_then()});
+      section.facts.push_back({.what = with_now(what), .value = not_then(), .moves = true});
       continue;
     }
     section.facts.push_back({.what = frames ? with_now(what) : what,
-                             .value = told_grid(session, run, field, p, now.value_or(0))});
+                             .value = told_grid(session, run, field, p, now.value_or(0)),
+                             .moves = frames});
   }
 }
 
@@ -289,6 +282,16 @@ Text name_of_run(const Session& session, std::size_t run) {
   const Text title = title_of(session.runs()[run]);
   if (std::ranges::count(session.runs(), title, title_of) < 2) return title;
   return title + " [" + session.runs()[run]->bundle().folder().filename().string() + "]";
+}
+
+Text shown_result(const Run& run, const ManifestField& field, double value) {
+  if (!std::isfinite(value)) return tr("no value", "không có giá trị");
+  return field.instant && run.has_clock() ? Text(clock_text(run.start_s() + value))
+                                          : shown_with_unit(value, field);
+}
+
+Text meaning_of(const ManifestField& field) {
+  return field.meaning.empty() ? Text(field.name) : field.meaning;
 }
 
 std::optional<Point> open_ground(const Session& session, const AskedPlace& spot) {

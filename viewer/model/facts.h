@@ -20,7 +20,9 @@ struct Fact {
   Text what;
   Text value;  ///< with its unit
   Origin origin = Origin::unsaid;
-  Text note = {};  ///< how it was made up, or which run it is of
+  Text note = {};      ///< how it was made up, or which run it is of
+  bool moves = false;  ///< it holds at the instant shown
+  bool words = false;  ///< a sentence of a run
 };
 
 /// Some facts with one origin: the ward's survey, or a run.
@@ -39,6 +41,12 @@ struct AskedPlace {
 
 /// What people call a run: its title, and its folder too where another opened run is titled so.
 Text name_of_run(const Session& session, std::size_t run);
+
+/// A result of a run for people: with its unit, instants as the clock shows them.
+Text shown_result(const Run& run, const ManifestField& field, double value);
+
+/// What a field tells: its meaning, or its name where it has none.
+Text meaning_of(const ManifestField& field);
 
 /// The row of a run's table that speaks of a place: of the same layer the one of its id, of others
 /// the line or area that the place lies on (never a building). Rows on demand speak of another

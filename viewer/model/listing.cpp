@@ -2,8 +2,10 @@
 
 #include <algorithm>
 #include <cmath>
+#include <set>
 
 #include "engine/base/numbers.h"
+#include "engine/base/plain_letters.h"
 #include "engine/results/legend.h"
 #include "engine/results/list_file.h"
 #include "viewer/look/words.h"
@@ -107,9 +109,16 @@ bool compare(double value, Comparison comparison, double number) {
     case Comparison::at_most:
       return value <= number;
     case Comparison::equal:
+    case Comparison::holds:
+    case Comparison::is:
       break;
   }
   return value == number;
+}
+
+bool meets_text(const std::string& text, const Condition& condition) {
+  return condition.comparison == Comparison::is ? text == condition.text
+                                                : condition.sought.is_in(text);
 }
 
 double rounded(double value, int decimals) {
@@ -180,7 +189,7 @@ bool set_instant(const Session& session, Listing& listing, double wall_s) {
   return any;
 }
 
-std::string sign_of(Comparison comparison) {
+Text sign_of(Comparison comparison) {
   switch (comparison) {
     case Comparison::above:
       return ">";
@@ -191,15 +200,42 @@ std::string sign_of(Comparison comparison) {
     case Comparison::at_most:
       return "≤";
     case Comparison::equal:
+      return "=";
+    case Comparison::holds:
+      return tr("holds", "chứa");
+    case Comparison::is:
       break;
   }
-  return "=";
+  return tr("is", "là");
+}
+
+SoughtText::SoughtText(std::string_view typed) : plain_(plain_letters(typed)) {
+  const auto accented = [](char c) { return static_cast<unsigned char>(c) >= 0x80U; };
+  if (std::ranges::any_of(typed, accented)) small_ = small_letters(typed);
+}
+
+bool SoughtText::is_in(std::string_view text) const {
+  if (plain_letters(text).find(plain_) == std::string::npos) return false;
+  return small_.empty() || small_letters(text).find(small_) != std::string::npos;
+}
+
+std::vector<std::string> kinds_in(const ListColumn& column) {
+  constexpr std::size_t kMost = 40;
+  std::set<std::pair<std::string, std::string>> kinds;
+  for (const std::string& text : column.texts) {
+    if (!text.empty()) kinds.insert({plain_letters(text), text});
+    if (kinds.size() > kMost) return {};
+  }
+  std::vector<std::string> texts;
+  for (const auto& [plain, text] : kinds) texts.push_back(text);
+  return texts;
 }
 
 bool meets(const Listing& listing, std::span<const Condition> conditions, std::size_t row) {
   return std::ranges::all_of(conditions, [&](const Condition& condition) {
     const ListColumn& column = listing.columns[condition.column];
-    if (!column.is_number || std::isnan(column.numbers[row])) return false;
+    if (!column.is_number) return meets_text(column.texts[row], condition);
+    if (std::isnan(column.numbers[row])) return false;
     return compare(rounded(column.numbers[row], column.decimals), condition.comparison,
                    rounded(condition.number, column.decimals));
   });

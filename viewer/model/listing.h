@@ -52,15 +52,31 @@ Listing listing_of(const Session& session, const Listed& listed, double wall_s, 
 /// Gives the columns of series the values of another instant. @returns whether there are any.
 bool set_instant(const Session& session, Listing& listing, double wall_s);
 
-enum class Comparison { above, at_least, below, at_most, equal };
-/// ">", "≥"… as they stand in a formula.
-std::string sign_of(Comparison comparison);
+/// The last two are of texts.
+enum class Comparison { above, at_least, below, at_most, equal, holds, is };
+/// ">", "≥"… as they stand in a formula; "holds" and "is" in words.
+Text sign_of(Comparison comparison);
+
+/// A text that is looked for in others. Case doesn't count; accents count where they were typed:
+/// "ngo" is in "Ngõ 34" and in "Ngô Gia Tự", "ngõ" in the first only.
+class SoughtText {
+ public:
+  SoughtText() = default;
+  explicit SoughtText(std::string_view typed);
+  bool is_in(std::string_view text) const;
+
+ private:
+  std::string plain_;
+  std::string small_;  ///< empty where no accent was typed
+};
 
 /// What a row must meet to be listed. Rows without a value never meet it.
 struct Condition {
   std::size_t column = 0;
   Comparison comparison = Comparison::above;
   double number = 0.0;
+  SoughtText sought = {};  ///< that a text holds
+  std::string text = {};   ///< that a text is
 };
 /// Whether a row meets all conditions. Numbers are compared as the list shows them, rounded to the
 /// decimals of their column: what reads 0,30 is not above 0,3.
@@ -69,6 +85,10 @@ bool meets(const Listing& listing, std::span<const Condition> conditions, std::s
 /// A number that people typed with a decimal comma or point: "0,3", "0.3"; nothing for what is
 /// neither.
 std::optional<double> typed_number(std::string text);
+
+/// The texts of a column that tells kinds (uses of houses, sources): each once, in the order of the
+/// alphabet of `plain_letters`; none where they are too many to choose from.
+std::vector<std::string> kinds_in(const ListColumn& column);
 
 /// Sum and number of the values that rows have in a column; texts have none.
 struct ColumnSum {

@@ -23,6 +23,10 @@ struct Sheet {
 /// a cell become blanks.
 std::string tab_separated(const Sheet& sheet, Language language);
 
+/// The same as an HTML table for Excel: its texts are marked as such, so that house number 12/3
+/// stays one, and its numbers are told as they are beside the way they read.
+std::string html_table(const Sheet& sheet, Language language);
+
 /// For a file: as the lists of a run, UTF-8 with a byte order mark, commas, decimal points.
 std::string comma_separated(const Sheet& sheet);
 

@@ -6,6 +6,7 @@
 #include "engine/base/json_file.h"
 #include "engine/base/numbers.h"
 #include "engine/base/partial_folder.h"
+#include "viewer/look/palette.h"
 
 namespace twin {
 namespace {
@@ -83,6 +84,10 @@ TourStop stop_of(const JsonPlace& place) {
   stop.added = texts_of(place, "added");
   stop.height_scale = between(0.0, 1.0, place, "height_scale", stop.height_scale);
   stop.widened = flag_or_no(place, "widened");
+  stop.palette = text_or_none(place, "palette");
+  if (const auto palette = place.find("palette")) {
+    palette->need(palette_named(stop.palette).has_value(), "declared, viridis, cividis, greys");
+  }
   if (const auto comparison = place.find("comparison")) {
     stop.comparison = comparison_of(*comparison);
   }
@@ -114,6 +119,7 @@ Json json_of(const TourStop& stop) {
                {"widened", stop.widened},
                {"travel_s", stop.travel_s},
                {"stay_s", stop.stay_s}};
+  if (!stop.palette.empty()) json["palette"] = stop.palette;
   if (stop.comparison) {
     json["comparison"] = {{"run_hash", stop.comparison->run_hash},
                           {"folder", stop.comparison->folder},

@@ -43,6 +43,7 @@ struct TourStop {
   std::vector<std::string> added;   ///< layers shown that usually are not
   double height_scale = 1.0;
   bool widened = false;
+  std::string palette;  ///< as the option --palette takes it; empty: the colours stay
   std::optional<TourComparison> comparison;
   double travel_s = 3.0;  ///< on the way here, in a film
   double stay_s = 4.0;    ///< here, in a film

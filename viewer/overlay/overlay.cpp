@@ -10,6 +10,7 @@
 #include "engine/base/numbers.h"
 #include "engine/results/legend.h"
 #include "viewer/look/words.h"
+#include "viewer/model/glance.h"
 #include "viewer/overlay/label_painter.h"
 
 namespace twin {
@@ -35,6 +36,8 @@ class Frame {
 
   void title();
   void legends();
+  /// What the runs amount to, in large figures below the compass.
+  void measures();
   void compass(const Camera& camera);
   void scale_bar(const Camera& camera, const World& world);
   void provenance();
@@ -56,6 +59,9 @@ class Frame {
     painter_.setPen(Qt::white);
     painter_.drawText(box, Qt::AlignCenter | Qt::TextWordWrap, text);
   }
+  double measures_width(const OverlayMeasures& measures) const;
+  double measure_height(const OverlayMeasures::Row& row) const;
+  void measure(const OverlayMeasures::Row& row, const QRectF& box);
   double legend_height(const OverlayLegend& legend, double width);
   double legend_width(const OverlayLegend& legend) const;
   void legend(const OverlayLegend& legend, const QRectF& box);
@@ -65,6 +71,8 @@ class Frame {
   double s_;
   int width_;
   int height_;
+  static constexpr double kMeasureWords = 178.0;  // wide, for a picture 720 pixels high
+  static constexpr double kMeasureValue = 96.0;
   double legends_right_ = 0.0;  ///< how far they reach from the left
   double scale_left_ = 0.0;     ///< where the scale bar's paper begins
 };
@@ -183,6 +191,62 @@ void Frame::legends() {
     legend(one, QRectF(14 * s_, y, width, high));
     legends_right_ = std::max(legends_right_, 14 * s_ + width);
     y -= 10 * s_;
+  }
+  s_ = usual;
+}
+
+double Frame::measure_height(const OverlayMeasures::Row& row) const {
+  const QRectF words =
+      QFontMetricsF(font(12.5 * s_))
+          .boundingRect(QRectF(0, 0, kMeasureWords * s_, 1000), Qt::TextWordWrap, qt(row.what));
+  return std::max(20 * s_, words.height()) + 5 * s_;
+}
+
+void Frame::measure(const OverlayMeasures::Row& row, const QRectF& box) {
+  const bool head = row.what.empty();
+  painter_.setFont(font(12.5 * s_));
+  painter_.setPen(kInk);
+  painter_.drawText(QRectF(box.left(), box.top(), kMeasureWords * s_, box.height()),
+                    Qt::AlignLeft | Qt::AlignVCenter | Qt::TextWordWrap, qt(row.what));
+  const QFont letters = head ? font(12 * s_) : font(15 * s_, true);
+  const double wide = kMeasureValue * s_ - 8 * s_;
+  double right = box.right();
+  painter_.setFont(letters);
+  painter_.setPen(head ? QColor(90, 98, 112) : kInk);
+  for (auto value = row.values.rbegin(); value != row.values.rend(); ++value) {
+    const QString text = QFontMetricsF(letters).elidedText(qt(*value), Qt::ElideMiddle, wide);
+    painter_.drawText(QRectF(right - wide, box.top(), wide, box.height()),
+                      Qt::AlignRight | Qt::AlignVCenter, text);
+    right -= kMeasureValue * s_;
+  }
+}
+
+double Frame::measures_width(const OverlayMeasures& measures) const {
+  return (kMeasureWords + kMeasureValue * static_cast<double>(measures.heads.size()) + 24) * s_;
+}
+
+void Frame::measures() {
+  const double usual = s_;
+  double top = 112 * s_;
+  const double foot = height_ - 84 * s_;
+  for (const OverlayMeasures& one : overlay_.measures) {
+    // On a small screen they are smaller rather than over half of the picture.
+    s_ = usual * std::clamp(0.34 * width_ / measures_width(one), 0.6, 1.0);
+    std::vector<OverlayMeasures::Row> rows = one.rows;
+    if (one.heads.size() > 1) rows.insert(rows.begin(), {.what = {}, .values = one.heads});
+    double high = 12 * s_;
+    for (const OverlayMeasures::Row& row : rows) high += measure_height(row);
+    if (top + high > foot) break;
+    const double wide = measures_width(one);
+    const QRectF box(width_ - 14 * usual - wide, top, wide, high);
+    paper(box);
+    double y = box.top() + 6 * s_;
+    for (const OverlayMeasures::Row& row : rows) {
+      const double row_high = measure_height(row);
+      measure(row, QRectF(box.left() + 12 * s_, y, wide - 24 * s_, row_high));
+      y += row_high;
+    }
+    top += high + 10 * usual;
   }
   s_ = usual;
 }
@@ -486,6 +550,45 @@ std::set<std::size_t> runs_shown(const Stage& stage) {
   return runs;
 }
 
+/// What stands over the values of runs: the sides of the picture, or before and after.
+std::vector<std::string> heads_of(const std::vector<std::size_t>& runs, const Stage& stage,
+                                  Language language) {
+  std::vector<std::string> heads;
+  const bool change = stage.compared() && stage.compared()->how == CompareAs::change;
+  for (const std::size_t run : runs) {
+    if (!stage.compared()) {
+      heads.push_back(name_of_run(stage.session(), run).in(language));
+      continue;
+    }
+    const bool second = run == stage.compared()->run;
+    const Text side = second ? tr("right", "bên phải") : tr("left", "bên trái");
+    const Text order = second ? tr("after", "sau") : tr("before", "trước");
+    heads.push_back((change ? order : side).in(language));
+  }
+  return heads;
+}
+
+void tell_measures(Overlay& overlay, const Stage& stage) {
+  constexpr std::size_t kMost = 7;
+  overlay.measures.clear();
+  if (!overlay.in_meeting) return;
+  const std::set<std::size_t> shown = runs_shown(stage);
+  std::vector<std::size_t> runs(shown.begin(), shown.end());
+  if (stage.compared()) {
+    std::ranges::stable_partition(
+        runs, [&](std::size_t number) { return number != stage.compared()->run; });
+  }
+  for (const MeasuresAtAGlance& one : at_a_glance(stage.session(), runs, kMost)) {
+    OverlayMeasures told{.heads = heads_of(one.runs, stage, overlay.language), .rows = {}};
+    for (const MeasuresAtAGlance::Row& row : one.rows) {
+      OverlayMeasures::Row& last = told.rows.emplace_back();
+      last.what = capital(row.what.in(overlay.language));
+      for (const Text& value : row.values) last.values.push_back(value.in(overlay.language));
+    }
+    overlay.measures.push_back(std::move(told));
+  }
+}
+
 void tell_runs(Overlay& overlay, const Stage& stage) {
   const Session& session = stage.session();
   overlay.subtitle.clear();
@@ -600,6 +703,7 @@ void update_overlay(Overlay& overlay, const Stage& stage) {
     overlay.sides.push_back(overlay_side(stage, side, overlay.language));
   }
   tell_runs(overlay, stage);
+  tell_measures(overlay, stage);
   tell_time(overlay, stage);
 }
 
@@ -620,6 +724,7 @@ void paint_overlay(QPainter& painter, const Overlay& overlay, const World& world
   if (panes.size() == 2) frame.divider(panes);
   frame.title();
   frame.legends();
+  frame.measures();
   frame.compass(camera);
   frame.scale_bar(camera, world);
   frame.provenance();

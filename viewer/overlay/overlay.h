@@ -33,6 +33,16 @@ struct ValuedPoint {
   double value = 0.0;  ///< greater ones are written first
 };
 
+/// What runs of one scenario amount to, as it stands on the picture.
+struct OverlayMeasures {
+  std::vector<std::string> heads;  ///< over the values, where more than one run tells them
+  struct Row {
+    std::string what;
+    std::vector<std::string> values;  ///< one a run
+  };
+  std::vector<Row> rows;
+};
+
 /// What is written over one side of the picture only.
 struct OverlaySide {
   std::string title;                           ///< of its run, where two stand beside each other
@@ -58,6 +68,8 @@ struct Overlay {
   std::string counter;         ///< "3 / 7": which stop
   std::vector<Text> left_out;  ///< what a stop should show and can't
   std::vector<OverlayLegend> legends;
+  bool in_meeting = false;                ///< the measures of the runs shown are told too
+  std::vector<OverlayMeasures> measures;  ///< below the compass
   std::vector<StreetLabel> streets;
   std::vector<PlaceMark> marks;
   std::vector<PointOnDemand> asked_points;  ///< of what was asked about: stops of an engine

@@ -21,5 +21,10 @@ TEST(PlainLetters, LeaveWhatIsNoVietnameseLetter) {
   EXPECT_EQ(plain_letters(""), "");
 }
 
+TEST(SmallLetters, KeepTheirAccents) {
+  EXPECT_EQ(small_letters("Ngõ 34, ĐƯỜNG Ệ Straße"), "ngõ 34, đường ệ straße");
+  EXPECT_EQ(small_letters("Ở ỘC Ỵ"), "ở ộc ỵ");
+}
+
 }  // namespace
 }  // namespace twin

@@ -86,6 +86,16 @@ TEST_F(BundleWriterTest, AnUnfinishedRunNeverHasItsName) {
   EXPECT_TRUE(fs::exists(place_ / "run.partial"));
 }
 
+TEST_F(BundleWriterTest, ARunThatNobodyIsAtWorkOnIsAnInterruptedOne) {
+  const fs::path partial = place_ / "run.partial";
+  EXPECT_FALSE(is_interrupted_run(partial));
+  {
+    const BundleWriter out = writer("run");
+    EXPECT_FALSE(is_interrupted_run(partial));
+  }
+  EXPECT_TRUE(is_interrupted_run(partial));
+}
+
 TEST_F(BundleWriterTest, AResumedRunKeepsItsFramesAndItsState) {
   {
     BundleWriter out = writer("run");

@@ -1,0 +1,33 @@
+#pragma once
+
+#include <QFrame>
+#include <QLabel>
+
+#include "viewer/app/chart.h"
+#include "viewer/app/view_widget.h"
+#include "viewer/model/glance.h"
+
+namespace twin {
+
+/// What was clicked in a meeting, over the picture and in large type: the place, what runs say of
+/// it, and its curve where it has one.
+class AnswerBoard : public QFrame {
+ public:
+  AnswerBoard(ViewWidget& view, Language language);
+  void show_answer(const AnswerAtAGlance& answer);
+  void show_curve(const Chart& chart);
+  ChartView& chart() { return *chart_; }
+  QString text() const { return facts_->text(); }
+
+ private:
+  /// Below the compass, as wide as its words need and as high as the view lets it.
+  void place();
+
+  ViewWidget& view_;
+  Language language_;
+  QLabel* name_;
+  QLabel* facts_;
+  ChartView* chart_;
+};
+
+}  // namespace twin
