@@ -20,7 +20,7 @@ class CurvePanel : public QWidget {
   /// Seconds of the wall clock that a click on the chart meant.
   std::function<void(double)> on_instant;
 
-  void show_place(const AskedPlace& spot);
+  void show_place(const AskedPlace& spot, const AskedRuns& runs);
   void show_instant(double wall_s);
 
   QComboBox& choice() { return *choice_; }

@@ -169,17 +169,19 @@ std::optional<Session::Span> Session::span_of(std::size_t run) const {
   return span;
 }
 
-std::optional<double> Session::since_start_s(std::size_t run, double wall_s) const {
+bool Session::reaches(std::size_t run, double since_s) const {
   constexpr double kSlack_s = 0.5;  // instants on the wall clock are rounded sums
-  const auto holds = [&](std::size_t of, double since_s) {
-    const auto span = span_of(of);
-    return span && span->from_s - kSlack_s <= since_s && since_s <= span->to_s + kSlack_s;
-  };
+  const auto span = span_of(run);
+  return span && span->from_s - kSlack_s <= since_s && since_s <= span->to_s + kSlack_s;
+}
+
+std::optional<double> Session::since_start_s(std::size_t run, double wall_s) const {
   const double own_s = wall_s - runs_[run]->start_s();
-  if (holds(run, own_s)) return own_s;
+  if (reaches(run, own_s)) return own_s;
   for (std::size_t other = 0; other < runs_.size(); ++other) {
     const double since_s = wall_s - runs_[other]->start_s();
-    if (holds(other, since_s)) return holds(run, since_s) ? std::optional{since_s} : std::nullopt;
+    if (!reaches(other, since_s)) continue;
+    return reaches(run, since_s) ? std::optional{since_s} : std::nullopt;
   }
   return std::nullopt;
 }
@@ -187,6 +189,11 @@ std::optional<double> Session::since_start_s(std::size_t run, double wall_s) con
 const Rows& Session::rows_of(const FeatureTable& table) const {
   const auto known = rows_.find(&table);
   return known != rows_.end() ? known->second : rows_.try_emplace(&table, table).first->second;
+}
+
+const std::vector<DrainRod>& Session::drains() const {
+  if (!drains_) drains_ = drain_rods(*ward_, *world_);
+  return *drains_;
 }
 
 double Session::wall_peak_s(const Choice& choice) const {

@@ -12,6 +12,7 @@
 #include "viewer/model/rows.h"
 #include "viewer/model/run.h"
 #include "viewer/model/ward_folder.h"
+#include "viewer/model/ward_shapes.h"
 #include "viewer/model/world.h"
 
 namespace twin {
@@ -65,10 +66,14 @@ class Session {
   /// where the run goes on then, else, as runs of other days are laid over each other, as long
   /// after its start as the first run that goes on then is after its own. Nothing where none does.
   std::optional<double> since_start_s(std::size_t run, double wall_s) const;
+  /// Whether a run tells anything so long after its start.
+  bool reaches(std::size_t run, double since_s) const;
 
   /// The rows of a table of the ward or of a run by id and place; sorted once, when first asked
   /// for. Not for several threads at once.
   const Rows& rows_of(const FeatureTable& table) const;
+  /// The drains of the ward as a click meets them; made when first asked for, likewise.
+  const std::vector<DrainRod>& drains() const;
 
  private:
   /// Takes a run among those that are shown. @throws InputError: damaged, or of another ward.
@@ -87,6 +92,7 @@ class Session {
   std::unique_ptr<Picker> picker_;
   std::vector<Choice> choices_;
   mutable std::map<const FeatureTable*, Rows> rows_;
+  mutable std::optional<std::vector<DrainRod>> drains_;
   mutable std::map<std::pair<std::size_t, const ManifestField*>, double> peaks_s_;
 };
 
