@@ -29,21 +29,6 @@ std::string in_marks(char mark, std::string_view text) {
   return out + mark;
 }
 
-/// How many features stand before this one.
-std::size_t place_of(OGRLayerH layer, std::int64_t fid) {
-  const std::string before = in_marks('"', OGR_L_GetFIDColumn(layer)) + " < " + std::to_string(fid);
-  OGR_L_SetSpatialFilter(layer, nullptr);
-  OGR_L_SetAttributeFilter(layer, before.c_str());
-  return static_cast<std::size_t>(std::max<GIntBig>(0, OGR_L_GetFeatureCount(layer, TRUE)));
-}
-
-/// What passes the filters that were set.
-FoundRows found_in(OGRLayerH layer, const std::filesystem::path& file) {
-  FoundRows found{.rows = rows_of(layer, file, OGR_L_GetName(layer)), .at = {}};
-  for (const Feature& row : found.rows) found.at.push_back(place_of(layer, row.fid()));
-  return found;
-}
-
 }  // namespace
 
 struct OpenPackage::Opened {
@@ -76,20 +61,28 @@ LayerHead OpenPackage::head(const std::string& layer) const {
   return head;
 }
 
-FoundRows OpenPackage::rows_with(const std::string& layer, const std::string& column,
-                               std::string_view text) const {
+FeatureTable OpenPackage::rows_with(const std::string& layer, const std::string& column,
+                                    std::string_view text) const {
   OGRLayerH rows = opened_->layer(file_, layer);
   // Of a column that it does not know SQLite takes the name for a text.
   const bool known = OGR_FD_GetFieldIndex(OGR_L_GetLayerDefn(rows), column.c_str()) >= 0;
   const std::string holds = in_marks('"', column) + " = " + in_marks('\'', text);
   OGR_L_SetAttributeFilter(rows, known ? holds.c_str() : "0 = 1");
-  return found_in(rows, file_);
+  return rows_of(rows, file_, layer);
 }
 
-FoundRows OpenPackage::rows_meeting(const std::string& layer, const Box& box) const {
+FeatureTable OpenPackage::rows_meeting(const std::string& layer, const Box& box) const {
   OGRLayerH rows = opened_->layer(file_, layer);
   OGR_L_SetSpatialFilterRect(rows, box.west_m, box.south_m, box.east_m, box.north_m);
-  return found_in(rows, file_);
+  return rows_of(rows, file_, layer);
+}
+
+std::size_t OpenPackage::place_of(const std::string& layer, const Feature& row) const {
+  OGRLayerH rows = opened_->layer(file_, layer);
+  const std::string before =
+      in_marks('"', OGR_L_GetFIDColumn(rows)) + " < " + std::to_string(row.fid());
+  OGR_L_SetAttributeFilter(rows, before.c_str());
+  return static_cast<std::size_t>(std::max<GIntBig>(0, OGR_L_GetFeatureCount(rows, TRUE)));
 }
 
 }  // namespace twin

@@ -19,18 +19,12 @@ struct LayerHead {
   bool empty = true;
 };
 
-/// Some rows of a layer, with their places among all of them.
-struct FoundRows {
-  FeatureTable rows;
-  std::vector<std::size_t> at;
-};
-
 /// A GeoPackage held open by who asks it little and often: for single rows, without reading the
-/// others. Places count features: they are those of `read_features` where no geometry has several
-/// parts. Not for several threads at once.
+/// others. Not for several threads at once.
 ///
 ///     const OpenPackage tables("results/flood_t10/tables.gpkg");
-///     const FoundRows house = tables.rows_with("buildings", "id", "B-000214");
+///     const FeatureTable houses = tables.rows_with("buildings", "id", "B-000214");
+///     const std::size_t row = tables.place_of("buildings", houses[0]);
 class OpenPackage {
  public:
   /// @throws InputError: missing, unreadable or truncated.
@@ -42,10 +36,13 @@ class OpenPackage {
   // @throws InputError: no such layer (naming those there are), or reading breaks off.
   LayerHead head(const std::string& layer) const;
   /// The rows in which a column holds that text; none where there is no such column.
-  FoundRows rows_with(const std::string& layer, const std::string& column,
-                      std::string_view text) const;
+  FeatureTable rows_with(const std::string& layer, const std::string& column,
+                         std::string_view text) const;
   /// The rows whose bounds meet a box.
-  FoundRows rows_meeting(const std::string& layer, const Box& box) const;
+  FeatureTable rows_meeting(const std::string& layer, const Box& box) const;
+  /// The place of a row that was found among all rows of its layer: that of `read_features` where
+  /// no geometry has several parts. Counts the rows before it.
+  std::size_t place_of(const std::string& layer, const Feature& row) const;
 
  private:
   struct Opened;

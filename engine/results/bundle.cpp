@@ -118,17 +118,23 @@ const FeatureTable& Bundle::table(std::string_view name) const {
       .first->second;
 }
 
-FoundRows Bundle::rows_with(std::string_view table, const std::string& column,
-                            std::string_view text) const {
+FeatureTable Bundle::rows_with(std::string_view table, const std::string& column,
+                               std::string_view text) const {
   require_table(table);
   const std::scoped_lock lock(reading_);
   return open_tables().rows_with(std::string(table), column, text);
 }
 
-FoundRows Bundle::rows_meeting(std::string_view table, const Box& box) const {
+FeatureTable Bundle::rows_meeting(std::string_view table, const Box& box) const {
   require_table(table);
   const std::scoped_lock lock(reading_);
   return open_tables().rows_meeting(std::string(table), box);
+}
+
+std::size_t Bundle::place_of(std::string_view table, const Feature& row) const {
+  require_table(table);
+  const std::scoped_lock lock(reading_);
+  return open_tables().place_of(std::string(table), row);
 }
 
 std::vector<double> Bundle::column(std::string_view table, std::string_view name) const {

@@ -50,9 +50,11 @@ class Bundle : public Results {
 
   // What a click asks: one place, without reading the grid or the rows around it.
   // @throws InputError: no such result, instant, row or cell.
-  FoundRows rows_with(std::string_view table, const std::string& column,
-                      std::string_view text) const;
-  FoundRows rows_meeting(std::string_view table, const Box& box) const;
+  FeatureTable rows_with(std::string_view table, const std::string& column,
+                         std::string_view text) const;
+  FeatureTable rows_meeting(std::string_view table, const Box& box) const;
+  /// The place among all rows of its table of a row that was found.
+  std::size_t place_of(std::string_view table, const Feature& row) const;
   GridFrame grid_frame(std::string_view name) const;
   float grid_at(std::string_view name, Cell cell) const;
   GridFrame frames_frame(std::string_view name) const;

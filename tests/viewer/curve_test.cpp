@@ -19,6 +19,9 @@ class PlaceInTinyWard : public ::testing::Test {
     opened_->session.open(opened_->file("more"));
   }
   static void TearDownTestSuite() { opened_.reset(); }
+  static std::vector<Moving> moving_at(const AskedPlace& spot) {
+    return twin::moving_at(opened_->session, spot, all_runs(opened_->session, 0.0));
+  }
   static Point at(double x_m, double y_m) { return {kTinyWest_m + x_m, kTinySouth_m + y_m}; }
 
   static inline std::unique_ptr<OpenedWard> opened_;
@@ -26,7 +29,7 @@ class PlaceInTinyWard : public ::testing::Test {
 
 TEST_F(PlaceInTinyWard, TheCurveOfALaneIsWhatTheFramesHoldThere) {
   const AskedPlace lane{.layer = "lanes", .id = "L1", .at = at(60.2, 110.0)};
-  const auto moving = moving_at(opened_->session, lane);
+  const auto moving = moving_at(lane);
   ASSERT_EQ(moving.size(), 1U);
   EXPECT_EQ(moving[0].title.vi, "độ sâu ngập (tại điểm bấm)");
   ASSERT_EQ(moving[0].places.size(), 2U);  // both runs
@@ -47,7 +50,7 @@ TEST_F(PlaceInTinyWard, TheCurveOfALaneIsWhatTheFramesHoldThere) {
 }
 
 TEST_F(PlaceInTinyWard, AStreetTellsItsSpeedBeforeTheGrid) {
-  const auto moving = moving_at(opened_->session, {.layer = "roads", .id = "R1", .at = at(60, 42)});
+  const auto moving = moving_at({.layer = "roads", .id = "R1", .at = at(60, 42)});
   ASSERT_EQ(moving.size(), 2U);
   const Curve speed = curve_of(opened_->session, moving[0].places.front());
   EXPECT_EQ(speed.values, (std::vector<float>{32.0F, 18.0F, 6.0F, 12.0F, 25.0F}));
@@ -60,7 +63,7 @@ TEST_F(PlaceInTinyWard, AStreetTellsItsSpeedBeforeTheGrid) {
 
 TEST_F(PlaceInTinyWard, OfAHouseTheWaterOutsideItsLowestWallIsTold) {
   const AskedPlace house{.layer = "buildings", .id = "B1", .at = at(50, 56), .in_building = true};
-  const auto moving = moving_at(opened_->session, house);
+  const auto moving = moving_at(house);
   ASSERT_EQ(moving.size(), 1U);
   EXPECT_EQ(moving[0].field().name, "depth_m");
   const World& world = opened_->session.world();
@@ -84,9 +87,21 @@ TEST_F(PlaceInTinyWard, OfAHouseTheWaterOutsideItsLowestWallIsTold) {
   }
 }
 
+TEST_F(PlaceInTinyWard, OnlyTheRunsThatAreAskedTellInTheirOrder) {
+  const AskedPlace lane{.layer = "lanes", .id = "L1", .at = at(60.2, 110.0)};
+  const auto runs_of = [&](const AskedRuns& asked) {
+    std::vector<std::size_t> runs;
+    for (const Moving& moving : twin::moving_at(opened_->session, lane, asked)) {
+      for (const CurvePlace& place : moving.places) runs.push_back(place.run);
+    }
+    return runs;
+  };
+  EXPECT_EQ(runs_of({{.run = 1}}), (std::vector<std::size_t>{1}));
+  EXPECT_EQ(runs_of({{.run = 1}, {.run = 0}}), (std::vector<std::size_t>{1, 0}));
+}
+
 TEST_F(PlaceInTinyWard, OfAHouseThatIsNotThereNothingIsTold) {
-  EXPECT_TRUE(moving_at(opened_->session,
-                        {.layer = "buildings", .id = "B0", .at = at(50, 56), .in_building = true})
+  EXPECT_TRUE(moving_at({.layer = "buildings", .id = "B0", .at = at(50, 56), .in_building = true})
                   .empty());
 }
 

@@ -6,7 +6,7 @@
 
 #include "tests/support/tiny_answers.h"
 #include "tests/viewer/opened_ward.h"
-#include "viewer/model/facts.h"
+#include "viewer/model/click.h"
 
 namespace twin {
 namespace {
@@ -40,6 +40,8 @@ TEST_F(Answers, AreShownForTheirHouseOnlyInTheColoursOfTheirClasses) {
   EXPECT_EQ(shown.lines[1].colour, "#1a9850");  // 9 m of hose: "near"
   ASSERT_EQ(shown.points.size(), 1U);
   EXPECT_EQ(shown.points[0].what.vi, "điểm dừng xe: 9\u00a0m");
+  EXPECT_EQ(shown.lines[0].run, 1U);  // the second that was opened
+  EXPECT_EQ(shown.points[0].run, 1U);
   EXPECT_EQ(shown.points[0].what.en, "the engine stops: 9\u00a0m");
   EXPECT_TRUE(on_demand(opened_->session, "B2").rows.empty());
   EXPECT_TRUE(on_demand(opened_->session, "").rows.empty());
@@ -56,11 +58,12 @@ TEST_F(Answers, AreNoFieldsToChooseButTheChanceIs) {
 
 TEST_F(Answers, AreToldWithTheHouseAndNotToWhoClicksWhereTheyLie) {
   const FeatureTable& buildings = *opened_->session.ward().layer("buildings");
-  const Inspected house = inspected(opened_->session, buildings, 0, 0.0);
+  const Inspected house = inspected(opened_->session, buildings, 0, all_runs(opened_->session, 0.0));
   EXPECT_TRUE(tells(house, "đường xe đi", "76\u00a0m"));
   EXPECT_TRUE(tells(house, "vòi phải trải", "9\u00a0m"));
   const Picked lane{.at = {kTinyWest_m + 60.0, kTinySouth_m + 50.0}, .z_m = 6.0, .building = {}};
-  const Inspected street = inspected(opened_->session, lane, 0.0);
+  const Inspected street = inspected(opened_->session, target_at(opened_->session, lane, 0.0, {}),
+                                     all_runs(opened_->session, 0.0));
   EXPECT_FALSE(tells(street, "đường xe đi", "76\u00a0m"));
   EXPECT_TRUE(street.on_demand.rows.empty());
 }

@@ -4,7 +4,9 @@
 #include <fstream>
 #include <sstream>
 
+#include "engine/results/bundle_writer.h"
 #include "engine/space/geometry.h"
+#include "tests/support/tiny_answers.h"
 #include "tests/viewer/opened_window.h"
 
 namespace twin {
@@ -201,6 +203,161 @@ TEST_F(QuestionsInWindow, FactsAreCopiedAsATable) {
   EXPECT_TRUE(clipboard().startsWith("Thuộc tính\tGiá trị\tNguồn\n"));
   EXPECT_TRUE(clipboard().contains("Tên\tĐường Trung Kính\tgiả định\n"))
       << clipboard().toStdString();
+}
+
+TEST_F(QuestionsInWindow, ASymbolIsHitWhereItIsPaintedAndNowhereElse) {
+  const Point station = at(20, 20);
+  const World& world = opened_->session.world();
+  window_->view().set_camera(Camera::toward(
+      world.origin.from(station, ground_m(station)).cast<double>(), 1200.0, 0.0, 40.0));
+  settle();
+  // From so far its sign stands 19.2 m high, a hydrant's 3 m.
+  const double sign_m = ground_m(station) + 0.016 * 1200.0;
+  click(on_view(station, sign_m));
+  EXPECT_TRUE(facts_hold("Đội Chữa cháy khu vực"));
+  EXPECT_TRUE(facts_hold("fire_stations1"));
+  const Point beside{station.x_m + 30.0, station.y_m};  // 45 pixels
+  click(on_view(beside, ground_m(beside) + 19.2));
+  EXPECT_FALSE(facts_hold("fire_stations1"));
+  click(on_view(at(40, 35), ground_m(at(40, 35)) + 3.0));
+  EXPECT_TRUE(facts_hold("hydrants1"));
+  click(on_view(at(40, 35), ground_m(at(40, 35)) + 3.0) + QPointF(10.0, 0.0));
+  EXPECT_FALSE(facts_hold("hydrants1"));  // its dot has a radius of 6.5 at most
+}
+
+/// Gauges in the garden, 10 m apart, whose levels rise.
+void write_gauges(const std::filesystem::path& folder, const std::filesystem::path& ward) {
+  Manifest heading = tiny_manifest(ward);
+  heading.run_hash = "aaaa";
+  heading.scenario = "gauges";
+  heading.title = "Trạm đo";
+  heading.start = "2025-09-30T11:30:00+07:00";
+  const std::vector<ResultField> declared = {{.name = "level_m",
+                                              .unit = "m",
+                                              .kind = FieldKind::series,
+                                              .table = "gauges",
+                                              .en = "level",
+                                              .vi = "mực nước",
+                                              .decimals = 2}};
+  BundleWriter out(folder, heading, declared, PartialFolder::Start::afresh);
+  FeatureTable gauges("test", "gauges", {{.name = "id", .kind = ColumnKind::text}});
+  gauges.add(1, Point{kTinyWest_m + 160, kTinySouth_m + 70}, {"W1"});
+  gauges.add(2, Point{kTinyWest_m + 170, kTinySouth_m + 70}, {"W2"});
+  out.table(gauges);
+  out.series("gauges", "level_m", std::vector<double>{0.0, 3600.0},
+             std::vector<float>{1.0F, 2.0F, 3.0F, 4.0F});
+  out.write(Progress{});
+  out.finish();
+}
+
+/// Two floods, gauges and the answers for the house B1 are open.
+class QuestionsOnSides : public QuestionsInWindow {
+ protected:
+  static void SetUpTestSuite() {
+    QuestionsInWindow::SetUpTestSuite();
+    write_tiny_run(opened_->file("lower"), opened_->file("ward"), 5.6);
+    write_gauges(opened_->file("gauges"), opened_->file("ward"));
+    write_tiny_answers(opened_->file("answers"), opened_->file("ward"));
+    for (const char* run : {"lower", "gauges", "answers"}) window_->open_run(opened_->file(run));
+    settle();
+  }
+  static void compare(std::size_t run, CompareAs how) {
+    window_->view().change([&](Stage& stage) { stage.compare({.run = run, .how = how}); });
+    settle();
+  }
+  static void show_run(std::size_t run) {
+    window_->view().change([&](Stage& stage) {
+      stage.stop_comparing();
+      stage.switch_to(run);
+    });
+    settle();
+  }
+  /// Where a place appears on the right of two views beside each other, or on the left.
+  static QPointF beside(Point p, bool right) {
+    ViewWidget& view = window_->view();
+    const int half = view.width() / 2;
+    const auto at = view.camera().on_picture(
+        opened_->session.world().origin.from(p, ground_m(p)).cast<double>(), half, view.height());
+    return {at->x + (right ? half : 0), at->y};
+  }
+  static int row_of(const char* text) {
+    const auto found = window_->facts().findItems(QString::fromUtf8(text), Qt::MatchContains);
+    return found.isEmpty() ? -1 : found.front()->row();
+  }
+  static std::vector<std::size_t> runs_of_curves() {
+    std::vector<std::size_t> runs;
+    for (const Curve& curve : questions().curves()->curves()) runs.push_back(curve.run);
+    return runs;
+  }
+};
+
+TEST_F(QuestionsOnSides, ADiscAnswersWithItsRowAndItsCurve) {
+  show_run(2);
+  look_down_at(at(160, 70), 100.0);
+  click(on_view(at(160, 70), ground_m(at(160, 70)) + 1.5));
+  EXPECT_TRUE(facts_hold("W1"));
+  EXPECT_FALSE(facts_hold("W2"));
+  EXPECT_TRUE(facts_hold("Mực nước"));
+  ASSERT_EQ(questions().curves()->curves().size(), 1U);
+  EXPECT_EQ(questions().curves()->curves().front().values, (std::vector<float>{1.0F, 3.0F}));
+  click_ground(at(165, 75));  // between them
+  EXPECT_TRUE(facts_hold("Vườn hoa Nguyễn Bá Khoản"));
+}
+
+TEST_F(QuestionsOnSides, TheRunOfTheSideThatWasClickedAnswersFirst) {
+  show_run(0);
+  compare(1, CompareAs::beside);
+  look_down_at(at(60, 110), 120.0);
+  click(beside(at(60, 110), false));
+  EXPECT_GE(row_of("[run]"), 0);
+  EXPECT_LT(row_of("[run]"), row_of("[lower]"));
+  EXPECT_EQ(runs_of_curves(), (std::vector<std::size_t>{0, 1}));
+  click(beside(at(60, 110), true));
+  EXPECT_GE(row_of("[lower]"), 0);
+  EXPECT_LT(row_of("[lower]"), row_of("[run]"));
+  EXPECT_EQ(runs_of_curves(), (std::vector<std::size_t>{1, 0}));
+  show_run(0);  // facts and curve follow when the comparison ends
+  EXPECT_LT(row_of("[run]"), row_of("[lower]"));
+  EXPECT_EQ(runs_of_curves(), (std::vector<std::size_t>{0, 1}));
+}
+
+TEST_F(QuestionsOnSides, ARouteIsDrawnAndToldOnTheSideOfItsRun) {
+  show_run(0);
+  SearchBox& search = *questions().search();
+  search.clear();
+  type(search, "2 ngõ 34");
+  press(search, Qt::Key_Return);
+  settle();
+  const Stage& stage = *window_->view().stage();
+  EXPECT_EQ(stage.on_demand(0).lines.size(), 2U);  // one side: of all opened runs
+  EXPECT_TRUE(facts_hold("Đường xe đi"));
+  compare(1, CompareAs::swipe);  // of two other runs
+  EXPECT_TRUE(stage.on_demand(0).lines.empty());
+  EXPECT_TRUE(stage.on_demand(1).lines.empty());
+  EXPECT_FALSE(facts_hold("Đường xe đi"));
+  compare(3, CompareAs::swipe);
+  EXPECT_TRUE(stage.on_demand(0).lines.empty());
+  EXPECT_EQ(stage.on_demand(1).lines.size(), 2U);
+  EXPECT_EQ(stage.on_demand(1).points.size(), 1U);
+  EXPECT_TRUE(window_->view().overlay().sides[0].asked_points.empty());
+  EXPECT_EQ(window_->view().overlay().sides[1].asked_points.size(), 1U);
+  EXPECT_TRUE(facts_hold("Đường xe đi"));
+}
+
+TEST_F(QuestionsOnSides, AClickOnARouteAsksAgainAboutItsHouse) {
+  show_run(3);
+  SearchBox& search = *questions().search();
+  search.clear();
+  type(search, "2 ngõ 34");
+  press(search, Qt::Key_Return);
+  settle();
+  look_down_at(at(30, 42), 100.0);
+  click_ground(at(30, 42));  // on the road, under the route
+  EXPECT_TRUE(facts_hold("Số 2 ngõ 34 Trung Kính"));
+  EXPECT_EQ(window_->view().stage()->on_demand(0).lines.size(), 2U);
+  click_ground(at(30, 46));
+  EXPECT_TRUE(facts_hold("Đường Trung Kính"));
+  EXPECT_TRUE(window_->view().stage()->on_demand(0).lines.empty());
 }
 
 }  // namespace

@@ -65,7 +65,8 @@ TEST_F(Search, OfThePiecesOfALaneTheLongestStandsForAll) {
 
 TEST_F(Search, AnAddressLeadsToItsHouse) {
   const SearchIndex index(opened_->session.ward());
-  const Inspected found = inspected(opened_->session, index.find("2 ngo 34", 1).front(), 0.0);
+  const Inspected found = inspected(opened_->session, index.find("2 ngo 34", 1).front(),
+                                    all_runs(opened_->session, 0.0));
   EXPECT_EQ(found.spot.id, "B1");
   EXPECT_EQ(found.block, std::optional<std::size_t>(0));
 }

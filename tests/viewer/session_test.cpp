@@ -9,7 +9,7 @@
 #include "tests/viewer/opened_ward.h"
 #include "viewer/look/words.h"
 #include "viewer/model/bookmarks.h"
-#include "viewer/model/facts.h"
+#include "viewer/model/click.h"
 #include "viewer/model/labels.h"
 
 namespace twin {
@@ -80,9 +80,11 @@ TEST_F(TinySession, AClickOnAHouseTellsItsAttributesAndResultsWithUnits) {
   const Point roof{0.5 * (house.west_m + house.east_m), 0.5 * (house.south_m + house.north_m)};
   const Ray down{.from = opened_->session.world().origin.from(roof, 300.0).cast<double>(),
                  .along = {0, 0, -1}};
-  const auto picked = opened_->session.picker().first_on(down, 1.0);
+  const auto picked = opened_->session.picker().first_on(down, {});
   ASSERT_TRUE(picked && picked->building);
-  const Inspected found = inspected(opened_->session, *picked, 0.0);
+  const Target house_there = target_at(opened_->session, *picked, 0.0, {});
+  const Inspected found =
+      inspected(opened_->session, house_there, all_runs(opened_->session, 0.0));
   ASSERT_EQ(found.sections.size(), 2U);  // the survey, the flood
   const auto value_of = [&](const FactSection& section, const std::string& what) {
     const auto it =
@@ -99,14 +101,15 @@ TEST_F(TinySession, AClickOnAHouseTellsItsAttributesAndResultsWithUnits) {
   const std::string depth = "độ sâu ngập, sát tường (lúc đang xem)";
   EXPECT_EQ(value_of(found.sections[1], depth), "kết quả này không có vào lúc đó");
   const double peak_s = opened_->session.wall_peak_s(opened_->session.first_choices().front());
-  const Inspected then = inspected(opened_->session, *picked, peak_s);
+  const Inspected then = inspected(opened_->session, house_there, all_runs(opened_->session, peak_s));
   EXPECT_TRUE(value_of(then.sections[1], depth).starts_with("0,"));
 }
 
 TEST_F(TinySession, AClickInTheLaneTellsTheDepthThereNow) {
   const Picked lane{.at = {kTinyWest_m + 60.2, kTinySouth_m + 110.0}, .z_m = 5.2, .building = {}};
   const double peak_s = opened_->session.wall_peak_s(opened_->session.first_choices().front());
-  const Inspected found = inspected(opened_->session, lane, peak_s);
+  const Inspected found = inspected(opened_->session, target_at(opened_->session, lane, 0.0, {}),
+                                    all_runs(opened_->session, peak_s));
   EXPECT_EQ(found.line.size(), 2U);
   EXPECT_DOUBLE_EQ(found.width_m, 3.0);
   const FactSection& flood = found.sections.back();

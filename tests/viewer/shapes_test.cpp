@@ -185,14 +185,34 @@ TEST(Picker, MeetsARoofAtTheHeightItIsDrawnAt) {
       {.footprint = kHouse, .ground_m = 0.0, .height_m = 10.0}};
   const Picker picker(ground, house, {0, 0});
   const Ray down{.from = {2, 6, 100}, .along = {0, 0, -1}};
-  const auto whole = picker.first_on(down, 1.0);
+  const auto whole = picker.first_on(down, {});
   ASSERT_TRUE(whole && whole->building);
   EXPECT_NEAR(whole->z_m, 10.0, 0.5);
-  EXPECT_NEAR(picker.first_on(down, 0.2)->z_m, 2.0, 0.5);
-  const auto beside = picker.first_on({.from = {20, 6, 100}, .along = {0, 0, -1}}, 1.0);
+  EXPECT_NEAR(picker.first_on(down, {.height_scale = 0.2})->z_m, 2.0, 0.5);
+  const auto beside = picker.first_on({.from = {20, 6, 100}, .along = {0, 0, -1}}, {});
   ASSERT_TRUE(beside);
   EXPECT_FALSE(beside->building);
-  EXPECT_FALSE(picker.first_on({.from = {0, 0, 100}, .along = {0, 0, 1}}, 1.0));
+  EXPECT_FALSE(picker.first_on({.from = {0, 0, 100}, .along = {0, 0, 1}}, {}));
+  EXPECT_FALSE(picker.first_on(down, {.buildings = false})->building);
+  const HeightAt water = [](Point) { return 1.5; };
+  EXPECT_NEAR(picker.first_on(down, {.buildings = false, .surface = water})->z_m, 1.5, 0.01);
+}
+
+TEST(Rod, IsMetWhereARayGoesInOrPassedWhereItComesClosest) {
+  const Rod pipe{.from = {0, 0, 3}, .to = {100, 0, 3}, .radius_m = 0.5};
+  const auto down = [](double x_m, double y_m) {
+    return Ray{.from = {x_m, y_m, 13}, .along = {0, 0, -1}};
+  };
+  EXPECT_DOUBLE_EQ(passing_of(down(50, 0), pipe).ahead_m, 9.5);  // to its back, 0.5 above its axis
+  EXPECT_DOUBLE_EQ(passing_of(down(50, 0), pipe).beside_m, 0.0);
+  EXPECT_DOUBLE_EQ(passing_of(down(50, 0.3), pipe).ahead_m, 9.6);  // 0.4 above: 3-4-5
+  EXPECT_DOUBLE_EQ(passing_of(down(50, 2), pipe).beside_m, 1.5);
+  EXPECT_DOUBLE_EQ(passing_of(down(103, 4), pipe).beside_m, 4.5);  // 5 m from its end
+  const Rod shaft{.from = {0, 0, 1}, .to = {0, 0, 6}, .radius_m = 0.5};
+  EXPECT_DOUBLE_EQ(passing_of(down(0.1, 0), shaft).ahead_m, 7.0);  // through the lid
+  const Rod ball{.from = {0, 0, 6}, .to = {0, 0, 6}, .radius_m = 0.5};
+  EXPECT_DOUBLE_EQ(passing_of(down(0, 0), ball).ahead_m, 6.5);
+  EXPECT_DOUBLE_EQ(passing_of({.from = {0, 0, 13}, .along = {0, 0, 1}}, ball).ahead_m, 0.0);
 }
 
 TEST(Trees, StandInsideTheirGreenAndTheSameEveryTime) {

@@ -57,9 +57,9 @@ CurvePanel::CurvePanel(const Session& session, Language language)
   setEnabled(false);
 }
 
-void CurvePanel::show_place(const AskedPlace& spot) {
+void CurvePanel::show_place(const AskedPlace& spot, const AskedRuns& runs) {
   const QString before = choice_->currentText();
-  moving_ = moving_at(session_, spot);
+  moving_ = moving_at(session_, spot, runs);
   const QSignalBlocker quiet(choice_);
   choice_->clear();
   for (const Moving& moving : moving_) choice_->addItem(capital(qt(moving.title, language_)));

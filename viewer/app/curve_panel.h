@@ -22,7 +22,7 @@ class CurvePanel : public QWidget {
   /// The chart is another.
   std::function<void(const Chart&)> on_drawn;
 
-  void show_place(const AskedPlace& spot);
+  void show_place(const AskedPlace& spot, const AskedRuns& runs);
   void show_instant(double wall_s);
 
   QComboBox& choice() { return *choice_; }

@@ -1,5 +1,7 @@
 #include "viewer/app/questions.h"
 
+#include <algorithm>
+
 #include "viewer/model/bookmarks.h"
 
 namespace twin {
@@ -24,21 +26,17 @@ Questions::Questions(ViewWidget& view, TimePanel& time, const Session& session, 
       list_(new ListPanel(session, language)),
       search_(new SearchBox(index_, language)),
       board_(new AnswerBoard(view, language)) {
-  view_.on_ground_clicked = [this](const Picked& picked) {
-    ask([this, picked](double wall_s) { return inspected(session_, picked, wall_s); });
-  };
-  view_.on_mark_clicked = [this](const PlaceMark& mark) {
-    ask([this, mark](double wall_s) {
-      return inspected(session_, *session_.ward().layer(mark.layer), mark.row, wall_s);
-    });
+  view_.on_clicked = [this](const Target& target, std::size_t side) {
+    ask([this, target](const AskedRuns& runs) { return inspected(session_, target, runs); }, side);
   };
   search_->on_chosen = [this](const Hit& hit) {
-    go_to(ask([this, hit](double wall_s) { return inspected(session_, hit, wall_s); }));
+    go_to(ask([this, hit](const AskedRuns& runs) { return inspected(session_, hit, runs); }));
     view_.setFocus();
   };
   list_->on_chosen = [this](const FeatureTable& table, std::size_t row) {
-    go_to(ask(
-        [this, &table, row](double wall_s) { return inspected(session_, table, row, wall_s); }));
+    go_to(ask([this, &table, row](const AskedRuns& runs) {
+      return inspected(session_, table, row, runs);
+    }));
   };
   curves_->on_instant = [this](double wall_s) { time_.go_to_nearest(wall_s); };
   curves_->on_drawn = [this](const Chart& chart) { board_->show_curve(chart); };
@@ -56,7 +54,7 @@ Questions::Questions(ViewWidget& view, TimePanel& time, const Session& session, 
   curve_.setSingleShot(true);
   curve_.setInterval(0);
   connect(&curve_, &QTimer::timeout, this,
-          [this] { attempt([this] { curves_->show_place(spot_); }); });
+          [this] { attempt([this] { curves_->show_place(spot_, runs_); }); });
 }
 
 void Questions::start() {
@@ -79,8 +77,7 @@ void Questions::sort_rows() {
 void Questions::read_session() {
   list_->read_session();
   if (!asked_) facts_->show_facts(measures_of_runs(session_));
-  again_.start();
-  if (asked_) curve_.start();
+  instant_changed();
 }
 
 void Questions::set_measuring(bool measuring) {
@@ -112,11 +109,13 @@ void Questions::attempt(const std::function<void()>& work) {
   }
 }
 
-Inspected Questions::ask(Asked asked) {
+Inspected Questions::ask(Asked asked, std::size_t side) {
   if (view_.stage() == nullptr) return {};
   asked_ = std::move(asked);
+  side_ = side;
+  runs_ = view_.stage()->asked_runs(side_);
   Inspected found;
-  attempt([&] { found = asked_(view_.stage()->wall_time_s()); });
+  attempt([&] { found = asked_(runs_); });
   if (found.sections.empty()) return found;
   spot_ = found.spot;
   board_->show_curve({});  // the one before is of another place
@@ -141,16 +140,21 @@ void Questions::instant_changed() {
   if (view_.stage() == nullptr) return;
   const double wall_s = view_.stage()->wall_time_s();
   const auto grid = view_.stage()->chosen(Slot::grid);
-  if (wall_s_ == wall_s && grid_ == grid) return;
+  const AskedRuns runs = view_.stage()->asked_runs(side_);
+  if (wall_s_ == wall_s && grid_ == grid && runs_ == runs) return;
+  if (asked_ && !std::ranges::equal(runs_, runs, {}, &AskedRun::run, &AskedRun::run)) {
+    curve_.start();  // others answer
+  }
   wall_s_ = wall_s;
   grid_ = grid;
+  runs_ = runs;
   curves_->show_instant(wall_s);
   if (!again_.isActive()) again_.start();
 }
 
 void Questions::answer_again() {
   if (!wall_s_) return;
-  if (asked_) tell(asked_(*wall_s_));
+  if (asked_) tell(asked_(runs_));
   list_->show_instant(*wall_s_);
   if (!measure_.line().empty()) read_profile();
 }

@@ -50,9 +50,10 @@ class Questions : public QObject {
   void read_session();
 
  private:
-  /// What is known at an instant of the wall clock.
-  using Asked = std::function<Inspected(double)>;
-  Inspected ask(Asked asked);
+  /// What is known to those runs.
+  using Asked = std::function<Inspected(const AskedRuns&)>;
+  /// Asks on a side of the picture, whose run answers first.
+  Inspected ask(Asked asked, std::size_t side = 0);
   /// Does something that reads files; what can't be read is told in the table of facts.
   void attempt(const std::function<void()>& work);
   void tell(const Inspected& found);
@@ -76,11 +77,13 @@ class Questions : public QObject {
   AnswerBoard* board_;
   bool large_ = false;
   Asked asked_;
+  std::size_t side_ = 0;
   AskedPlace spot_;
   QTimer again_;
   QTimer curve_;
   std::optional<double> wall_s_;
   std::optional<Choice> grid_;
+  AskedRuns runs_;
 };
 
 }  // namespace twin

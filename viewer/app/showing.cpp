@@ -38,7 +38,7 @@ void ask_about(const std::string& id, Stage& stage) {
   const Session& session = stage.session();
   for (const auto& [name, table] : session.ward().layers) {
     if (const auto row = session.rows_of(table).with_id(id)) {
-      stage.select(inspected(session, table, *row, stage.wall_time_s()));
+      stage.select(inspected(session, table, *row, stage.asked_runs(0)));
       return;
     }
   }

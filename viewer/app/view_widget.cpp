@@ -23,7 +23,6 @@ constexpr int kRest_ms = 350;
 constexpr double kClick_px = 4.0;  // a press that moved less is a click
 constexpr double kTurn_deg_per_px = 0.25;
 constexpr double kTurn_deg = 5.0;  // at a key
-constexpr double kMark_px = 12.0;
 constexpr double kWalking_m = 6.0;   // below this eye height one walks
 constexpr double kFlying_m = 8.0;    // the wheel brings the eye no lower
 constexpr double kDivider_px = 9.0;  // this near to the line between two sides, a hand takes it
@@ -67,8 +66,9 @@ class ViewWidget::Glass : public QWidget {
       return;
     }
     view_->overlay_.scale = view_->type_scale();
-    paint_overlay(painter, view_->overlay_, view_->session_.world(), view_->camera_, view_->depths_,
-                  view_->pixels_wide(), view_->pixels_high());
+    view_->painted_ =
+        paint_overlay(painter, view_->overlay_, view_->session_.world(), view_->camera_,
+                      view_->depths_, view_->pixels_wide(), view_->pixels_high());
     if (view_->pointer_) paint_pointer(painter, view_->last_ * ratio, ratio);
     view_->paint_tool(painter);
   }
@@ -239,9 +239,14 @@ bool ViewWidget::on_divider(const QPointF& at) const {
   return std::abs(at.x() - stage_->scene().split().at * width()) < kDivider_px;
 }
 
-Pane ViewWidget::pane_at(const QPointF& pixels) const {
+std::size_t ViewWidget::side_at(const QPointF& pixels) const {
   const std::vector<Pane> panes = stage_->scene().panes();
-  return panes.size() == 2 && panes[1].holds(pixels.x()) ? panes[1] : panes[0];
+  return panes.size() == 2 && panes[1].holds(pixels.x()) ? 1 : 0;
+}
+
+Ray ViewWidget::ray_at(const QPointF& pixels) const {
+  const Pane pane = stage_->scene().panes()[side_at(pixels)];
+  return camera_.ray(pane.to_camera(pixels.x()), pixels.y(), pane.camera_width, pixels_high());
 }
 
 double ViewWidget::above_ground_m(const Camera& camera) const {
@@ -384,11 +389,20 @@ void ViewWidget::keyPressEvent(QKeyEvent* event) {
 
 std::optional<Picked> ViewWidget::picked_at(const QPointF& at) const {
   if (!stage_) return std::nullopt;
-  const double ratio = devicePixelRatioF();
-  const Pane pane = pane_at(at * ratio);
-  const Ray ray =
-      camera_.ray(pane.to_camera(at.x() * ratio), at.y() * ratio, pane.camera_width, pixels_high());
-  return session_.picker().first_on(ray, stage_->scene().height_scale());
+  const Scene& scene = stage_->scene();
+  return session_.picker().first_on(
+      ray_at(at * devicePixelRatioF()),
+      {.height_scale = scene.height_scale(), .buildings = scene.shows(Part::buildings)});
+}
+
+std::optional<Target> ViewWidget::target_at(const QPointF& pixels) const {
+  const DrawnNow drawn = stage_->drawn_now(side_at(pixels));
+  const double pixel_m = camera_.metres_per_pixel(1.0, pixels_high()) * devicePixelRatioF();
+  const PaintedTarget* painted = painted_at(painted_, pixels);
+  if (painted == nullptr) return clicked(session_, ray_at(pixels), pixel_m, drawn);
+  const Target& target = painted->target;
+  if (target.table != nullptr) return target;
+  return twin::target_at(session_, {.at = target.at, .z_m = target.z_m}, 0.0, drawn);
 }
 
 void ViewWidget::click(const QPointF& at) {
@@ -397,24 +411,10 @@ void ViewWidget::click(const QPointF& at) {
     glass_->update();
     return;
   }
-  const double ratio = devicePixelRatioF();
-  const QPointF pixels = at * ratio;
-  const Pane pane = pane_at(pixels);
-  const World& world = session_.world();
-  for (const PlaceMark& mark : overlay_.marks) {
-    if (overlay_.hidden_layers.contains(mark.layer) || mark.layer == "greens") continue;
-    const Eigen::Vector3d place =
-        world.origin.from(mark.at, world.ground.height_at(mark.at) + 3.0).cast<double>();
-    auto on = camera_.on_picture(place, pane.camera_width, pixels_high());
-    if (!on) continue;
-    on->x = pane.from_camera(on->x);
-    if (std::hypot(on->x - pixels.x(), on->y - pixels.y()) > kMark_px * ratio) continue;
-    if (on->ahead_m > 2600.0 || !depths_.sees(*on, 12.0)) continue;
-    if (on_mark_clicked) on_mark_clicked(mark);
-    return;
-  }
-  const auto picked = picked_at(at);
-  if (picked && on_ground_clicked) on_ground_clicked(*picked);
+  if (!stage_) return;
+  const QPointF pixels = at * devicePixelRatioF();
+  const auto target = target_at(pixels);
+  if (target && on_clicked) on_clicked(*target, side_at(pixels));
 }
 
 }  // namespace twin

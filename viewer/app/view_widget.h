@@ -31,8 +31,8 @@ class ViewWidget : public QOpenGLWidget {
 
   /// Called once, when the graphics card is ready and the stage exists.
   std::function<void()> on_ready;
-  std::function<void(const Picked&)> on_ground_clicked;
-  std::function<void(const PlaceMark&)> on_mark_clicked;
+  /// With the side of the picture that was clicked.
+  std::function<void(const Target&, std::size_t side)> on_clicked;
   /// Called after each change of the stage.
   std::function<void()> on_changed;
 
@@ -75,11 +75,14 @@ class ViewWidget : public QOpenGLWidget {
   bool at_eye_height() const;
   void rise(double by_m);
   bool on_divider(const QPointF& at) const;
-  /// The pane that holds a place of the widget, in pixels of the graphics card.
-  Pane pane_at(const QPointF& pixels) const;
+  /// The side whose pane holds a place of the widget, in pixels of the graphics card.
+  std::size_t side_at(const QPointF& pixels) const;
+  Ray ray_at(const QPointF& pixels) const;
   void paint_tool(QPainter& painter) const;
   void walk(double forward_m, double right_m);
   void click(const QPointF& at);
+  /// What was painted over the picture there, else what the ray through it meets.
+  std::optional<Target> target_at(const QPointF& pixels) const;
   std::optional<Picked> picked_at(const QPointF& at) const;
   bool key_for_tool(int key);
   int pixels_wide() const;
@@ -90,6 +93,7 @@ class ViewWidget : public QOpenGLWidget {
   Overlay overlay_;
   Camera camera_;
   Depths depths_;
+  std::vector<PaintedTarget> painted_;  ///< what can be clicked of what was painted last
   Glass* glass_;
   ViewTool* tool_ = nullptr;
   QPointF pressed_;

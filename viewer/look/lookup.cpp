@@ -18,6 +18,10 @@ double first_bound(std::span<const LegendClass> legend) {
 
 }  // namespace
 
+double Lookup::share_of(double value) const {
+  return std::clamp((value - least) / (static_cast<double>(most) - least), 0.0, 1.0);
+}
+
 Lookup lookup_of(std::span<const LegendClass> legend) {
   Lookup lookup{.least = 0.0F, .most = 1.0F, .colours = {}};
   lookup.colours.assign(Lookup::kColours, {0, 0, 0, 0});

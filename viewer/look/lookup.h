@@ -16,6 +16,9 @@ struct Lookup {
   float most = 1.0F;   ///< value of the right end; what lies beyond has the last colour
   /// Red, green, blue, alpha; alpha 0 where the legend has no colour (below its first class).
   std::vector<std::array<std::uint8_t, 4>> colours;
+
+  /// Where a value lies between the ends, 0 to 1.
+  double share_of(double value) const;
 };
 
 /// The strip of a legend: sharp at the bounds of its classes, so that the picture says no more

@@ -46,11 +46,12 @@ std::optional<CurvePlace> place_in(const Session& session, std::size_t index,
 
 }  // namespace
 
-std::vector<Moving> moving_at(const Session& session, const AskedPlace& spot) {
+std::vector<Moving> moving_at(const Session& session, const AskedPlace& spot,
+                              const AskedRuns& runs) {
   std::vector<Moving> series;
   std::vector<Moving> grids;
   const std::optional<Point> open = open_ground(session, spot);
-  for (std::size_t run = 0; run < session.runs().size(); ++run) {
+  for (const auto& [run, since_s] : runs) {
     for (const ManifestField& field : session.runs()[run]->manifest().fields) {
       const auto place = place_in(session, run, field, spot, open);
       if (place) add(field.kind == FieldKind::series ? series : grids, *place, spot.in_building);

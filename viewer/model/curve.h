@@ -24,9 +24,11 @@ struct Moving {
   const ManifestField& field() const { return *places.front().field; }
 };
 
-/// All that goes on at a place: series of the feature there, then the grids beneath. Of a building:
-/// the grids just outside its walls, where the ground is lowest.
-std::vector<Moving> moving_at(const Session& session, const AskedPlace& spot);
+/// All that goes on at a place in the runs asked, which tell it in their order: series of the
+/// feature there, then the grids beneath. Of a building: the grids just outside its walls, where
+/// the ground is lowest.
+std::vector<Moving> moving_at(const Session& session, const AskedPlace& spot,
+                              const AskedRuns& runs);
 
 /// Values at one place through time.
 struct Curve {

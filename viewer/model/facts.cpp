@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 #include <limits>
+#include <numbers>
 
 #include "engine/base/numbers.h"
 #include "engine/results/list_file.h"
@@ -17,6 +18,8 @@ namespace {
 constexpr double kWidestWay_m = 60.0;  // no street is wider; a click beside it may mean it
 constexpr double kOutline_m = 1.5;     // width of the line round an area that is highlighted
 constexpr double kNone = std::numeric_limits<double>::quiet_NaN();
+constexpr double kRing_m = 1.6;        // radius of that round a point
+constexpr double kRingOutline_m = 0.5;
 
 /// Whether a word stands in a text of words separated by blanks.
 bool names_word(const std::string& words, const std::string& word) {
@@ -184,11 +187,10 @@ void mark_computed(const Run& run, FactSection& section) {
   }
 }
 
-void add_runs(const Session& session, double wall_s, Inspected& out) {
+void add_runs(const Session& session, const AskedRuns& runs, Inspected& out) {
   out.on_demand = on_demand(session, out.spot.id);
-  for (std::size_t i = 0; i < session.runs().size(); ++i) {
+  for (const auto& [i, since_s] : runs) {
     const auto& run = session.runs()[i];
-    const auto since_s = session.since_start_s(i, wall_s);
     FactSection section{.title = name_of_run(session, i), .facts = {}};
     for (const std::string& table : run->bundle().tables()) {
       const auto row = row_of(*run, table, out.spot);
@@ -206,6 +208,23 @@ void add_runs(const Session& session, double wall_s, Inspected& out) {
   }
 }
 
+FactSection ground_section(Point at, double z_m) {
+  return {.title = tr("ground", "mặt đất"),
+          .facts = {{.what = tr("level", "cao độ"), .value = shown(z_m, 2) + " m"},
+                    {.what = tr("place", "tọa độ"),
+                     .value = shown(at.x_m, 1) + "; " + shown(at.y_m, 1)}}};
+}
+
+Polyline ring_round(Point middle) {
+  constexpr int kCorners = 16;
+  Polyline ring;
+  for (int corner = 0; corner <= kCorners; ++corner) {
+    const double angle = 2.0 * std::numbers::pi * corner / kCorners;
+    ring.push_back({middle.x_m + kRing_m * std::cos(angle), middle.y_m + kRing_m * std::sin(angle)});
+  }
+  return ring;
+}
+
 /// What is drawn brighter so that people see which feature is meant.
 void highlight(const Session& session, const Feature& feature, Inspected& out) {
   if (out.spot.layer == "buildings") {
@@ -218,11 +237,14 @@ void highlight(const Session& session, const Feature& feature, Inspected& out) {
     }
   } else if (feature.line().size() > 1) {
     out.line = feature.line();
-    out.width_m = drawn_width_m(feature);
+    out.width_m = out.spot.layer == "river" ? drawn_river_m(feature) : drawn_width_m(feature);
   } else if (feature.polygon().outer.size() > 2) {
     out.line = feature.polygon().outer;
     out.line.push_back(out.line.front());
     out.width_m = kOutline_m;
+  } else if (const auto point = feature.point()) {
+    out.line = ring_round(*point);
+    out.width_m = kRingOutline_m;
   }
 }
 
@@ -239,8 +261,19 @@ Box box_around(const Feature& feature, Point middle) {
   return box;
 }
 
+/// The runs whose table of that name has the feature.
+std::vector<std::size_t> runs_with(const Session& session, const AskedPlace& spot) {
+  std::vector<std::size_t> runs;
+  for (std::size_t run = 0; run < session.runs().size(); ++run) {
+    const std::vector<std::string> tables = session.runs()[run]->bundle().tables();
+    const bool has_table = std::ranges::find(tables, spot.layer) != tables.end();
+    if (has_table && row_of(*session.runs()[run], spot.layer, spot)) runs.push_back(run);
+  }
+  return runs;
+}
+
 Inspected of_feature(const Session& session, const FeatureTable& table, std::size_t row, Point at,
-                     double wall_s) {
+                     const AskedRuns& runs) {
   const Feature& feature = table[row];
   Inspected out;
   out.spot = {.layer = table.layer(),
@@ -250,12 +283,33 @@ Inspected of_feature(const Session& session, const FeatureTable& table, std::siz
   out.box = box_around(feature, at);
   out.sections.push_back(attributes(session, table, row));
   if (out.spot.in_building) add_addresses(session, out.spot.id, out.sections.back());
+  const bool area = !out.spot.in_building && feature.polygon().outer.size() > 2;
+  if (area) out.sections.push_back(ground_section(at, session.world().ground.height_at(at)));
+  if (session.ward().layer(table.layer()) != &table) out.told_by = runs_with(session, out.spot);
   highlight(session, feature, out);
-  add_runs(session, wall_s, out);
+  add_runs(session, runs, out);
   return out;
 }
 
+/// The ward knows more of its features than the tables of runs repeat: its row for theirs.
+std::pair<const FeatureTable*, std::size_t> known_best(const Session& session,
+                                                       const FeatureTable& table,
+                                                       std::size_t row) {
+  const FeatureTable* layer = session.ward().layer(table.layer());
+  if (layer == nullptr || layer == &table) return {&table, row};
+  const auto same = session.rows_of(*layer).with_id(table[row].text("id").value_or(""));
+  return same ? std::pair{layer, *same} : std::pair{&table, row};
+}
+
 }  // namespace
+
+AskedRuns all_runs(const Session& session, double wall_s) {
+  AskedRuns runs;
+  for (std::size_t run = 0; run < session.runs().size(); ++run) {
+    runs.push_back({.run = run, .since_s = session.since_start_s(run, wall_s)});
+  }
+  return runs;
+}
 
 Text word_of(Origin origin) {
   switch (origin) {
@@ -334,51 +388,38 @@ std::optional<RunRow> row_of(const Run& run, const std::string& table, const Ask
   const LayerHead& head = run.head_of(table);
   if (head.empty || is_on_demand(head)) return std::nullopt;
   if (table == spot.layer) {
-    FoundRows found = run.bundle().rows_with(table, "id", spot.id);
-    if (found.at.empty()) return std::nullopt;
-    return RunRow{.read = std::move(found.rows), .here = 0, .row = found.at.front()};
+    FeatureTable found = run.bundle().rows_with(table, "id", spot.id);
+    if (found.empty()) return std::nullopt;
+    const std::size_t row = run.bundle().place_of(table, found[0]);
+    return RunRow{.read = std::move(found), .here = 0, .row = row};
   }
   if (table == "buildings" || head.geometry == GeometryKind::point) return std::nullopt;
   Box around;
   around.add(spot.at);
-  FoundRows found = run.bundle().rows_meeting(table, around.grown_by(kWidestWay_m));
-  const auto here = Rows(found.rows).at(spot.at);
+  FeatureTable found = run.bundle().rows_meeting(table, around.grown_by(kWidestWay_m));
+  const auto here = Rows(found).at(spot.at);
   if (!here) return std::nullopt;
-  return RunRow{.read = std::move(found.rows), .here = *here, .row = found.at[*here]};
+  const std::size_t row = run.bundle().place_of(table, found[*here]);
+  return RunRow{.read = std::move(found), .here = *here, .row = row};
 }
 
 Inspected inspected(const Session& session, const FeatureTable& table, std::size_t row,
-                    double wall_s) {
+                    const AskedRuns& runs) {
   if (row >= table.size()) return {};
-  // The ward knows more of its features than the tables of runs repeat.
-  const FeatureTable* layer = session.ward().layer(table.layer());
-  if (layer != nullptr && layer != &table) {
-    const auto same = session.rows_of(*layer).with_id(table[row].text("id").value_or(""));
-    if (same) return inspected(session, *layer, *same, wall_s);
-  }
-  return of_feature(session, table, row, middle_of(table[row]), wall_s);
+  const auto [best, best_row] = known_best(session, table, row);
+  return of_feature(session, *best, best_row, middle_of((*best)[best_row]), runs);
 }
 
-Inspected inspected(const Session& session, const Picked& picked, double wall_s) {
-  if (picked.building) {
-    const std::size_t row = session.world().building_rows[*picked.building];
-    return of_feature(session, *session.ward().layer("buildings"), row, picked.at, wall_s);
-  }
-  for (const char* layer : {"lanes", "roads"}) {
-    const FeatureTable* table = session.ward().layer(layer);
-    if (table == nullptr) continue;
-    const auto row = session.rows_of(*table).at(picked.at);
-    if (row) return of_feature(session, *table, *row, picked.at, wall_s);
+Inspected inspected(const Session& session, const Target& target, const AskedRuns& runs) {
+  if (target.table != nullptr) {
+    const auto [best, row] = known_best(session, *target.table, target.row);
+    return of_feature(session, *best, row, target.at, runs);
   }
   Inspected out;
-  out.spot.at = picked.at;
-  out.box.add(picked.at);
-  out.sections.push_back(
-      {.title = tr("ground", "mặt đất"),
-       .facts = {{.what = tr("level", "cao độ"), .value = shown(picked.z_m, 2) + " m"},
-                 {.what = tr("place", "tọa độ"),
-                  .value = shown(picked.at.x_m, 1) + "; " + shown(picked.at.y_m, 1)}}});
-  add_runs(session, wall_s, out);
+  out.spot.at = target.at;
+  out.box.add(target.at);
+  out.sections.push_back(ground_section(target.at, target.z_m));
+  add_runs(session, runs, out);
   return out;
 }
 

@@ -31,6 +31,26 @@ struct FactSection {
   std::vector<Fact> facts;
 };
 
+/// A run that is asked what it knows.
+struct AskedRun {
+  std::size_t run = 0;
+  std::optional<double> since_s;  ///< its start; nothing: it does not reach the instant shown
+
+  bool operator==(const AskedRun&) const = default;
+};
+/// In the order in which they answer.
+using AskedRuns = std::vector<AskedRun>;
+/// All that are opened, at an instant of the wall clock.
+AskedRuns all_runs(const Session& session, double wall_s);
+
+/// What a click means: a row of a table of the ward or of a run, which own it, or open ground.
+struct Target {
+  const FeatureTable* table = nullptr;  ///< nullptr: the ground
+  std::size_t row = 0;
+  Point at;
+  double z_m = 0.0;
+};
+
 /// A place that is asked about: a feature, or open ground.
 struct AskedPlace {
   std::string layer;  ///< of the feature, "lanes"; empty: ground
@@ -67,17 +87,17 @@ struct Inspected {
   Polyline line;                     ///< street, lane or outline to highlight; empty: none
   double width_m = 0.0;
   AskedPlace spot;
-  OnDemand on_demand;  ///< routes, stops and hoses of the feature, as runs tell them
+  std::vector<std::size_t> told_by;  ///< runs that have the feature; empty: the ward has it
+  OnDemand on_demand;  ///< routes, stops and hoses of the feature, of all opened runs
   Box box;             ///< of the feature, or the point itself; where the camera goes to see it
 };
 
-/// What is known of a place, its attributes first, then what each run says of it at the instant
-/// `wall_s`, every value with its unit. A building where one was met, else the street or lane
-/// there, else the ground.
-Inspected inspected(const Session& session, const Picked& picked, double wall_s);
-/// What is known of a row of a table, of the ward or of a run: what a symbol stands for, what a
-/// search or a list named. Nothing for a row that there is not.
+/// What is known of what was clicked, its attributes first, then what each run asked says of it,
+/// every value with its unit. Of an area also the level of the ground there.
+Inspected inspected(const Session& session, const Target& target, const AskedRuns& runs);
+/// What is known of a row of a table, of the ward or of a run, at its middle: what a search or a
+/// list named. Nothing for a row that there is not.
 Inspected inspected(const Session& session, const FeatureTable& table, std::size_t row,
-                    double wall_s);
+                    const AskedRuns& runs);
 
 }  // namespace twin

@@ -140,6 +140,7 @@ std::vector<PlaceMark> place_marks(const WardFolder& ward) {
       std::string name = marked.named ? feature.text("name").value_or("") : "";
       if (!place || (area && name.empty())) continue;
       marks.push_back({.layer = std::string(marked.layer),
+                       .table = table,
                        .row = row,
                        .text = std::move(name),
                        .at = *place,

@@ -54,9 +54,10 @@ void add_row(const Session& session, const RowOnDemand& place, OnDemand& out) {
   out.rows.push_back(place);
   if (row.line().size() > 1) {
     out.lines.push_back(
-        {.line = row.line(), .width_m = width_on_demand_m(row), .colour = colour_of_row(first)});
+        {.run = place.run, .line = row.line(), .width_m = width_on_demand_m(row), .colour = colour_of_row(first)});
   } else if (const auto at = row.point()) {
-    out.points.push_back({.at = *at,
+    out.points.push_back({.run = place.run,
+                          .at = *at,
                           .what = told(run.manifest(), table, row, first),
                           .colour = colour_of_row(first)});
   }
@@ -81,9 +82,9 @@ OnDemand on_demand(const Session& session, const std::string& feature_id) {
     const Bundle& bundle = session.runs()[run]->bundle();
     for (const std::string& name : bundle.tables()) {
       if (!is_on_demand(session.runs()[run]->head_of(name))) continue;
-      const FoundRows found = bundle.rows_with(name, kShownFor, feature_id);
-      for (std::size_t i = 0; i < found.at.size(); ++i) {
-        const RunRow row{.read = found.rows, .here = i, .row = found.at[i]};
+      const FeatureTable found = bundle.rows_with(name, kShownFor, feature_id);
+      for (std::size_t i = 0; i < found.size(); ++i) {
+        const RunRow row{.read = found, .here = i, .row = bundle.place_of(name, found[i])};
         add_row(session, {.run = run, .row = row}, out);
       }
     }

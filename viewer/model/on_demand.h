@@ -13,11 +13,13 @@ namespace twin {
 inline constexpr const char* kShownFor = "shown_for";
 
 struct LineOnDemand {
+  std::size_t run = 0;
   Polyline line;
   double width_m = 0.0;
   std::string colour;  ///< "#2b83ba"
 };
 struct PointOnDemand {
+  std::size_t run = 0;
   Point at;
   Text what;  ///< "điểm dừng xe: 35 m"
   std::string colour;

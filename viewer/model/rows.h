@@ -9,6 +9,9 @@
 
 namespace twin {
 
+/// A click this far from a street's edge still means it, where nothing else is there.
+inline constexpr double kBeside_m = 2.0;
+
 /// The rows of a table, found by id and by place without looking at every one.
 class Rows {
  public:
@@ -17,9 +20,9 @@ class Rows {
 
   /// The first row of that id.
   std::optional<std::size_t> with_id(const std::string& id) const;
-  /// The row that a place belongs to: of the lines as wide as they are drawn, 2 m beside them
-  /// included, the nearest; of areas the last one around it.
-  std::optional<std::size_t> at(Point p) const;
+  /// The row that a place belongs to: of the lines as wide as they are drawn, `beside_m` (at most
+  /// kBeside_m) beside them included, the nearest; of areas the last one around it.
+  std::optional<std::size_t> at(Point p, double beside_m = kBeside_m) const;
 
  private:
   const FeatureTable& table_;

@@ -153,19 +153,19 @@ std::vector<Hit> SearchIndex::find(std::string_view text, std::size_t most) cons
   return hits;
 }
 
-Inspected inspected(const Session& session, const Hit& hit, double wall_s) {
+Inspected inspected(const Session& session, const Hit& hit, const AskedRuns& runs) {
   const WardFolder& ward = session.ward();
   if (hit.layer != "addresses") {
     const FeatureTable* table = ward.layer(hit.layer);
-    return table == nullptr ? Inspected{} : inspected(session, *table, hit.row, wall_s);
+    return table == nullptr ? Inspected{} : inspected(session, *table, hit.row, runs);
   }
   const FeatureTable* addresses = ward.addresses->table();
   const FeatureTable* buildings = ward.layer("buildings");
   if (addresses == nullptr || hit.row >= addresses->size()) return {};
   const std::string building = (*addresses)[hit.row].text("building_id").value_or("");
   const auto row = buildings ? session.rows_of(*buildings).with_id(building) : std::nullopt;
-  return row ? inspected(session, *buildings, *row, wall_s)
-             : inspected(session, *addresses, hit.row, wall_s);
+  return row ? inspected(session, *buildings, *row, runs)
+             : inspected(session, *addresses, hit.row, runs);
 }
 
 }  // namespace twin

@@ -61,6 +61,6 @@ class SearchIndex {
 };
 
 /// What is known of a hit; of an address what is known of its building, where the ward has that.
-Inspected inspected(const Session& session, const Hit& hit, double wall_s);
+Inspected inspected(const Session& session, const Hit& hit, const AskedRuns& runs);
 
 }  // namespace twin

@@ -259,18 +259,19 @@ double Session::start_on_clock_of_s(std::size_t leader, std::size_t run) const {
   return runs_[share_clock(leader, run) ? run : leader]->start_s();
 }
 
+bool Session::reaches(std::size_t run, double since_s) const {
+  const auto span = span_of(run);
+  return span && span->from_s - kInstantSlack_s <= since_s &&
+         since_s <= span->to_s + kInstantSlack_s;
+}
+
 std::optional<double> Session::since_start_s(std::size_t run, double wall_s) const {
-  const auto holds = [&](std::size_t of, double since_s) {
-    const auto span = span_of(of);
-    return span && span->from_s - kInstantSlack_s <= since_s &&
-           since_s <= span->to_s + kInstantSlack_s;
-  };
   const double own_s = wall_s - runs_[run]->start_s();
-  if (holds(run, own_s)) return own_s;
+  if (reaches(run, own_s)) return own_s;
   for (std::size_t other = 0; other < runs_.size(); ++other) {
     const double since_s = wall_s - runs_[other]->start_s();
-    if (!holds(other, since_s)) continue;
-    const bool over = !share_clock(run, other) && holds(run, since_s);
+    if (!reaches(other, since_s)) continue;
+    const bool over = !share_clock(run, other) && reaches(run, since_s);
     return over ? std::optional{since_s} : std::nullopt;
   }
   return std::nullopt;
@@ -279,6 +280,11 @@ std::optional<double> Session::since_start_s(std::size_t run, double wall_s) con
 const Rows& Session::rows_of(const FeatureTable& table) const {
   const auto known = rows_.find(&table);
   return known != rows_.end() ? known->second : rows_.try_emplace(&table, table).first->second;
+}
+
+const std::vector<DrainRod>& Session::drains() const {
+  if (!drains_) drains_ = drain_rods(*ward_, *world_);
+  return *drains_;
 }
 
 const std::shared_future<double>& Session::peak_of(const Choice& choice) const {

@@ -13,6 +13,7 @@
 #include "viewer/model/rows.h"
 #include "viewer/model/run.h"
 #include "viewer/model/ward_folder.h"
+#include "viewer/model/ward_shapes.h"
 #include "viewer/model/world.h"
 
 namespace twin {
@@ -82,10 +83,14 @@ class Session {
   /// after its start as the first run that goes on then is after its own. Nothing where none does,
   /// or where the run has ended by then or not yet begun.
   std::optional<double> since_start_s(std::size_t run, double wall_s) const;
+  /// Whether a run tells anything so long after its start.
+  bool reaches(std::size_t run, double since_s) const;
 
   /// The rows of a table of the ward or of a run by id and place; sorted once, when first asked
   /// for. Not for several threads at once.
   const Rows& rows_of(const FeatureTable& table) const;
+  /// The drains of the ward as a click meets them; made when first asked for, likewise.
+  const std::vector<DrainRod>& drains() const;
 
  private:
   /// Takes a run among those that are shown. @throws InputError: damaged, or of another ward.
@@ -105,6 +110,7 @@ class Session {
   std::unique_ptr<Picker> picker_;
   std::vector<Choice> choices_;
   mutable std::map<const FeatureTable*, Rows> rows_;
+  mutable std::optional<std::vector<DrainRod>> drains_;
   /// Of the wall clock; last, for their threads read all the others.
   mutable std::map<std::pair<std::size_t, const ManifestField*>, std::shared_future<double>>
       peaks_s_;

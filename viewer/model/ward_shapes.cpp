@@ -16,7 +16,6 @@ namespace {
 constexpr double kTile_m = 256.0;
 constexpr double kFarDetail_m = 0.7;
 constexpr double kTreeSquare_m = 9.0;
-constexpr double kBoundary_m = 5.0;
 constexpr double kUsualRiver_m = 20.0;
 
 /// Levels that nobody surveyed: a pipe then lies this far below the street.
@@ -39,31 +38,61 @@ const FeatureTable& rows_in(const WardFolder& ward, std::string_view layer) {
   return table == nullptr ? none : *table;
 }
 
-void add_pipes(const WardFolder& ward, const World& world, TiledMesh& drains) {
+PipeShape shape_of(const Feature& pipe, const World& world) {
+  const double height_m = pipe.number("height_m").value_or(0.4);
+  const auto usual_m = [&](Point end) {
+    return world.ground.height_at(end) - kUsualCover_m - height_m;
+  };
+  return {.invert_from_m = pipe.number("invert_from_m").value_or(usual_m(pipe.line().front())),
+          .invert_to_m = pipe.number("invert_to_m").value_or(usual_m(pipe.line().back())),
+          .width_m = pipe.number("width_m").value_or(height_m),
+          .height_m = height_m,
+          .box = pipe.text("shape") == "box"};
+}
+
+/// Calls with each pipe's row and line.
+template <class Add>
+void for_pipes(const WardFolder& ward, const Add& add) {
   const FeatureTable& table = rows_in(ward, "drain_pipes");
   for (std::size_t row = 0; row < table.size(); ++row) {
-    const Feature& pipe = table[row];
-    if (pipe.line().size() < 2) continue;
-    const double height_m = pipe.number("height_m").value_or(0.4);
-    const auto usual_m = [&](Point end) {
-      return world.ground.height_at(end) - kUsualCover_m - height_m;
-    };
-    add_pipe(drains[tile_of(pipe.line().front(), world.origin)], pipe.line(),
-             {.invert_from_m = pipe.number("invert_from_m").value_or(usual_m(pipe.line().front())),
-              .invert_to_m = pipe.number("invert_to_m").value_or(usual_m(pipe.line().back())),
-              .width_m = pipe.number("width_m").value_or(height_m),
-              .height_m = height_m,
-              .box = pipe.text("shape") == "box"},
-             world.origin, row);
+    if (table[row].line().size() > 1) add(table[row], row, table[row].line());
   }
 }
 
-/// Calls with each manhole's row, place and ground level.
+/// Calls with the row, place and ground level of each manhole or inlet.
 template <class Add>
-void for_manholes(const WardFolder& ward, const World& world, const Add& add) {
-  const FeatureTable& table = rows_in(ward, "drain_manholes");
+void for_points(const WardFolder& ward, std::string_view layer, const World& world,
+                const Add& add) {
+  const FeatureTable& table = rows_in(ward, layer);
   for (std::size_t row = 0; row < table.size(); ++row) {
     if (const auto at = table[row].point()) add(table[row], row, *at, world.ground.height_at(*at));
+  }
+}
+
+double bottom_m(const Feature& manhole, double top_m) {
+  return manhole.number("invert_m").value_or(top_m - kUsualCover_m);
+}
+
+/// The pieces of a pipe along its axis.
+void add_rods(std::vector<DrainRod>& rods, const FeatureTable& pipes, std::size_t row,
+              const World& world) {
+  const Polyline& line = pipes[row].line();
+  const PipeShape shape = shape_of(pipes[row], world);
+  const double whole_m = std::max(length_m(line), 1e-9);
+  double along_m = 0.0;
+  const auto axis = [&](Point p) -> Eigen::Vector3d {
+    const double invert_m = shape.invert_from_m +
+                            along_m / whole_m * (shape.invert_to_m - shape.invert_from_m);
+    return world.origin.from(p, invert_m + 0.5 * shape.height_m).cast<double>();
+  };
+  Eigen::Vector3d from = axis(line.front());
+  for (std::size_t i = 1; i < line.size(); ++i) {
+    along_m += distance_m(line[i - 1], line[i]);
+    const Eigen::Vector3d to = axis(line[i]);
+    rods.push_back({.rod = {from, to, 0.5 * std::max(shape.width_m, shape.height_m)},
+                    .layer = &pipes,
+                    .row = row});
+    from = to;
   }
 }
 
@@ -172,48 +201,77 @@ Mesh boundary_shape(const WardFolder& ward, const World& world) {
   return mesh;
 }
 
+double drawn_river_m(const Feature& reach) {
+  return reach.number("width_m").value_or(kUsualRiver_m);
+}
+
+double river_level_m(const Feature& reach, const World& world, Point p) {
+  const Point middle = nearest_on(reach.line(), p).at;
+  return std::max(reach.number("usual_level_m").value_or(-100.0),
+                  world.ground.height_at(middle) + 0.05);
+}
+
 Mesh river_shape(const WardFolder& ward, const World& world) {
   Mesh mesh;
   const FeatureTable& table = rows_in(ward, "river");
   for (std::size_t row = 0; row < table.size(); ++row) {
     const Feature& reach = table[row];
     if (reach.line().size() < 2) continue;
-    const double level_m = reach.number("usual_level_m").value_or(-100.0);
-    const HeightAt surface = [&](Point p) {
-      const Point middle = nearest_on(reach.line(), p).at;
-      return std::max(level_m, world.ground.height_at(middle) + 0.05);
-    };
-    add_ribbon(mesh, reach.line(), reach.number("width_m").value_or(kUsualRiver_m), world.origin,
-               surface, row);
-  }
+    const HeightAt surface = [&](Point p) { return river_level_m(reach, world, p); };
+    add_ribbon(mesh, reach.line(), drawn_river_m(reach), world.origin, surface, row);  }
   return mesh;
 }
 
 TiledMesh drain_shapes(const WardFolder& ward, const World& world) {
   TiledMesh tiles;
-  add_pipes(ward, world, tiles);
-  for_manholes(ward, world, [&](const Feature& manhole, std::size_t row, Point at, double top_m) {
-    add_shaft(tiles[tile_of(at, world.origin)], at,
-              manhole.number("invert_m").value_or(top_m - kUsualCover_m), top_m - 0.02, kShaft_m,
-              world.origin, row);
+  for_pipes(ward, [&](const Feature& pipe, std::size_t row, const Polyline& line) {
+    add_pipe(tiles[tile_of(line.front(), world.origin)], line, shape_of(pipe, world), world.origin,
+             row);
   });
+  for_points(ward, "drain_manholes", world,
+             [&](const Feature& manhole, std::size_t row, Point at, double top_m) {
+               add_shaft(tiles[tile_of(at, world.origin)], at, bottom_m(manhole, top_m),
+                         top_m - 0.02, kShaft_m, world.origin, row);
+             });
   return tiles;
 }
 
 TiledMesh cover_shapes(const WardFolder& ward, const World& world) {
   TiledMesh tiles;
-  for_manholes(ward, world, [&](const Feature&, std::size_t row, Point at, double top_m) {
-    add_plate(tiles[tile_of(at, world.origin)], at, top_m, kCover_m, kCoverCorners, world.origin,
-              row);
-  });
-  const FeatureTable& inlets = rows_in(ward, "drain_inlets");
-  for (std::size_t row = 0; row < inlets.size(); ++row) {
-    const auto at = inlets[row].point();
-    if (!at) continue;
-    add_plate(tiles[tile_of(*at, world.origin)], *at, world.ground.height_at(*at), kGrate_m,
-              kGrateCorners, world.origin, row);
-  }
+  const auto plates = [&](std::string_view layer, double radius_m, int corners) {
+    for_points(ward, layer, world, [&](const Feature&, std::size_t row, Point at, double top_m) {
+      add_plate(tiles[tile_of(at, world.origin)], at, top_m, radius_m, corners, world.origin, row);
+    });
+  };
+  plates("drain_manholes", kCover_m, kCoverCorners);
+  plates("drain_inlets", kGrate_m, kGrateCorners);
   return tiles;
+}
+
+std::vector<DrainRod> drain_rods(const WardFolder& ward, const World& world) {
+  std::vector<DrainRod> rods;
+  for_pipes(ward, [&](const Feature&, std::size_t row, const Polyline&) {
+    add_rods(rods, *ward.layer("drain_pipes"), row, world);
+  });
+  const auto add_shafts = [&](std::string_view layer, double radius_m, const auto& lowest_m) {
+    for_points(ward, layer, world, [&](const Feature& it, std::size_t row, Point at, double top_m) {
+      const auto place = [&](double z_m) -> Eigen::Vector3d {
+        return world.origin.from(at, z_m).cast<double>();
+      };
+      rods.push_back({.rod = {place(lowest_m(it, top_m)), place(top_m), radius_m},
+                      .layer = ward.layer(layer),
+                      .row = row,
+                      .at_street = true});
+    });
+  };
+  add_shafts("drain_manholes", kShaft_m, bottom_m);
+  add_shafts("drain_inlets", kGrate_m, [](const Feature&, double top_m) { return top_m; });
+  return rods;
+}
+
+std::vector<Tree> trees_of(const Feature& green, const World& world) {
+  if (green.polygon().outer.size() < 3 || !bears_trees(green)) return {};
+  return trees_in(green.polygon(), kTreeSquare_m, world.height());
 }
 
 TiledMesh tree_shapes(const WardFolder& ward, const World& world) {

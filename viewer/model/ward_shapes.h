@@ -8,6 +8,7 @@
 #include "viewer/model/ward_folder.h"
 #include "viewer/model/world.h"
 #include "viewer/shapes/mesh.h"
+#include "viewer/shapes/trees.h"
 
 namespace twin {
 
@@ -35,14 +36,27 @@ TiledMesh street_shapes(const WardFolder& ward, std::string_view layer, const Wo
 /// Pavements, drawn this much wider on either side of a road.
 inline constexpr double kKerb_m = 1.2;
 
+inline constexpr double kBoundary_m = 5.0;  ///< width of the line
 Mesh boundary_shape(const WardFolder& ward, const World& world);
 /// The river at its usual level, or on the ground where no bed was dug into the terrain.
 Mesh river_shape(const WardFolder& ward, const World& world);
+double drawn_river_m(const Feature& reach);  ///< its width
+double river_level_m(const Feature& reach, const World& world, Point p);
 /// Pipes and shafts below the ground.
 TiledMesh drain_shapes(const WardFolder& ward, const World& world);
 /// Of manholes and inlets, on the ground.
 TiledMesh cover_shapes(const WardFolder& ward, const World& world);
+/// The same drains as rods: a piece of a pipe, a shaft whose `to` is its cover, a grate.
+struct DrainRod {
+  Rod rod;
+  const FeatureTable* layer = nullptr;  ///< of the ward
+  std::size_t row = 0;
+  bool at_street = false;  ///< has a cover or grate that is seen from the street
+};
+std::vector<DrainRod> drain_rods(const WardFolder& ward, const World& world);
 TiledMesh tree_shapes(const WardFolder& ward, const World& world);
+/// The trees that stand for a green space; none in those that bear no trees.
+std::vector<Tree> trees_of(const Feature& green, const World& world);
 
 /// Ribbons of the lines of any table, as wide as `drawn_width_m` says, that a shader can widen;
 /// feature numbers are its rows.

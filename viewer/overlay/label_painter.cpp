@@ -101,13 +101,23 @@ class LabelPainter {
   void points();
   void asked_points();
 
+  const std::vector<PaintedLabel>& painted() const { return painted_; }
+
  private:
-  void depth_tag(const OnPicture& foot, const OnPicture& head, double depth_m);
+  void depth_tag(const OnPicture& foot, const OnPicture& head, double depth_m, Point of);
   std::optional<OnPicture> seen(Point p, double above_m, double slack_m) const;
   void name_at(const PlaceMark& mark, double pixels, double lift_m);
   bool street_at(const StreetLabel& street, double along_m, double wide_m, const QFont& font,
                  double text_width);
   void symbol(const SymbolLook& look, const QPointF& at, double radius);
+  /// Remembers what a click on a part of the picture means.
+  void stands_for(const QRectF& box, const Target& target) { painted_.push_back({box, target}); }
+  void stands_for(const QPointF& middle, double radius, const Target& target) {
+    stands_for(QRectF(middle.x() - radius, middle.y() - radius, 2 * radius, 2 * radius), target);
+  }
+  Target target_of(const PlaceMark& mark) const {
+    return {.table = mark.table, .row = mark.row, .at = mark.at};
+  }
   bool hidden(const std::string& layer) const { return overlay_.hidden_layers.contains(layer); }
 
   QPainter& painter_;
@@ -122,6 +132,7 @@ class LabelPainter {
   double s_;
   bool from_above_;
   Room room_;
+  std::vector<PaintedLabel> painted_;
 };
 
 std::optional<OnPicture> LabelPainter::seen(Point p, double above_m, double slack_m) const {
@@ -152,6 +163,7 @@ void LabelPainter::name_at(const PlaceMark& mark, double pixels, double lift_m) 
   const QRectF box(top.x() - 0.5 * wide - 3 * s_, top.y() - radius - 6 * s_ - size.height(),
                    wide + 6 * s_, size.height() + radius + 6 * s_);
   if (!room_.take(box)) return;
+  stands_for(QRectF(box.topLeft(), QPointF(box.right(), top.y() + radius)), target_of(mark));
   if (look != nullptr || lift_m > 8.0) {
     painter_.setPen(QPen(QColor(255, 255, 255, 200), 2.6 * s_));
     painter_.drawLine(QPointF(foot->x, foot->y), top);
@@ -259,6 +271,7 @@ void LabelPainter::symbols() {
     QPointF at;
     double radius;
     double ahead_m;
+    Target target;
   };
   std::vector<Placed> placed;
   for (const PlaceMark& mark : overlay_.marks) {
@@ -268,18 +281,24 @@ void LabelPainter::symbols() {
     if (!at || at->ahead_m > look->reach_m) continue;
     // Farther away they become dots.
     const double share = std::clamp(1.25 - at->ahead_m / look->reach_m, 0.35, 1.0);
-    placed.push_back({look, QPointF(at->x, at->y), look->radius * s_ * share, at->ahead_m});
+    placed.push_back({look, QPointF(at->x, at->y), look->radius * s_ * share, at->ahead_m,
+                      target_of(mark)});
   }
   std::ranges::sort(placed, std::greater{}, &Placed::ahead_m);
-  for (const Placed& one : placed) symbol(*one.look, one.at, one.radius);
+  for (const Placed& one : placed) {
+    symbol(*one.look, one.at, one.radius);
+    stands_for(one.at, one.radius, one.target);
+  }
 }
 
-void LabelPainter::depth_tag(const OnPicture& foot, const OnPicture& head, double depth_m) {
+void LabelPainter::depth_tag(const OnPicture& foot, const OnPicture& head, double depth_m,
+                             Point of) {
   const QFont font = label_font(12.5 * s_, true);
   const QString text = QString::fromStdString((shown(depth_m, 2) + " m").in(overlay_.language));
   const double wide = QFontMetricsF(font).horizontalAdvance(text) + 12 * s_;
   const QRectF box(head.x - 0.5 * wide, head.y - 20 * s_, wide, 20 * s_);
   if (!room_.take(box)) return;
+  stands_for(box, {.at = of, .z_m = world_.ground.height_at(of)});
   painter_.setPen(QPen(QColor(255, 255, 255, 210), 3.0 * s_));
   painter_.drawLine(QPointF(foot.x, foot.y), QPointF(head.x, head.y));
   painter_.setPen(QPen(QColor(16, 62, 130), 1.4 * s_));
@@ -293,7 +312,7 @@ void LabelPainter::depth_tag(const OnPicture& foot, const OnPicture& head, doubl
 
 void LabelPainter::asked_points() {
   const QFont font = label_font(12.5 * s_, true);
-  for (const PointOnDemand& point : overlay_.asked_points) {
+  for (const PointOnDemand& point : side_.asked_points) {
     const auto at = seen(point.at, 1.0, 1e9);
     if (!at) continue;
     const QPointF foot(at->x, at->y);
@@ -303,6 +322,7 @@ void LabelPainter::asked_points() {
     painter_.setPen(QPen(Qt::white, 1.6 * s_));
     painter_.setBrush(QColor(QString::fromStdString(point.colour)));
     painter_.drawEllipse(head, 8 * s_, 8 * s_);
+    if (overlay_.asked.table != nullptr) stands_for(head, 8 * s_, overlay_.asked);
     const QString text = QString::fromStdString(point.what.in(overlay_.language));
     const double wide = QFontMetricsF(font).horizontalAdvance(text);
     room_.reserve(QRectF(head.x() + 10 * s_, head.y() - 9 * s_, wide + 6 * s_, 18 * s_));
@@ -322,11 +342,14 @@ void LabelPainter::points() {
     painter_.setPen(QPen(QColor(30, 36, 48), 1.2 * s_));
     painter_.setBrush(QColor(QString::fromStdString(point.colour)));
     painter_.drawEllipse(middle, radius, radius);
+    const Target target{.table = point.table, .row = point.row, .at = point.at};
+    stands_for(middle, radius, target);
     const QString text = QString::fromStdString(point.text);
     const double wide = QFontMetricsF(font).horizontalAdvance(text);
     const QRectF box(middle.x() + radius + 2 * s_, middle.y() - 8 * s_, wide + 4 * s_, 16 * s_);
     if (written >= kWritten || !room_.take(box)) continue;
     draw_haloed(painter_, QPointF(box.left() + 2 * s_, middle.y() + 4 * s_), text, font, kInk, s_);
+    stands_for(box, target);
     ++written;
   }
 }
@@ -338,7 +361,7 @@ void LabelPainter::depths() {
     for (const DepthSpot& spot : side_.depths) {
       const auto foot = seen(spot.at, spot.depth_m, 60.0);
       const auto head = seen(spot.at, spot.depth_m + lift_m, 1e9);
-      if (foot && head) depth_tag(*foot, *head, spot.depth_m);
+      if (foot && head) depth_tag(*foot, *head, spot.depth_m, spot.at);
     }
     return;
   }
@@ -352,7 +375,7 @@ void LabelPainter::depths() {
     if (!(depth_m >= 0.05F) || world_.is_always_wet(p)) continue;
     const auto foot = seen(p, depth_m, 1.5);
     const auto head = seen(p, depth_m + 0.045 * ahead_m, 1e9);
-    if (foot && head) depth_tag(*foot, *head, depth_m);
+    if (foot && head) depth_tag(*foot, *head, depth_m, p);
   }
 }
 
@@ -368,17 +391,20 @@ void draw_haloed(QPainter& painter, const QPointF& at, const QString& text, cons
   painter.fillPath(path, colour);
 }
 
-void paint_labels(QPainter& painter, const Overlay& overlay, const OverlaySide& side,
-                  const Pane& pane, const World& world, const Camera& camera, const Depths& depths,
-                  int width, int height) {
+std::vector<PaintedLabel> paint_labels(QPainter& painter, const Overlay& overlay,
+                                       const OverlaySide& side, const Pane& pane,
+                                       const World& world, const Camera& camera,
+                                       const Depths& depths, int width, int height) {
   LabelPainter labels(painter, overlay, side, pane, world, camera, depths, width, height);
   labels.symbols();
   labels.asked_points();
   labels.points();
   labels.depths();
-  if (!overlay.show_labels) return;
-  labels.stations_and_places();
-  labels.streets();
+  if (overlay.show_labels) {
+    labels.stations_and_places();
+    labels.streets();
+  }
+  return labels.painted();
 }
 
 }  // namespace twin

@@ -506,7 +506,9 @@ std::vector<ValuedPoint> points_of(const StageSide& side, const Session& session
     const double value = side.value_now(Slot::points, row);
     const LegendClass* its_class = class_of(legend, value);
     if (!at || its_class == nullptr) continue;
-    points.push_back({.at = *at,
+    points.push_back({.table = &table,
+                      .row = row,
+                      .at = *at,
                       .colour = its_class->colour,
                       .text = shown_with_unit(value, shown->field).in(language),
                       .value = value});
@@ -518,8 +520,11 @@ std::vector<ValuedPoint> points_of(const StageSide& side, const Session& session
 OverlaySide overlay_side(const Stage& stage, std::size_t number, Language language) {
   const Session& session = stage.session();
   const StageSide& side = stage.side(number);
-  OverlaySide out{
-      .title = {}, .depths = {}, .water_m = {}, .points = points_of(side, session, language)};
+  OverlaySide out{.title = {},
+                  .depths = {},
+                  .water_m = {},
+                  .points = points_of(side, session, language),
+                  .asked_points = stage.on_demand(number).points};
   const Shown* grid = side.shown(Slot::grid);
   if (grid != nullptr && grid->as == ShownAs::water && side.grid_now() != nullptr) {
     out.water_m = {side.grid_now(), &side.grid_now()->values};
@@ -695,7 +700,7 @@ void update_overlay(Overlay& overlay, const Stage& stage) {
   for (const auto& [slot, shown] : stage.side(0).shown()) {
     overlay.legends.push_back(legend_of_shown(stage, shown, overlay.language));
   }
-  overlay.asked_points = stage.points_on_demand();
+  overlay.asked = stage.asked();
   overlay.split = stage.scene().split();
   overlay.sides.clear();
   const std::size_t sides = overlay.split.kind == SplitKind::none ? 1 : 2;
@@ -707,8 +712,10 @@ void update_overlay(Overlay& overlay, const Stage& stage) {
   tell_time(overlay, stage);
 }
 
-void paint_overlay(QPainter& painter, const Overlay& overlay, const World& world,
-                   const Camera& camera, const Depths& depths, int width, int height) {
+std::vector<PaintedTarget> paint_overlay(QPainter& painter, const Overlay& overlay,
+                                         const World& world, const Camera& camera,
+                                         const Depths& depths, int width, int height) {
+  std::vector<PaintedTarget> painted;
   painter.setRenderHint(QPainter::Antialiasing);
   painter.setRenderHint(QPainter::TextAntialiasing);
   const std::vector<Pane> panes = panes_of(overlay.split, width);
@@ -716,9 +723,15 @@ void paint_overlay(QPainter& painter, const Overlay& overlay, const World& world
     painter.save();
     painter.setClipRect(panes[side].x, 0, panes[side].width, height);
     painter.translate(panes[side].from_camera(0.0), 0.0);
-    paint_labels(painter, overlay, overlay.sides[side], panes[side], world, camera, depths, width,
-                 height);
+    const Pane& pane = panes[side];
+    const auto labels = paint_labels(painter, overlay, overlay.sides[side], pane, world, camera,
+                                     depths, width, height);
     painter.restore();
+    const QRectF seen(pane.x, 0, pane.width, height);
+    for (const auto& [box, target] : labels) {
+      const QRectF on_pane = box.translated(pane.from_camera(0.0), 0.0) & seen;
+      if (!on_pane.isEmpty()) painted.push_back({.box = on_pane, .side = side, .target = target});
+    }
   }
   Frame frame(painter, overlay, width, height);
   if (panes.size() == 2) frame.divider(panes);
@@ -730,6 +743,14 @@ void paint_overlay(QPainter& painter, const Overlay& overlay, const World& world
   frame.provenance();
   if (!overlay.caption.empty() || !overlay.counter.empty()) frame.caption();
   frame.left_out();
+  return painted;
+}
+
+const PaintedTarget* painted_at(const std::vector<PaintedTarget>& painted, const QPointF& pixel) {
+  const auto it = std::find_if(painted.rbegin(), painted.rend(), [&](const PaintedTarget& one) {
+    return one.box.contains(pixel);
+  });
+  return it == painted.rend() ? nullptr : &*it;
 }
 
 }  // namespace twin

@@ -27,6 +27,8 @@ struct OverlayLegend {
 
 /// A point of a results table with its value.
 struct ValuedPoint {
+  const FeatureTable* table = nullptr;  ///< of its run
+  std::size_t row = 0;
   Point at;
   std::string colour;  ///< "#2b83ba"
   std::string text;    ///< with its unit
@@ -49,6 +51,14 @@ struct OverlaySide {
   std::vector<DepthSpot> depths;               ///< written as numbers, where water is shown
   std::shared_ptr<const Grid<float>> water_m;  ///< on the lattice; empty: none is shown
   std::vector<ValuedPoint> points;
+  std::vector<PointOnDemand> asked_points;  ///< of what was asked about: stops of an engine
+};
+
+/// What a symbol, a disc, a name or a number means, where it stands on the picture.
+struct PaintedTarget {
+  QRectF box;            ///< pixels of the picture
+  std::size_t side = 0;  ///< of the picture
+  Target target;         ///< without a table: whatever lies at that place
 };
 
 /// All that is drawn over the 3D picture, in the window and headless alike.
@@ -72,7 +82,7 @@ struct Overlay {
   std::vector<OverlayMeasures> measures;  ///< below the compass
   std::vector<StreetLabel> streets;
   std::vector<PlaceMark> marks;
-  std::vector<PointOnDemand> asked_points;  ///< of what was asked about: stops of an engine
+  Target asked;  ///< what was asked about; without a table: nothing of the ward
   std::vector<OverlaySide> sides;           ///< by pane of the picture
   Split split;
   std::set<std::string> hidden_layers;
@@ -85,8 +95,12 @@ Overlay overlay_of(const Session& session, Language language);
 void update_overlay(Overlay& overlay, const Stage& stage);
 
 /// Draws it. `depths` hides names and symbols of what is hidden; positions are those of `camera`
-/// on a picture of `width` × `height` pixels.
-void paint_overlay(QPainter& painter, const Overlay& overlay, const World& world,
-                   const Camera& camera, const Depths& depths, int width, int height);
+/// on a picture of `width` × `height` pixels. @returns what can be clicked of it, from below
+/// upwards.
+std::vector<PaintedTarget> paint_overlay(QPainter& painter, const Overlay& overlay,
+                                         const World& world, const Camera& camera,
+                                         const Depths& depths, int width, int height);
+/// The uppermost of these at a pixel; nullptr where there is none.
+const PaintedTarget* painted_at(const std::vector<PaintedTarget>& painted, const QPointF& pixel);
 
 }  // namespace twin

@@ -11,8 +11,8 @@ void set_order(osg::Node& node, int order) {
   node.getOrCreateStateSet()->setRenderBinDetails(order, "RenderBin");
 }
 
-void set_blended(osg::StateSet& state) {
-  state.setMode(GL_BLEND, osg::StateAttribute::ON);
+void set_blended(osg::StateSet& state, bool blended) {
+  state.setMode(GL_BLEND, blended ? osg::StateAttribute::ON : osg::StateAttribute::OFF);
   state.setAttributeAndModes(
       new osg::BlendFunc(osg::BlendFunc::SRC_ALPHA, osg::BlendFunc::ONE_MINUS_SRC_ALPHA));
 }

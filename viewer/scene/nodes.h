@@ -16,7 +16,7 @@ enum Order : int { kSkyFirst = -10, kSolid = 0, kGroundOrder = 1, kOnGround = 2,
 
 void set_order(osg::Node& node, int order);
 /// Colours mix with what lies behind, as far as their alpha leaves it to be seen.
-void set_blended(osg::StateSet& state);
+void set_blended(osg::StateSet& state, bool blended = true);
 
 osg::ref_ptr<osg::Group> shaded(const osg::ref_ptr<osg::Group>& group, Shading shading, int order);
 /// A band that lies flat.

@@ -22,8 +22,6 @@ enum GridMode : int { kNoGrid = 0, kWaterGrid = 1, kGroundGrid = 2, kUnknownGrid
 
 /// Ground and streets keep this share of their colour where one looks through them.
 constexpr float kGlass = 0.38F;
-/// The widest that a value makes a line, on either side beyond the width of its street.
-constexpr float kWidest_m = 9.0F;
 
 /// A node is drawn for a side whose bit its mask has.
 constexpr unsigned side_bit(std::size_t side) { return 1U << side; }
@@ -294,6 +292,9 @@ void Scene::show(Part part, bool shown) {
   if (part == Part::drains) {
     in_->set("glass", shown ? kGlass : 1.0F);
     in_->nodes.show_drains(shown);
+    for (SideNodes& side : in_->sides) {
+      set_blended(*side.lines->getOrCreateStateSet(), shown);
+    }
   }
 }
 
@@ -375,21 +376,23 @@ void Scene::set_instants(std::size_t side, std::optional<std::size_t> lines,
   in_->sides[side].building_values.show(buildings);
 }
 
-void Scene::select(std::optional<std::size_t> block, const Polyline& line, double width_m) {
+void Scene::select(std::optional<std::size_t> block) {
   in_->set("selected", block ? static_cast<float>(*block) : -1.0F);
   in_->selection->removeChildren(0, in_->selection->getNumChildren());
-  if (line.size() > 1) select_line(line, width_m, {.red = 1.0, .green = 0.62, .blue = 0.10});
 }
 
-void Scene::select_line(const Polyline& line, double width_m, const Colour& colour) {
+void Scene::select_line(const Polyline& line, double width_m, const Colour& colour,
+                        std::optional<std::size_t> side) {
   Mesh mesh;
   add_ribbon(mesh, line, width_m, in_->world.origin, in_->world.height_along(line), 0);
   const osg::Vec4 paint(static_cast<float>(colour.red), static_cast<float>(colour.green),
                         static_cast<float>(colour.blue), 1.0F);
   // Later lines lie on earlier ones.
   const auto count = static_cast<float>(in_->selection->getNumChildren());
-  in_->selection->addChild(
-      mark_group(group_of(mesh), paint, 0.0F, 0.036F + 0.006F * count, kThrough + 1));
+  osg::ref_ptr<osg::Group> drawn =
+      mark_group(group_of(mesh), paint, 0.0F, 0.036F + 0.006F * count, kThrough + 1);
+  drawn->setNodeMask(side ? side_bit(*side) : kAllSides);
+  in_->selection->addChild(drawn);
 }
 
 void Scene::resize(int width, int height) {
@@ -399,6 +402,8 @@ void Scene::resize(int width, int height) {
 }
 
 void Scene::set_samples(int samples) { in_->samples = samples; }
+
+bool Scene::is_light() const { return in_->is_light; }
 
 bool Scene::is_smooth() const { return in_->samples > 1 && !in_->is_light; }
 

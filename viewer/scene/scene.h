@@ -49,6 +49,9 @@ class Depths {
   std::vector<float> buffer_;  ///< rows from the bottom
 };
 
+/// The widest that a value makes a line, on either side beyond the width of its street.
+inline constexpr float kWidest_m = 9.0F;
+
 /// A ward on a graphics card, seen from one place, with the values of one or two sides: the ward is
 /// there once, each side has its own water, lines and colours of buildings. The only door to
 /// OpenSceneGraph; whoever owns the OpenGL context (a window or EGL) makes it current before `draw`
@@ -93,16 +96,18 @@ class Scene {
   void set_instants(std::size_t side, std::optional<std::size_t> lines,
                     std::optional<std::size_t> buildings);
 
-  /// Draws a building and a street or outline brighter; what was selected before is not.
-  void select(std::optional<std::size_t> block, const Polyline& line, double width_m);
-  /// Adds a line to the selection, in a colour of its own.
-  void select_line(const Polyline& line, double width_m, const Colour& colour);
+  /// Draws a building brighter, or none; the lines selected before go.
+  void select(std::optional<std::size_t> block);
+  /// Adds a line to the selection, on one side or (nothing) on both.
+  void select_line(const Polyline& line, double width_m, const Colour& colour,
+                   std::optional<std::size_t> side);
 
   void resize(int width, int height);
   /// Of each pixel, to smooth edges; 0: none.
   void set_samples(int samples);
   /// For weak computers: no smooth edges, and nothing that only near looks show.
   void set_light(bool light);
+  bool is_light() const;
   /// Whether edges are smoothed.
   bool is_smooth() const;
   /// Draws, and copies the picture into a framebuffer of the current context (0: into none). A

@@ -38,6 +38,12 @@ vec3 lit(vec3 colour, vec3 normal, vec2 at, float above, float open_above) {
 }
 )";
 
+// What stands or flows before the drains is thin while ground and streets are glass.
+constexpr const char* kVeil = R"(
+uniform float glass;
+float veil(float thin) { return glass < 1.0 ? thin : 1.0; }
+)";
+
 constexpr const char* kFeature = R"(
 uniform sampler2D value_tex; uniform sampler2D look_tex; uniform vec2 look_range;
 uniform float instant; uniform int rows_a_time;
@@ -243,7 +249,7 @@ void main() {
 }
 
 std::string building_fragment() {
-  return std::string(kHead) + kLight + kGridValue + kStripes + kUnvalued + R"(
+  return std::string(kHead) + kLight + kGridValue + kStripes + kUnvalued + kVeil + R"(
 in vec4 place; flat in vec4 wall; flat in vec4 tint;
 // A wall is dark as far as the water reaches now, under a bright line.
 vec3 with_flood_line(vec3 colour, vec2 beside) {
@@ -279,15 +285,15 @@ void main() {
   if (!roof && grid_mode == 1) colour = with_flood_line(colour, beside);
   float high = roof ? place.z - ground_m(place.xy) : max(place.z - ground_m(beside), 0.0);
   vec3 light = lit(colour, wall.xyz, beside, high, 1.0);
-  gl_FragColor = vec4(hazy(light, distance(place.xyz, eye)), 1.0);
+  gl_FragColor = vec4(hazy(light, distance(place.xyz, eye)), veil(0.25));
 })";
 }
 
 std::string far_building_fragment() {
-  return std::string(kHead) + kStripes + kUnvalued + R"(
+  return std::string(kHead) + kStripes + kUnvalued + kVeil + R"(
 flat in vec4 seen; in float diagonal;
 void main() {
-  gl_FragColor = vec4(seen.a > 0.5 ? unvalued(seen.rgb, diagonal) : seen.rgb, 1.0);
+  gl_FragColor = vec4(seen.a > 0.5 ? unvalued(seen.rgb, diagonal) : seen.rgb, veil(0.25));
 })";
 }
 
@@ -343,14 +349,14 @@ void main() {
 }
 
 std::string line_fragment() {
-  return std::string(kHead) + kLight + kStripes + kUnvalued + R"(
+  return std::string(kHead) + kLight + kStripes + kUnvalued + kVeil + R"(
 in vec3 at; in float away; in vec2 across; flat in vec4 own;
 void main() {
   if (own.a < 0.5) discard;
   vec3 colour = own.a > 1.5 ? unvalued(own.rgb, at.x + at.y) : own.rgb;
   vec3 shaded = lit(colour, vec3(0.0, 0.0, 1.0), at.xy, 0.05, 0.0);
   // Values must be told apart in the shadow too: mostly their own colour, a little of the light.
-  gl_FragColor = vec4(hazy(mix(colour, shaded, 0.35), away), 1.0);
+  gl_FragColor = vec4(hazy(mix(colour, shaded, 0.35), away), veil(0.5));
 })";
 }
 
@@ -365,12 +371,12 @@ void main() {
 }
 
 std::string tree_fragment() {
-  return std::string(kHead) + kLight + R"(
+  return std::string(kHead) + kLight + kVeil + R"(
 in vec3 at; in vec3 normal; in float away; in vec3 facts;
 void main() {
   vec3 crown = mix(vec3(0.345, 0.480, 0.270), vec3(0.475, 0.595, 0.345), facts.y);
   vec3 colour = facts.x > 0.5 ? crown * (0.82 + 0.03 * facts.z) : vec3(0.42, 0.35, 0.29);
-  gl_FragColor = vec4(hazy(lit(colour, normalize(normal), at.xy, facts.z, 0.6), away), 1.0);
+  gl_FragColor = vec4(hazy(lit(colour, normalize(normal), at.xy, facts.z, 0.6), away), veil(0.25));
 })";
 }
 
@@ -399,13 +405,13 @@ void main() {
 }
 
 std::string river_fragment() {
-  return std::string(kHead) + kLight + R"(
+  return std::string(kHead) + kLight + kVeil + R"(
 in vec3 at; in float away; in vec3 across;
 void main() {
   vec3 view = normalize(eye - at);
   float grazing = pow(1.0 - clamp(view.z, 0.0, 1.0), 4.0);
   vec3 colour = mix(vec3(0.420, 0.590, 0.705), kHaze, 0.5 * grazing);
-  gl_FragColor = vec4(hazy(colour, away), 1.0);
+  gl_FragColor = vec4(hazy(colour, away), veil(0.38));
 })";
 }
 

@@ -24,11 +24,13 @@ void Stage::choose(const Choice& choice) {
   const Slot slot = slot_of(choice.as);
   rechoose([&] { chosen_.insert_or_assign(slot, choice); });
   lay_anew(slot);
+  lay_selection();
 }
 
 void Stage::clear(Slot slot) {
   rechoose([&] { chosen_.erase(slot); });
   lay_anew(slot);
+  lay_selection();
 }
 
 void Stage::rechoose(const std::function<void()>& change) {
@@ -108,11 +110,94 @@ void Stage::set_swipe(double at) {
 }
 
 void Stage::select(const Inspected& found) {
-  scene_.select(found.block, found.line, found.width_m);
-  for (const LineOnDemand& line : found.on_demand.lines) {
-    scene_.select_line(line.line, line.width_m, colour_of(line.colour));
+  selected_ = found;
+  lay_selection();
+}
+
+std::vector<std::size_t> Stage::runs_on(std::size_t side) const {
+  std::set<std::size_t> runs;
+  for (const auto& [slot, shown] : sides_[side].shown()) runs.insert(shown.choice.run);
+  std::vector<std::size_t> all(runs.begin(), runs.end());
+  // The compared run is that of its side also where it has nothing of what is shown.
+  if (side == 1 && compared_ && !runs.contains(compared_->run)) {
+    all.insert(all.begin(), compared_->run);
   }
-  points_on_demand_ = found.on_demand.points;
+  return all;
+}
+
+bool Stage::is_told_on(std::size_t side, const std::vector<std::size_t>& by) const {
+  if (!has_two_sides()) return side == 0;
+  const std::vector<std::size_t> runs = runs_on(side);
+  return by.empty() || std::ranges::find_first_of(by, runs) != by.end();
+}
+
+void Stage::lay_selection() {
+  constexpr Colour kSelected{.red = 1.0, .green = 0.62, .blue = 0.10};
+  scene_.select(selected_.block);
+  for (std::size_t side = 0; side < Scene::kSides; ++side) {
+    OnDemand& here = on_demand_[side] = {};
+    if (!selected_.line.empty() && is_told_on(side, selected_.told_by)) {
+      scene_.select_line(selected_.line, selected_.width_m, kSelected, side);
+    }
+    for (const LineOnDemand& line : selected_.on_demand.lines) {
+      if (!is_told_on(side, {line.run})) continue;
+      here.lines.push_back(line);
+      scene_.select_line(line.line, line.width_m, colour_of(line.colour), side);
+    }
+    for (const PointOnDemand& point : selected_.on_demand.points) {
+      if (is_told_on(side, {point.run})) here.points.push_back(point);
+    }
+  }
+}
+
+Target Stage::asked() const {
+  const FeatureTable* table = session_.ward().layer(selected_.spot.layer);
+  const auto row =
+      table == nullptr ? std::nullopt : session_.rows_of(*table).with_id(selected_.spot.id);
+  if (!row) return {};
+  return {.table = table, .row = *row, .at = selected_.spot.at};
+}
+
+AskedRuns Stage::asked_runs(std::size_t side) const {
+  if (!has_two_sides()) return all_runs(session_, wall_s_);
+  AskedRuns asked;
+  for (const std::size_t of : {side, 1 - side}) {
+    for (const std::size_t run : runs_on(of)) {
+      if (std::ranges::find(asked, run, &AskedRun::run) != asked.end()) continue;
+      const double since_s = wall_s_ - sides_[of].start_wall_s(run);
+      asked.push_back(
+          {.run = run,
+           .since_s = session_.reaches(run, since_s) ? std::optional{since_s} : std::nullopt});
+    }
+  }
+  return asked;
+}
+
+DrawnNow Stage::drawn_now(std::size_t side) const {
+  const bool streets = scene_.shows(Part::streets);
+  DrawnNow drawn{.buildings = scene_.shows(Part::buildings),
+                 .height_scale = scene_.height_scale(),
+                 .streets = streets,
+                 .covers = streets && !scene_.is_light(),
+                 .trees = scene_.shows(Part::greens),
+                 .river = scene_.shows(Part::river),
+                 .boundary = scene_.shows(Part::boundary),
+                 .drains = scene_.shows(Part::drains),
+                 .results = {},
+                 .on_demand = on_demand_[side].lines,
+                 .asked = asked()};
+  const StageSide& its = sides_[side];
+  for (const Slot slot : {Slot::lines, Slot::grid}) {
+    if (slot == Slot::lines && !scene_.shows(Part::results)) continue;
+    if (auto table = its.drawn_table(slot)) drawn.results.push_back(std::move(*table));
+  }
+  const Shown* grid = its.shown(Slot::grid);
+  const bool water = grid != nullptr && grid->as == ShownAs::water && its.grid_now();
+  if (water && scene_.shows(Part::water)) {
+    drawn.water_m = &its.grid_now()->values;
+    drawn.wet_from_m = wet_from_m(its.legend(*grid));
+  }
+  return drawn;
 }
 
 void Stage::set_palette(Palette palette) {
@@ -156,6 +241,7 @@ void Stage::lay_all() {
   }
   set_wall_time_s(wall_s_);
   for (const Slot slot : kSlots) lay(slot);
+  lay_selection();
 }
 
 /// Of a slot that was cleared.

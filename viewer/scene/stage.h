@@ -5,6 +5,7 @@
 #include <optional>
 #include <vector>
 
+#include "viewer/model/click.h"
 #include "viewer/model/facts.h"
 #include "viewer/model/session.h"
 #include "viewer/scene/scene.h"
@@ -52,10 +53,19 @@ class Stage {
   void set_swipe(double at);
   double swipe_at() const { return swipe_at_; }
 
-  /// Draws what was asked about brighter, with the routes, stops and hoses that runs tell of it.
+  /// Draws what was asked about brighter, with the routes, stops and hoses that runs tell of it:
+  /// where two runs stand beside each other, on the side of each what that run tells.
   void select(const Inspected& found);
-  /// Points of the last selection that are shown only while it is asked about.
-  const std::vector<PointOnDemand>& points_on_demand() const { return points_on_demand_; }
+  /// What of the last selection is shown on a side only while it is asked about.
+  const OnDemand& on_demand(std::size_t side) const { return on_demand_[side]; }
+  /// The feature that was asked about; without a table where none of the ward was.
+  Target asked() const;
+
+  /// The runs that answer what is asked on a side, each at the time at which it is shown: all that
+  /// are opened, or while two stand beside each other those of that side, then those of the other.
+  AskedRuns asked_runs(std::size_t side) const;
+  /// What is drawn on a side. @warning for use before the next change of the stage.
+  DrawnNow drawn_now(std::size_t side) const;
 
   void set_palette(Palette palette);
   Palette palette() const { return palette_; }
@@ -92,15 +102,20 @@ class Stage {
   /// Shows a slot anew, and those whose runs now start elsewhere on the clock.
   void lay_anew(Slot slot);
   bool starts_elsewhere(Slot slot) const;
+  bool has_two_sides() const { return scene_.split().kind != SplitKind::none; }
+  std::vector<std::size_t> runs_on(std::size_t side) const;
+  bool is_told_on(std::size_t side, const std::vector<std::size_t>& by) const;
   void lay(Slot slot);
   void lay_all();
+  void lay_selection();
 
   const Session& session_;
   Scene scene_;
   std::array<StageSide, Scene::kSides> sides_;
   std::map<Slot, Choice> chosen_;
   std::optional<Compared> compared_;
-  std::vector<PointOnDemand> points_on_demand_;
+  Inspected selected_;
+  std::array<OnDemand, Scene::kSides> on_demand_;  ///< of what is selected
   double swipe_at_ = 0.5;
   bool widened_ = false;
   Palette palette_ = Palette::declared;

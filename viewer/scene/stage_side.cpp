@@ -271,6 +271,29 @@ FeatureValues StageSide::by_block(const Shown& shown) const {
   return out;
 }
 
+std::optional<DrawnTable> StageSide::drawn_table(Slot slot) const {
+  const Shown* it = shown(slot);
+  if (it == nullptr || is_of_cells(*it->choice.field)) return std::nullopt;
+  const FeatureTable& table =
+      session_.runs()[it->choice.run]->bundle().table(it->choice.field->table);
+  std::vector<LegendClass> classes = legend(*it);
+  const double widest_m = widened_ ? 2.0 * kWidest_m : 0.0;
+  const auto width_m = [this, slot, &table, widest_m, lookup = lookup_of(classes),
+                        classes = std::move(classes)](std::size_t row) {
+    const double value = value_now(slot, row);
+    if (class_of(classes, value) == nullptr) return 0.0;
+    return drawn_width_m(table[row]) + widest_m * lookup.share_of(value);
+  };
+  return DrawnTable{.table = &table, .width_m = width_m};
+}
+
+double StageSide::start_wall_s(std::size_t run) const {
+  for (const auto& [slot, shown] : shown_) {
+    if (shown.choice.run == run) return shown.start_wall_s;
+  }
+  return session_.runs()[run]->start_s();
+}
+
 float StageSide::value_now(Slot slot, std::size_t row) const {
   const Shown* it = shown(slot);
   if (it == nullptr || row >= it->values.rows) return kNone;

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "viewer/look/palette.h"
+#include "viewer/model/click.h"
 #include "viewer/model/grid_instant.h"
 #include "viewer/model/read_ahead.h"
 #include "viewer/model/session.h"
@@ -80,6 +81,11 @@ class StageSide {
   const std::shared_ptr<const GridInstant>& grid_now() const { return grid_now_; }
   /// The value of a row of a shown table at the instant shown; NaN where there is none.
   float value_now(Slot slot, std::size_t row) const;
+  /// The table whose lines or areas are shown now; nothing where none is. For use before the next
+  /// change of the side.
+  std::optional<DrawnTable> drawn_table(Slot slot) const;
+  /// Where on the stage's clock a run starts; of one that shows nothing here, where it did.
+  double start_wall_s(std::size_t run) const;
 
  private:
   std::vector<double> times_of(const ClockedChoice& clocked) const;

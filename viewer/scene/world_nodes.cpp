@@ -1,5 +1,6 @@
 #include "viewer/scene/world_nodes.h"
 
+#include <osg/ColorMask>
 #include <osg/CullFace>
 #include <osg/Depth>
 #include <osg/LOD>
@@ -13,6 +14,8 @@ namespace {
 
 /// Ground and streets through which one sees are drawn after what lies below them.
 constexpr int kGlassOrder = 4;
+/// And houses and trees after all else, so that it is seen through them.
+constexpr int kVeilOrder = kThrough + 2;
 constexpr float kCovers_m = 450.0F;  // manhole covers are drawn up to here away
 constexpr float kKerbs_m = 900.0F;
 
@@ -33,6 +36,28 @@ osg::ref_ptr<osg::Group> near_only(const TiledMesh& tiles, float reach_m) {
 void lie_below_what_follows(osg::Group& group) {
   group.getOrCreateStateSet()->setAttributeAndModes(
       new osg::Depth(osg::Depth::LEQUAL, 0.0, 1.0, false));
+}
+
+/// Solids as thin glass: of all that hides a pixel the nearest alone, however many stand behind.
+osg::ref_ptr<osg::Group> veil_of(const osg::ref_ptr<osg::Group>& solids) {
+  constexpr auto kOverride = osg::StateAttribute::ON | osg::StateAttribute::OVERRIDE;
+  osg::ref_ptr<osg::Group> veil = new osg::Group;
+  for (int pass = 0; pass < 2; ++pass) {
+    osg::ref_ptr<osg::Group> drawn = new osg::Group;
+    osg::StateSet& state = *drawn->getOrCreateStateSet();
+    state.setRenderBinDetails(kVeilOrder + pass, "RenderBin",
+                              osg::StateSet::OVERRIDE_RENDERBIN_DETAILS);
+    if (pass == 0) {
+      state.setAttributeAndModes(new osg::ColorMask(false, false, false, false), kOverride);
+    } else {
+      set_blended(state);
+      state.setAttributeAndModes(new osg::Depth(osg::Depth::LEQUAL, 0.0, 1.0, false), kOverride);
+    }
+    drawn->addChild(solids);
+    veil->addChild(drawn);
+  }
+  veil->setNodeMask(0U);
+  return veil;
 }
 
 }  // namespace
@@ -61,9 +86,17 @@ void WorldNodes::add_ground() {
   part(Part::ground).addChild(shaded(plain, Shading::plain, kGroundOrder));
   surfaces_.push_back(shaded(tiles_.ground(), Shading::ground, kGroundOrder));
   part(Part::ground).addChild(surfaces_.back());
-  part(Part::greens)
-      .addChild(shaded(to_osg(tree_shapes(ward_, world_), Reads::normals_and_tags), Shading::tree,
-                       kSolid));
+  add_solids(Part::greens, shaded(to_osg(tree_shapes(ward_, world_), Reads::normals_and_tags),
+                                  Shading::tree, kSolid));
+}
+
+void WorldNodes::add_solids(Part which, const osg::ref_ptr<osg::Group>& solids) {
+  osg::ref_ptr<osg::Group> usual = new osg::Group;
+  usual->addChild(solids);
+  solids_.push_back(usual);
+  veils_.push_back(veil_of(solids));
+  part(which).addChild(usual);
+  part(which).addChild(veils_.back());
 }
 
 void WorldNodes::add_buildings() {
@@ -82,7 +115,7 @@ void WorldNodes::add_buildings() {
   state->addUniform(new osg::Uniform("paint_tex", static_cast<int>(kPaintUnit)));
   state->setTextureAttribute(kBlockUnit, float_texture(kTextureColumns, rows, 2, blocks, false));
   state->addUniform(new osg::Uniform("block_tex", static_cast<int>(kBlockUnit)));
-  part(Part::buildings).addChild(houses_.root());
+  add_solids(Part::buildings, houses_.root());
 }
 
 void WorldNodes::add_streets() {
@@ -113,10 +146,9 @@ void WorldNodes::add_drains() {
 }
 
 void WorldNodes::add_waters() {
-  osg::ref_ptr<osg::Group> river =
-      shaded(group_of(river_shape(ward_, world_)), Shading::river, kGroundOrder);
-  river->getOrCreateStateSet()->addUniform(new osg::Uniform("lift", 0.012F));
-  part(Part::river).addChild(river);
+  river_ = shaded(group_of(river_shape(ward_, world_)), Shading::river, kGroundOrder);
+  river_->getOrCreateStateSet()->addUniform(new osg::Uniform("lift", 0.012F));
+  part(Part::river).addChild(river_);
   osg::ref_ptr<osg::Group> water = shaded(tiles_.water(), Shading::water, kThrough);
   set_blended(*water->getOrCreateStateSet());
   water->setNodeMask(0U);
@@ -142,15 +174,17 @@ void WorldNodes::show_drains(bool shown) {
 }
 
 void WorldNodes::set_glass(bool glass) {
+  for (std::size_t i = 0; i < solids_.size(); ++i) {
+    solids_[i]->setNodeMask(glass ? 0U : ~0U);
+    veils_[i]->setNodeMask(glass ? ~0U : 0U);
+  }
   for (std::size_t i = 0; i < surfaces_.size(); ++i) {
     osg::StateSet& state = *surfaces_[i]->getOrCreateStateSet();
     const int above = static_cast<int>(i);
     set_order(*surfaces_[i], (glass ? kGlassOrder : kGroundOrder) + above);
-    if (glass)
-      set_blended(state);
-    else
-      state.setMode(GL_BLEND, osg::StateAttribute::OFF);
+    set_blended(state, glass);
   }
+  set_blended(*river_->getOrCreateStateSet(), glass);
 }
 
 }  // namespace twin

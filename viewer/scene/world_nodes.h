@@ -34,6 +34,7 @@ class WorldNodes {
   void add_streets();
   void add_drains();
   void set_glass(bool glass);
+  void add_solids(Part which, const osg::ref_ptr<osg::Group>& solids);
   void add_waters();
   void add_marks();
 
@@ -44,6 +45,9 @@ class WorldNodes {
   osg::ref_ptr<osg::Group> root_;
   std::array<osg::ref_ptr<osg::Group>, kParts> parts_;
   std::vector<osg::ref_ptr<osg::Group>> surfaces_;  ///< what hides the drains
+  std::vector<osg::ref_ptr<osg::Group>> solids_;    ///< what stands before them
+  std::vector<osg::ref_ptr<osg::Group>> veils_;     ///< those as glass
+  osg::ref_ptr<osg::Group> river_;
   std::vector<osg::ref_ptr<osg::Group>> details_;   ///< drawn near the eye only
 };
 

@@ -22,14 +22,6 @@ double spread(std::int64_t column, std::int64_t row, std::uint64_t kind) {
   return static_cast<double>((x ^ (x >> 31)) >> 11) * 0x1.0p-53;
 }
 
-struct Tree {
-  Point at;
-  double ground_m = 0.0;
-  double height_m = 6.0;
-  double crown_m = 2.2;  ///< radius
-  float shade = 0.0F;
-};
-
 /// A ring of the crown or the trunk; returns its first corner.
 std::uint32_t ring(Mesh& mesh, const Tree& tree, double radius_m, double up_m, float lean,
                    float crown, const SceneOrigin& origin) {
@@ -57,7 +49,7 @@ void join(Mesh& mesh, std::uint32_t below, std::uint32_t above) {
 }
 
 void add_tree(Mesh& mesh, const Tree& tree, const SceneOrigin& origin) {
-  const double clear_m = 0.32 * tree.height_m;
+  const double clear_m = tree.clear_m();
   const std::uint32_t foot = ring(mesh, tree, kTrunk_m, 0.0, 0.0F, 0.0F, origin);
   const std::uint32_t fork = ring(mesh, tree, kTrunk_m, clear_m + 0.4, 0.0F, 0.0F, origin);
   join(mesh, foot, fork);
@@ -79,10 +71,10 @@ void add_tree(Mesh& mesh, const Tree& tree, const SceneOrigin& origin) {
 
 }  // namespace
 
-void add_trees(Mesh& mesh, const Polygon& area, double square_m, const SceneOrigin& origin,
-               const HeightAt& ground) {
+std::vector<Tree> trees_in(const Polygon& area, double square_m, const HeightAt& ground) {
+  std::vector<Tree> trees;
   const Box box = box_of(area);
-  if (box.empty()) return;
+  if (box.empty()) return trees;
   const auto square = [&](double metres) {
     return static_cast<std::int64_t>(std::floor(metres / square_m));
   };
@@ -92,15 +84,19 @@ void add_trees(Mesh& mesh, const Polygon& area, double square_m, const SceneOrig
                      (static_cast<double>(row) + 0.15 + 0.7 * spread(column, row, 2)) * square_m};
       if (!contains(area, at)) continue;
       const double size = spread(column, row, 3);
-      add_tree(mesh,
-               {.at = at,
-                .ground_m = ground(at),
-                .height_m = 4.5 + 4.0 * size,
-                .crown_m = 1.7 + 1.3 * size,
-                .shade = static_cast<float>(spread(column, row, 4))},
-               origin);
+      trees.push_back({.at = at,
+                       .ground_m = ground(at),
+                       .height_m = 4.5 + 4.0 * size,
+                       .crown_m = 1.7 + 1.3 * size,
+                       .shade = static_cast<float>(spread(column, row, 4))});
     }
   }
+  return trees;
+}
+
+void add_trees(Mesh& mesh, const Polygon& area, double square_m, const SceneOrigin& origin,
+               const HeightAt& ground) {
+  for (const Tree& tree : trees_in(area, square_m, ground)) add_tree(mesh, tree, origin);
 }
 
 }  // namespace twin

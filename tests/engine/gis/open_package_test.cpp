@@ -23,28 +23,30 @@ std::filesystem::path five_houses(const Scratch& scratch) {
 TEST(OpenPackage, RowsAreFoundByTheirTextWithTheirPlaces) {
   const Scratch scratch;
   const OpenPackage file(five_houses(scratch));
-  const FoundRows found = file.rows_with("houses", "owner", "Ông O'Đạo");
-  EXPECT_EQ(found.at, (std::vector<std::size_t>{2, 4}));
-  ASSERT_EQ(found.rows.size(), 2U);
-  EXPECT_EQ(found.rows[1].text("id"), "H4");
-  EXPECT_TRUE(file.rows_with("houses", "owner", "an").at.empty());
+  const FeatureTable found = file.rows_with("houses", "owner", "Ông O'Đạo");
+  ASSERT_EQ(found.size(), 2U);
+  EXPECT_EQ(found[1].text("id"), "H4");
+  EXPECT_EQ(file.place_of("houses", found[0]), 2U);
+  EXPECT_EQ(file.place_of("houses", found[1]), 4U);
+  EXPECT_TRUE(file.rows_with("houses", "owner", "an").empty());
   // SQLite would compare the name itself.
-  EXPECT_TRUE(file.rows_with("houses", "owners", "owners").at.empty());
+  EXPECT_TRUE(file.rows_with("houses", "owners", "owners").empty());
 }
 
 TEST(OpenPackage, RowsAreFoundByTheirPlace) {
   const Scratch scratch;
   const OpenPackage file(five_houses(scratch));
   const Box box{.west_m = 5, .south_m = -1, .east_m = 20, .north_m = 1};
-  const FoundRows found = file.rows_meeting("houses", box);
-  EXPECT_EQ(found.at, (std::vector<std::size_t>{1, 2}));
-  EXPECT_EQ(found.rows[0].text("id"), "H1");
+  const FeatureTable found = file.rows_meeting("houses", box);
+  ASSERT_EQ(found.size(), 2U);
+  EXPECT_EQ(found[0].text("id"), "H1");
+  EXPECT_EQ(file.place_of("houses", found[1]), 2U);
 }
 
 TEST(OpenPackage, ItsHeadIsThatOfAllRowsAlsoAfterSomeWereFound) {
   const Scratch scratch;
   const OpenPackage file(five_houses(scratch));
-  EXPECT_TRUE(file.rows_with("houses", "id", "H9").at.empty());
+  EXPECT_TRUE(file.rows_with("houses", "id", "H9").empty());
   const LayerHead head = file.head("houses");
   EXPECT_FALSE(head.empty);
   EXPECT_EQ(head.geometry, GeometryKind::point);
