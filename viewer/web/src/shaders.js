@@ -1,15 +1,22 @@
-// The look of the desktop viewer (viewer/scene/shaders.cpp) in the dialect of WebGL 2.
+// The look of the desktop viewer (viewer/scene/shaders.cpp) in the dialect of WebGL 2; viewer/glsl is
+// shared with it.
+import lift from "../../glsl/lift.glsl";
+import light from "../../glsl/light.glsl";
+import sunlitSky from "../../glsl/sky.glsl";
+import wet from "../../glsl/water.glsl";
 
 const HEAD = `precision highp float; precision highp int; precision highp sampler2D;
 uniform vec2 north_west; uniform float cell_m; uniform vec2 lattice;
 uniform vec3 eye; uniform vec3 to_sun; uniform float haze_m;
 uniform sampler2D ground_tex; uniform sampler2D shade_tex; uniform vec2 shade_scale;
-const vec3 kHaze = vec3(0.872, 0.902, 0.929);
 vec2 on_lattice(vec2 p) { return vec2(p.x - north_west.x, north_west.y - p.y) / (cell_m * lattice); }
 ivec2 cell_at(vec2 p) { return clamp(ivec2(on_lattice(p) * lattice), ivec2(0), ivec2(lattice) - 1); }
 float ground_m(vec2 p) { return texelFetch(ground_tex, cell_at(p), 0).r; }
-float lifted(vec3 p, float lift) { return p.z + lift * (1.0 + 0.02 * distance(p, eye)); }
-`;
+vec2 shade_at(vec2 p) {
+  vec2 shade = texture(shade_tex, on_lattice(p)).rg;
+  return vec2(shade_scale.x + 255.0 * shade.r * shade_scale.y, shade.g);
+}
+${lift}`;
 
 const VERTEX = `uniform mat4 modelMatrix; uniform mat4 viewMatrix; uniform mat4 projectionMatrix;
 in vec3 position;
@@ -17,25 +24,6 @@ vec4 on_picture(vec3 at) { return projectionMatrix * viewMatrix * vec4(at, 1.0);
 `;
 
 const PIXEL = `out vec4 pixel;
-`;
-
-const LIGHT = `
-vec3 hazy(vec3 colour, float away_m) {
-  float h = away_m / haze_m;
-  return mix(colour, kHaze, 1.0 - exp(-h * sqrt(h)));
-}
-vec2 shade_at(vec2 at) {
-  vec2 shade = texture(shade_tex, on_lattice(at)).rg;
-  return vec2(shade_scale.x + 255.0 * shade.r * shade_scale.y, shade.g);
-}
-vec3 lit(vec3 colour, vec3 normal, vec2 at, float above, float open_above) {
-  vec2 shade = shade_at(at);
-  float sun = smoothstep(-0.4, 0.4, above - shade.r) * max(dot(normal, to_sun), 0.0);
-  float sky = mix(shade.g, 1.0, clamp(above / 10.0, 0.0, 1.0) * open_above);
-  vec3 ambient = mix(vec3(0.53, 0.515, 0.505), vec3(0.565, 0.585, 0.62), normal.z * 0.5 + 0.5);
-  ambient *= 1.0 - 0.13 * normal.y - 0.09 * normal.x;
-  return colour * (ambient * (0.60 + 0.40 * sky) + vec3(0.60, 0.565, 0.50) * sun);
-}
 `;
 
 const FEATURE = `
@@ -90,7 +78,7 @@ void main() {
   fragment:
     HEAD +
     PIXEL +
-    LIGHT +
+    light +
     GRID +
     `
 uniform sampler2D colour_tex; uniform float glass; in vec3 at; in float away;
@@ -125,7 +113,7 @@ void main() { at = (modelMatrix * vec4(position, 1.0)).xyz; gl_Position = on_pic
   fragment:
     HEAD +
     PIXEL +
-    LIGHT +
+    light +
     `
 in vec3 at;
 void main() { pixel = vec4(hazy(vec3(0.905, 0.898, 0.880), distance(at, eye)), 1.0); }`,
@@ -150,27 +138,18 @@ void main() {
   fragment:
     HEAD +
     PIXEL +
-    LIGHT +
+    light +
     GRID +
+    `uniform float glass;
+` +
+    wet +
     `
-uniform float glass; in vec3 at; in float away;
+in vec3 at; in float away;
 void main() {
   float depth = texture(grid_tex, on_lattice(at.xy)).r;
   float slope = fwidth(depth);
   if (depth < wet_from) discard;
-  vec3 colour = depth_colour(depth).rgb;
-  vec2 shade = shade_at(at.xy);
-  float sun = smoothstep(-0.4, 0.4, depth - shade.r);
-  colour *= 0.80 + 0.20 * sun;
-  vec3 view = normalize(eye - at);
-  float grazing = pow(1.0 - clamp(view.z, 0.0, 1.0), 5.0);
-  float ripple = sin(at.x * 5.1 + 1.7 * sin(at.y * 2.3)) * sin(at.y * 4.3 + 1.3 * sin(at.x * 1.9));
-  colour *= 1.0 + 0.06 * ripple * clamp(1.2 - away / 45.0, 0.0, 1.0);
-  colour = mix(colour, kHaze, 0.55 * grazing * shade.g);
-  float edge = (depth - wet_from) / max(slope, 0.004);
-  colour = mix(vec3(0.97, 0.99, 1.0), colour, smoothstep(0.6, 1.9, edge));
-  float alpha = mix(0.80, 0.93, clamp(depth / 0.6, 0.0, 1.0));
-  pixel = vec4(hazy(colour, away), glass < 1.0 ? 0.35 * alpha : alpha);
+  pixel = as_water(depth_colour(depth).rgb, depth, slope, at, away);
 }`,
 };
 
@@ -200,7 +179,7 @@ export const farBuilding = {
   vertex:
     HEAD +
     VERTEX +
-    LIGHT +
+    light +
     FEATURE +
     BUILDING +
     `
@@ -239,7 +218,7 @@ void main() {
   fragment:
     HEAD +
     PIXEL +
-    LIGHT +
+    light +
     GRID +
     `
 in vec4 place; flat in vec4 wall; flat in vec3 tint;
@@ -310,7 +289,7 @@ void main() {
   fragment:
     HEAD +
     PIXEL +
-    LIGHT +
+    light +
     `
 uniform float marked; uniform float glass;
 in vec3 at; in float away; in vec2 band; flat in vec3 base;
@@ -344,7 +323,7 @@ void main() {
   fragment:
     HEAD +
     PIXEL +
-    LIGHT +
+    light +
     `
 in vec3 at; in float away; flat in vec4 own;
 void main() {
@@ -370,7 +349,7 @@ void main() {
   fragment:
     HEAD +
     PIXEL +
-    LIGHT +
+    light +
     `
 in vec3 at; in vec3 facing; in float away; in vec4 tint;
 void main() {
@@ -394,7 +373,7 @@ void main() {
   fragment:
     HEAD +
     PIXEL +
-    LIGHT +
+    light +
     `
 in vec3 at; in vec3 shade;
 void main() { pixel = vec4(hazy(shade, distance(at, eye)), 1.0); }`,
@@ -418,7 +397,7 @@ export const river = {
   fragment:
     HEAD +
     PIXEL +
-    LIGHT +
+    light +
     `
 in vec3 at; in float away; in vec2 band;
 void main() {
@@ -433,7 +412,7 @@ export const mark = {
   fragment:
     HEAD +
     PIXEL +
-    LIGHT +
+    light +
     `
 uniform vec4 paint; uniform float dash_m; uniform float fading_m;
 in vec3 at; in float away; in vec2 band;
@@ -456,13 +435,11 @@ void main() {
   fragment:
     HEAD +
     PIXEL +
-    LIGHT +
+    light +
+    sunlitSky +
     `
 in vec3 toward;
-void main() {
-  float up = max(normalize(toward).z, 0.0);
-  pixel = vec4(mix(kHaze, vec3(0.47, 0.65, 0.85), pow(clamp(up * 1.6, 0.0, 1.0), 0.65)), 1.0);
-}`,
+void main() { pixel = sky_toward(toward); }`,
 };
 
 // A click: the row of what lies under one pixel, in three bytes, and which part it belongs to.
