@@ -210,7 +210,9 @@ export class Page {
     }
     const changed = shown.map(otherWardOf).filter((note) => note !== "");
     if (changed.length > 0) {
-      parts.push(make("strong", { id: "other-ward", title: changed.join("; ") }, word("otherWard")));
+      parts.push(
+        make("strong", { id: "other-ward", title: changed.join("; ") }, word("otherWard")),
+      );
     }
     const runs = shown.map(
       (run) => `${run.scenario} ${run.run_hash.slice(0, 12)} · WardTwin ${run.program_version}`,
