@@ -15,6 +15,7 @@ namespace {
 /// A line a layer of what the site tells of it, and of the results only what was left out of them.
 void print(const std::vector<ToldTable>& tables, Language language) {
   const auto say = [&](const Text& text) { return text.in(language); };
+  fmt::print("{}\n", say(tr("What the site tells:", "Trang cho biết:")));
   for (const ToldTable& table : tables) {
     std::string line = table.of_run ? say(tr("results of ", "kết quả của ")) : std::string();
     line += table.name + ": ";
@@ -41,14 +42,16 @@ Run add_export_web(CLI::App& app) {
   app.add_option("-o,--output", arguments->site, "the folder of the site, new")
       ->type_name("SITE")
       ->required();
-  app.add_option("--leave-out", arguments->columns.leave_out,
-                 "a column that the site must not tell, of a layer of the ward or of a table of the "
-                 "runs: lanes.surface; repeatable")
+  app.add_option(
+         "--leave-out", arguments->columns.leave_out,
+         "a column that the site must not tell, of a layer of the ward or of a table of the "
+         "runs: lanes.surface; repeatable")
       ->type_name("LAYER.COLUMN")
       ->allow_extra_args(false);
-  app.add_option("--publish", arguments->columns.publish,
-                 "a column of the ward that the site usually leaves out: buildings.residents, which "
-                 "tells of the people in one house, and columns that no layer declares; repeatable")
+  app.add_option(
+         "--publish", arguments->columns.publish,
+         "a column of the ward that the site usually leaves out: buildings.residents, which "
+         "tells of the people in one house, and columns that no layer declares; repeatable")
       ->type_name("LAYER.COLUMN")
       ->allow_extra_args(false);
   return [arguments](const Terminal& terminal) {

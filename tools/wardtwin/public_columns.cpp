@@ -12,8 +12,8 @@ bool is_public_column(std::string_view layer, std::string_view column) {
     if (column == "address") return true;     // joined from the layer of addresses
   }
   return std::ranges::any_of(layer_specs(), [&](const LayerSpec* spec) {
-    return spec->name == layer && std::ranges::find(spec->columns, column, &ColumnSpec::name) !=
-                                      spec->columns.end();
+    return spec->name == layer &&
+           std::ranges::find(spec->columns, column, &ColumnSpec::name) != spec->columns.end();
   });
 }
 

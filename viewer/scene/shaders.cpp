@@ -2,6 +2,8 @@
 
 #include <string>
 
+#include "viewer/glsl/shared.h"
+
 namespace twin {
 namespace {
 
@@ -10,33 +12,14 @@ constexpr const char* kHead = R"(#version 330 compatibility
 uniform vec2 north_west; uniform float cell_m; uniform vec2 lattice;
 uniform vec3 eye; uniform vec3 to_sun; uniform float haze_m;
 uniform sampler2D ground_tex; uniform sampler2D shade_tex;
-const vec3 kHaze = vec3(0.872, 0.902, 0.929);
 vec2 on_lattice(vec2 p) { return vec2(p.x - north_west.x, north_west.y - p.y) / (cell_m * lattice); }
 float ground_m(vec2 p) { return texture(ground_tex, on_lattice(p)).r; }
+vec2 shade_at(vec2 p) { return texture(shade_tex, on_lattice(p)).rg; }
 )";
 
-// Layers that lie on each other are lifted by millimetres near the eye and more far away, where
-// the depth buffer is coarse.
-constexpr const char* kLift = R"(
-float lifted(vec3 p, float lift) { return p.z + lift * (1.0 + 0.02 * distance(p, eye)); }
-)";
+constexpr const char* kLift = glsl::lift;
 
-constexpr const char* kLight = R"(
-vec3 hazy(vec3 colour, float away_m) {
-  float h = away_m / haze_m;
-  return mix(colour, kHaze, 1.0 - exp(-h * sqrt(h)));
-}
-// Shadow and openness were worked out per lattice cell; `above` is the height over the ground.
-vec3 lit(vec3 colour, vec3 normal, vec2 at, float above, float open_above) {
-  vec2 shade = texture(shade_tex, on_lattice(at)).rg;
-  float sun = smoothstep(-0.4, 0.4, above - shade.r) * max(dot(normal, to_sun), 0.0);
-  float sky = mix(shade.g, 1.0, clamp(above / 10.0, 0.0, 1.0) * open_above);
-  vec3 ambient = mix(vec3(0.53, 0.515, 0.505), vec3(0.565, 0.585, 0.62), normal.z * 0.5 + 0.5);
-  // Two walls of a lane do not look alike even without sun: light comes more from the south.
-  ambient *= 1.0 - 0.13 * normal.y - 0.09 * normal.x;
-  return colour * (ambient * (0.60 + 0.40 * sky) + vec3(0.60, 0.565, 0.50) * sun);
-}
-)";
+constexpr const char* kLight = glsl::light;
 
 // What stands or flows before the drains is thin while ground and streets are glass.
 constexpr const char* kVeil = R"(
@@ -163,26 +146,12 @@ void main() {
 }
 
 std::string water_fragment() {
-  return std::string(kHead) + kLight + kGridValue + R"(
-uniform float glass; in vec3 at; in float away;
+  return std::string(kHead) + kLight + kGridValue + "uniform float glass;\n" + glsl::water + R"(
+in vec3 at; in float away;
 void main() {
   float depth = texture(grid_tex, on_lattice(at.xy)).r;
   if (depth < wet_from) discard;
-  vec3 colour = grid_colour(depth).rgb;
-  vec2 shade = texture(shade_tex, on_lattice(at.xy)).rg;
-  float sun = smoothstep(-0.4, 0.4, depth - shade.r);
-  colour *= 0.80 + 0.20 * sun;
-  vec3 view = normalize(eye - at);
-  float grazing = pow(1.0 - clamp(view.z, 0.0, 1.0), 5.0);
-  // Ripples, only as far as they are larger than a pixel.
-  float ripple = sin(at.x * 5.1 + 1.7 * sin(at.y * 2.3)) * sin(at.y * 4.3 + 1.3 * sin(at.x * 1.9));
-  colour *= 1.0 + 0.06 * ripple * clamp(1.2 - away / 45.0, 0.0, 1.0);
-  colour = mix(colour, kHaze, 0.55 * grazing * shade.g);
-  float edge = (depth - wet_from) / max(fwidth(depth), 0.004);
-  colour = mix(vec3(0.97, 0.99, 1.0), colour, smoothstep(0.6, 1.9, edge));
-  float alpha = mix(0.80, 0.93, clamp(depth / 0.6, 0.0, 1.0));
-  // Through glass ground the pipes are looked for: water must not hide them either.
-  gl_FragColor = vec4(hazy(colour, away), glass < 1.0 ? 0.35 * alpha : alpha);
+  gl_FragColor = as_water(grid_colour(depth).rgb, depth, fwidth(depth), at, away);
 })";
 }
 
@@ -437,13 +406,9 @@ void main() {
 }
 
 std::string sky_fragment() {
-  return std::string(kHead) + R"(
+  return std::string(kHead) + kLight + glsl::sky + R"(
 in vec3 toward;
-void main() {
-  float up = max(normalize(toward).z, 0.0);
-  vec3 colour = mix(kHaze, vec3(0.47, 0.65, 0.85), pow(clamp(up * 1.6, 0.0, 1.0), 0.65));
-  gl_FragColor = vec4(colour, 1.0);
-})";
+void main() { gl_FragColor = sky_toward(toward); })";
 }
 
 std::string vertex_of(Shading shading) {

@@ -16,6 +16,7 @@ const bundled = await esbuild.build({
   format: "iife",
   target: "es2022",
   charset: "ascii",
+  loader: { ".glsl": "text" },
   legalComments: "none", // three.js's license is put before the whole
   nodePaths: [modules],
   write: false,

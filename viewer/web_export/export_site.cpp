@@ -43,8 +43,7 @@ struct SiteSource {
 Json place_of(const SiteSource& source, const Choice& choice) {
   const Manifest& manifest = source.session.runs()[choice.run]->manifest();
   const std::vector<const ManifestField*> fields = fields_on_site(manifest, source.told);
-  return {{"run", choice.run},
-          {"field", std::ranges::find(fields, choice.field) - fields.begin()}};
+  return {{"run", choice.run}, {"field", std::ranges::find(fields, choice.field) - fields.begin()}};
 }
 
 Json shown_first(const SiteSource& source) {

@@ -54,9 +54,8 @@ Json legend_json(const ManifestField& field) {
   const std::vector<LegendClass> declared = legend_of(field);
   Json classes = Json::array();
   for (const LegendClass& one : declared) {
-    classes.push_back({{"from", bound(one.from)},
-                       {"label", json_of(one.label())},
-                       {"colours", Json::object()}});
+    classes.push_back(
+        {{"from", bound(one.from)}, {"label", json_of(one.label())}, {"colours", Json::object()}});
   }
   for (const Palette palette : kPalettes) {
     const std::vector<LegendClass> legend = recoloured(declared, palette, field);

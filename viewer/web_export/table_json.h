@@ -12,8 +12,8 @@ namespace twin {
 Json words_json(const std::vector<Text>& texts);
 
 /// A layer of the ward as a click tells it: {"rows": n, "columns": [{name, title, unit, kind:
-/// "number" | "flag" | "text", values | words + rows}]}. Of `source` it also tells which words stand for
-/// what was made up: "assumed": [1].
+/// "number" | "flag" | "text", values | words + rows}]}. Of `source` it also tells which words
+/// stand for what was made up: "assumed": [1].
 Json layer_table_json(const FeatureTable& table);
 
 }  // namespace twin

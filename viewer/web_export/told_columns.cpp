@@ -111,7 +111,9 @@ InputError needed_column(const std::string& name) {
 void check(const char* option, const Names& names, const std::vector<ToldTable>& tables) {
   for (const std::string& name : names) {
     const bool known = std::ranges::any_of(tables, [&](const ToldTable& table) {
-      const auto is_it = [&](const std::string& column) { return full_name(table, column) == name; };
+      const auto is_it = [&](const std::string& column) {
+        return full_name(table, column) == name;
+      };
       return std::ranges::any_of(table.told, is_it) || std::ranges::any_of(table.left_out, is_it);
     });
     if (!known) throw unknown_column(option, name, tables);

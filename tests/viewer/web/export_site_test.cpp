@@ -31,7 +31,8 @@ class TinySite : public ::testing::Test {
   }
   static void TearDownTestSuite() { scratch_.reset(); }
 
-  static std::vector<ToldTable> export_to(const std::string& name, const ColumnChoice& columns = {}) {
+  static std::vector<ToldTable> export_to(const std::string& name,
+                                          const ColumnChoice& columns = {}) {
     const std::vector<fs::path> folders = {*scratch_ / "ward", *scratch_ / "run"};
     return export_site(folders, *scratch_ / name, {.program_version = "9.9.9", .columns = columns},
                        Progress{});
@@ -161,8 +162,9 @@ TEST_F(TinySite, ALegendHasItsColoursInEveryPalette) {
   ASSERT_EQ(site_palettes.size(), 4U);
   EXPECT_EQ(site_palettes[2]["name"], "cividis");
   EXPECT_EQ(site_palettes[2]["title"]["vi"], "cividis (phù hợp người mù màu)");
-  // Four classes at 0, 1/3, 2/3 and 1 of the greys 225, 178, 130, 82, 30, which lie a quarter apart:
-  // a third is a third of the way from 178 to 130, two thirds two thirds of that from 130 to 82.
+  // Four classes at 0, 1/3, 2/3 and 1 of the greys 225, 178, 130, 82, 30, which lie a quarter
+  // apart: a third is a third of the way from 178 to 130, two thirds two thirds of that from 130
+  // to 82.
   for (const auto& [number, grey] :
        {std::pair{0U, "#e1e1e1"}, {1U, "#a2a2a2"}, {2U, "#626262"}, {3U, "#1e1e1e"}}) {
     EXPECT_EQ(depth["legend"][number]["colours"]["greys"], grey);
@@ -206,8 +208,8 @@ TEST_F(TinySite, AColumnThatIsLeftOutIsNowhereInTheSite) {
   }
   EXPECT_NE(bytes("data/names.json").find("Ngõ 34"), std::string::npos);  // as it is otherwise
   ASSERT_EQ(told[1].name, "buildings");
-  EXPECT_EQ(told[1].told, (std::vector<std::string>{"address", "id", "use", "floors", "height_m",
-                                                    "source"}));
+  EXPECT_EQ(told[1].told,
+            (std::vector<std::string>{"address", "id", "use", "floors", "height_m", "source"}));
   EXPECT_EQ(told[1].left_out, (std::vector<std::string>{"residents"}));
 }
 
@@ -215,9 +217,8 @@ TEST_F(TinySite, WhatNotAnybodyMayReadIsLeftOutUnlessItIsAskedFor) {
   const auto is_public = [](std::string_view, std::string_view column) {
     return column != "residents" && column != "floors";
   };
-  const auto told = export_to("public", {.is_public = is_public,
-                                         .publish = {"buildings.floors"},
-                                         .leave_out = {}});
+  const auto told = export_to(
+      "public", {.is_public = is_public, .publish = {"buildings.floors"}, .leave_out = {}});
   EXPECT_EQ(told[1].told,
             (std::vector<std::string>{"address", "id", "use", "floors", "height_m", "source"}));
   EXPECT_EQ(told[1].left_out, (std::vector<std::string>{"residents"}));

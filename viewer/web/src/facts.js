@@ -44,7 +44,9 @@ function attributes({ columns }, row) {
     facts.push({ name, what: told(title), value, assumed });
   }
   const how = columns.filter(({ name }) => name === "method" || name === "seed");
-  const notes = how.filter(({ name }) => text(name)).map((one) => `${told(one.title)}: ${text(one.name)}`);
+  const notes = how
+    .filter(({ name }) => text(name))
+    .map((one) => `${told(one.title)}: ${text(one.name)}`);
   const any = facts.some(({ assumed }) => assumed);
   return { facts, note: any ? capital(notes.join(" · ")) : "" };
 }

@@ -6,12 +6,15 @@ export class Lay {
     this.heights_m = heights_m;
     this.roofs_m = roofs_m;
     this.heightScale = 1;
-    this.lowest_m = heights_m.reduce((a, b) => Math.min(a, b), Infinity);
+    this.lowest_m = Infinity;
     this.highest_m = 0;
+    let sum_m = 0;
     for (let i = 0; i < heights_m.length; ++i) {
+      this.lowest_m = Math.min(this.lowest_m, heights_m[i]);
       this.highest_m = Math.max(this.highest_m, heights_m[i] + roofs_m[i]);
+      sum_m += heights_m[i];
     }
-    this.mean_m = heights_m.reduce((a, b) => a + b, 0) / heights_m.length;
+    this.mean_m = sum_m / heights_m.length;
   }
 
   /// Bilinear between the middles of cells; beyond the lattice, the height at its edge.

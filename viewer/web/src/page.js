@@ -16,7 +16,7 @@ export class Page {
     Object.assign(this, { site, stage, problems, actions });
     this.sections = null;
     this.playing = null;
-    this.folded = new Map(); // run -> whether its list of fields is folded
+    this.folded = new Map(); // run or field -> whether its list or legend is folded
     this.build();
     problems.onChange = () => this.updateProblems();
   }
@@ -210,7 +210,9 @@ export class Page {
     }
     const changed = shown.map(otherWardOf).filter((note) => note !== "");
     if (changed.length > 0) {
-      parts.push(make("strong", { id: "other-ward", title: changed.join("; ") }, word("otherWard")));
+      parts.push(
+        make("strong", { id: "other-ward", title: changed.join("; ") }, word("otherWard")),
+      );
     }
     const runs = shown.map(
       (run) => `${run.scenario} ${run.run_hash.slice(0, 12)} · WardTwin ${run.program_version}`,
@@ -367,8 +369,10 @@ export class Page {
     const shown = [...stage.fields(), ...this.otherLegends()];
     const legends = shown.map((field) => {
       const unit = told(field.unit);
-      const box = make("div", { class: "legend", "data-field": field.name });
-      box.append(make("h2", {}, capital(told(field.meaning)) + (unit ? ` (${unit})` : "")));
+      const box = make("details", { class: "legend", "data-field": field.name });
+      box.open = !this.folded.get(field);
+      box.addEventListener("toggle", () => this.folded.set(field, !box.open));
+      box.append(make("summary", {}, capital(told(field.meaning)) + (unit ? ` (${unit})` : "")));
       if (stage.lost.has(field)) {
         // Dry ground would look the same.
         box.append(make("p", { class: "lost" }, word("notFetched")));

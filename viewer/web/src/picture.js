@@ -80,6 +80,7 @@ function layOut(sheet, page, width, height) {
   const [heading, legends, stamp] = [page.heading, page.legends, page.stamp].map((node) =>
     sheet.appendChild(node.cloneNode(true)),
   );
+  for (const legend of legends.children) legend.open = true;
   const highOf = (node) => node.getBoundingClientRect().height;
   const fits = (node, beside) => {
     node.style.maxWidth = `${width - 2 * EDGE - beside}px`;

@@ -18,11 +18,12 @@ import {
 import { FIRST, gridOf, numbersOf, picturesOf, valueOf } from "./unpack.js";
 
 const FINE_UP_TO_M = 900; // farther away, pavements and round ends of streets are too fine to see
+const FLOORS_UP_TO_M = 600; // and so are floors and openings
 const GLASS = 0.38; // how much is seen of what lies above drains
 
 /// How each part of the model is drawn: its shader, order and uniforms.
 const PARTS = {
-  buildings: { layer: "buildings", shader: "building", order: 0 },
+  buildings: { layer: "buildings", shader: "building", afar: "farBuilding", order: 0 },
   trees: { layer: "greens", shader: "tree", order: 0 },
   river: { layer: "river", shader: "river", order: 2, lift: 0.012 },
   kerbs: { layer: "streets", shader: "street", order: 2, lift: 0.004, tone: [0.7, 0.69, 0.672] },
@@ -110,13 +111,13 @@ export class Scene {
     this.shared = {}; // uniforms of all shaders
   }
 
-  /// Has the graphics card make its programs while data are on their way.
+  /// Has the graphics card make the programs of the first picture while data are on their way.
   makePrograms() {
+    const parts = Object.values(PARTS).filter(({ layer }) => usual(this.site, layer));
+    const drawn = ["sky", "plain", "ground", "water", ...parts.map((how) => how.afar ?? how.shader)];
     const scene = new THREE.Scene();
     const square = new THREE.PlaneGeometry();
-    for (const shader of Object.keys(shaders)) {
-      if (shader !== "pick") scene.add(new THREE.Mesh(square, this.material(shader)));
-    }
+    for (const shader of new Set(drawn)) scene.add(new THREE.Mesh(square, this.material(shader)));
     this.renderer.compile(scene, this.camera);
   }
 
@@ -264,11 +265,15 @@ export class Scene {
     const options = { transparent: (how.paint?.[3] ?? 1) < 1, depthWrite: how.shader !== "line" };
     if (how.shader === "building") options.side = THREE.FrontSide;
     const material = this.material(how.shader, own, options);
+    const afar = how.afar && this.material(how.afar, own, options);
     for (const mesh of meshes) {
       mesh.material = material;
       mesh.renderOrder = how.order;
       mesh.visible = !this.hidden.has(how.layer);
       this.model.add(mesh);
+      mesh.updateWorldMatrix(true, false);
+      const around = mesh.geometry.boundingSphere.clone().applyMatrix4(mesh.matrixWorld);
+      mesh.userData = { near: material, afar, around };
     }
     this.meshes.set(part, [...(this.meshes.get(part) ?? []), ...meshes]);
     return meshes;
@@ -552,12 +557,24 @@ export class Scene {
       for (const mesh of meshes) {
         const { body } = mesh.geometry.userData;
         if (body === undefined) continue;
-        const { center, radius } = mesh.geometry.boundingSphere;
-        const near = this.camera.position.distanceTo(center) - radius < FINE_UP_TO_M;
+        const near = this.awayFrom(mesh) < FINE_UP_TO_M;
         mesh.geometry.setDrawRange(0, near ? Infinity : body);
         if (part === "kerbs") mesh.visible = near && !this.hidden.has("streets");
       }
     }
+  }
+
+  /// Houses far away are drawn plainly, for a fraction of the work of near ones.
+  plainHousesAfar() {
+    for (const mesh of this.meshes.get("buildings") ?? []) {
+      const { near, afar } = mesh.userData;
+      mesh.material = this.awayFrom(mesh) < FLOORS_UP_TO_M ? near : afar;
+    }
+  }
+
+  /// How far the eye is from all of a mesh.
+  awayFrom({ userData: { around } }) {
+    return around.distanceToPoint(this.camera.position);
   }
 
   /// The parts of the picture, a side each: where it begins and ends, in pixels of the page.
@@ -578,6 +595,7 @@ export class Scene {
       renderer.setScissor(from, 0, to - from, this.height);
       this.dress(side);
       this.prepare();
+      this.plainHousesAfar();
       renderer.render(this.scene, this.camera);
     }
     renderer.setScissorTest(false);
@@ -590,6 +608,7 @@ export class Scene {
     this.resize(1, 1, 1);
     this.dress(0);
     this.prepare();
+    this.plainHousesAfar();
     renderer.render(this.scene, this.camera);
     renderer.getContext().flush();
   }

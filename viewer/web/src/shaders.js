@@ -1,39 +1,29 @@
-// The look of the desktop viewer (viewer/scene/shaders.cpp) in the dialect of WebGL 2.
+// The look of the desktop viewer (viewer/scene/shaders.cpp) in the dialect of WebGL 2; viewer/glsl is
+// shared with it.
+import lift from "../../glsl/lift.glsl";
+import light from "../../glsl/light.glsl";
+import sunlitSky from "../../glsl/sky.glsl";
+import wet from "../../glsl/water.glsl";
 
 const HEAD = `precision highp float; precision highp int; precision highp sampler2D;
 uniform vec2 north_west; uniform float cell_m; uniform vec2 lattice;
 uniform vec3 eye; uniform vec3 to_sun; uniform float haze_m;
 uniform sampler2D ground_tex; uniform sampler2D shade_tex; uniform vec2 shade_scale;
-const vec3 kHaze = vec3(0.872, 0.902, 0.929);
 vec2 on_lattice(vec2 p) { return vec2(p.x - north_west.x, north_west.y - p.y) / (cell_m * lattice); }
 ivec2 cell_at(vec2 p) { return clamp(ivec2(on_lattice(p) * lattice), ivec2(0), ivec2(lattice) - 1); }
 float ground_m(vec2 p) { return texelFetch(ground_tex, cell_at(p), 0).r; }
-float lifted(vec3 p, float lift) { return p.z + lift * (1.0 + 0.02 * distance(p, eye)); }
-`;
+vec2 shade_at(vec2 p) {
+  vec2 shade = texture(shade_tex, on_lattice(p)).rg;
+  return vec2(shade_scale.x + 255.0 * shade.r * shade_scale.y, shade.g);
+}
+${lift}`;
 
 const VERTEX = `uniform mat4 modelMatrix; uniform mat4 viewMatrix; uniform mat4 projectionMatrix;
 in vec3 position;
 vec4 on_picture(vec3 at) { return projectionMatrix * viewMatrix * vec4(at, 1.0); }
 `;
 
-const LIGHT = `
-out vec4 pixel;
-vec3 hazy(vec3 colour, float away_m) {
-  float h = away_m / haze_m;
-  return mix(colour, kHaze, 1.0 - exp(-h * sqrt(h)));
-}
-vec2 shade_at(vec2 at) {
-  vec2 shade = texture(shade_tex, on_lattice(at)).rg;
-  return vec2(shade_scale.x + 255.0 * shade.r * shade_scale.y, shade.g);
-}
-vec3 lit(vec3 colour, vec3 normal, vec2 at, float above, float open_above) {
-  vec2 shade = shade_at(at);
-  float sun = smoothstep(-0.4, 0.4, above - shade.r) * max(dot(normal, to_sun), 0.0);
-  float sky = mix(shade.g, 1.0, clamp(above / 10.0, 0.0, 1.0) * open_above);
-  vec3 ambient = mix(vec3(0.53, 0.515, 0.505), vec3(0.565, 0.585, 0.62), normal.z * 0.5 + 0.5);
-  ambient *= 1.0 - 0.13 * normal.y - 0.09 * normal.x;
-  return colour * (ambient * (0.60 + 0.40 * sky) + vec3(0.60, 0.565, 0.50) * sun);
-}
+const PIXEL = `out vec4 pixel;
 `;
 
 const FEATURE = `
@@ -87,7 +77,8 @@ void main() {
 }`,
   fragment:
     HEAD +
-    LIGHT +
+    PIXEL +
+    light +
     GRID +
     `
 uniform sampler2D colour_tex; uniform float glass; in vec3 at; in float away;
@@ -121,7 +112,8 @@ out vec3 at;
 void main() { at = (modelMatrix * vec4(position, 1.0)).xyz; gl_Position = on_picture(at); }`,
   fragment:
     HEAD +
-    LIGHT +
+    PIXEL +
+    light +
     `
 in vec3 at;
 void main() { pixel = vec4(hazy(vec3(0.905, 0.898, 0.880), distance(at, eye)), 1.0); }`,
@@ -145,28 +137,65 @@ void main() {
 }`,
   fragment:
     HEAD +
-    LIGHT +
+    PIXEL +
+    light +
     GRID +
+    `uniform float glass;
+` +
+    wet +
     `
-uniform float glass; in vec3 at; in float away;
+in vec3 at; in float away;
 void main() {
   float depth = texture(grid_tex, on_lattice(at.xy)).r;
   float slope = fwidth(depth);
   if (depth < wet_from) discard;
-  vec3 colour = depth_colour(depth).rgb;
-  vec2 shade = shade_at(at.xy);
-  float sun = smoothstep(-0.4, 0.4, depth - shade.r);
-  colour *= 0.80 + 0.20 * sun;
-  vec3 view = normalize(eye - at);
-  float grazing = pow(1.0 - clamp(view.z, 0.0, 1.0), 5.0);
-  float ripple = sin(at.x * 5.1 + 1.7 * sin(at.y * 2.3)) * sin(at.y * 4.3 + 1.3 * sin(at.x * 1.9));
-  colour *= 1.0 + 0.06 * ripple * clamp(1.2 - away / 45.0, 0.0, 1.0);
-  colour = mix(colour, kHaze, 0.55 * grazing * shade.g);
-  float edge = (depth - wet_from) / max(slope, 0.004);
-  colour = mix(vec3(0.97, 0.99, 1.0), colour, smoothstep(0.6, 1.9, edge));
-  float alpha = mix(0.80, 0.93, clamp(depth / 0.6, 0.0, 1.0));
-  pixel = vec4(hazy(colour, away), glass < 1.0 ? 0.35 * alpha : alpha);
+  pixel = as_water(depth_colour(depth).rgb, depth, slope, at, away);
 }`,
+};
+
+const BUILDING = `
+in vec3 _normal; uniform sampler2D shape_tex; uniform float height_scale;
+// The place of a corner, and its height above the ground level of the building before scaling.
+vec4 corner(float ground_level_m) {
+  vec3 at = (modelMatrix * vec4(position, 1.0)).xyz;
+  float above = at.z - ground_level_m;
+  return vec4(at.xy, ground_level_m + min(above, 0.0) + max(above, 0.0) * height_scale, above);
+}
+vec3 painted(float tints, bool roof) {
+  vec4 own = valued != 0 ? colour_of(texel(value_tex).r) : vec4(0.0);
+  if (is_selected()) own = kSelected;
+  int bytes = int(tints + 0.5);
+  float other = fract(sin(_feature_id_0 * 12.9898) * 43758.5453);
+  vec3 tint = vec3(ivec3(bytes >> 16, bytes >> 8, bytes) & 255) / 255.0 * mix(0.925, 1.065, other);
+  tint = mix(tint, tint * vec3(1.0, 0.965, 0.915), fract(other * 7.31));
+  if (roof) tint = mix(tint, vec3(0.93, 0.922, 0.905), 0.6);
+  if (valued != 0 && own.a < 0.5) tint = mix(tint, vec3(0.86), 0.5);
+  return mix(tint, own.rgb, own.a * (roof ? 0.92 : 0.80));
+}
+`;
+
+// From afar a wall or roof has one colour: its light is that of its last corner, half way up.
+export const farBuilding = {
+  vertex:
+    HEAD +
+    VERTEX +
+    light +
+    FEATURE +
+    BUILDING +
+    `
+flat out vec3 seen;
+void main() {
+  vec4 shape = texel(shape_tex);
+  vec4 place = corner(shape.x);
+  bool roof = _normal.z > 0.5;
+  vec2 beside = place.xy + _normal.xy * cell_m * 1.1;
+  vec3 light = lit(painted(shape.w, roof), _normal, beside, place.w * (roof ? 1.0 : 0.5), 1.0);
+  seen = hazy(light, distance(place.xyz, eye));
+  gl_Position = on_picture(place.xyz);
+}`,
+  fragment: `precision highp float;
+flat in vec3 seen; out vec4 pixel;
+void main() { pixel = vec4(seen, 1.0); }`,
 };
 
 export const building = {
@@ -174,32 +203,25 @@ export const building = {
     HEAD +
     VERTEX +
     FEATURE +
+    BUILDING +
     `
-in vec3 _normal; uniform sampler2D shape_tex; uniform float height_scale;
-out vec3 at; out float above; out float away;
-flat out vec3 facing; flat out vec4 own; flat out vec2 facts; flat out vec3 paint;
+out vec4 place;
+flat out vec4 wall; // which way it faces, and the height of a floor
+flat out vec3 tint;
 void main() {
-  at = (modelMatrix * vec4(position, 1.0)).xyz;
   vec4 shape = texel(shape_tex);
-  above = at.z - shape.x;
-  at.z = shape.x + min(above, 0.0) + max(above, 0.0) * height_scale;
-  facing = _normal;
-  away = distance(at, eye);
-  own = valued != 0 ? colour_of(texel(value_tex).r) : vec4(0.0);
-  if (is_selected()) own = kSelected;
-  facts = vec2(_feature_id_0, shape.z);
-  int tint = int(shape.w + 0.5);
-  paint = vec3(ivec3(tint >> 16, tint >> 8, tint) & 255) / 255.0;
-  gl_Position = on_picture(at);
+  place = corner(shape.x);
+  wall = vec4(_normal, shape.z);
+  tint = painted(shape.w, _normal.z > 0.5);
+  gl_Position = on_picture(place.xyz);
 }`,
   fragment:
     HEAD +
-    LIGHT +
+    PIXEL +
+    light +
     GRID +
     `
-uniform int valued;
-in vec3 at; in float above; in float away;
-flat in vec3 facing; flat in vec4 own; flat in vec2 facts; flat in vec3 paint;
+in vec4 place; flat in vec4 wall; flat in vec3 tint;
 // Float textures have no filter of their own in WebGL: between the middles of cells, as water lies.
 float smooth_ground_m(vec2 p) {
   vec2 cell = on_lattice(p) * lattice - 0.5;
@@ -213,42 +235,39 @@ float smooth_ground_m(vec2 p) {
   return mix(middle.x, middle.y, share.x);
 }
 // A wall is dark as far as the water reaches now, under a bright line.
-vec3 with_flood_line(vec3 colour, vec2 beside, float fine) {
+vec3 with_flood_line(vec3 colour, vec2 beside) {
   float depth = texture(grid_tex, on_lattice(beside)).r;
   if (depth < wet_from) return colour;
-  float over = at.z - smooth_ground_m(beside) - depth;
+  float over = place.z - smooth_ground_m(beside) - depth;
+  float fine = max(fwidth(place.z), 0.02);
   colour = mix(colour, colour * vec3(0.62, 0.70, 0.80), 1.0 - smoothstep(-fine, fine, over));
   float line = 1.0 - smoothstep(0.05, 0.05 + fine, abs(over - 0.04));
   return mix(colour, vec3(0.10, 0.32, 0.66), 0.85 * line * clamp(1.6 - 4.0 * fine, 0.0, 1.0));
 }
-void main() {
-  float other = fract(sin(facts.x * 12.9898) * 43758.5453);
-  float third = fract(other * 7.31);
-  vec3 colour = paint * mix(0.925, 1.065, other);
-  colour = mix(colour, colour * vec3(1.0, 0.965, 0.915), third);
-  bool roof = facing.z > 0.5;
-  float floors = above / max(facts.y, 0.5);
-  float across = dot(at.xy, vec2(-facing.y, facing.x)) / 1.9;
-  float width = fwidth(floors);
+// The lines of the floors, as the data count them, until they are finer than a pixel.
+vec3 with_floors(vec3 colour) {
+  float at_floor = fract(place.w / wall.w);
+  float width = fwidth(place.w / wall.w);
+  float line = 1.0 - smoothstep(0.03, 0.03 + width, min(at_floor, 1.0 - at_floor));
+  colour *= 1.0 - 0.24 * line * clamp(1.0 - 2.5 * width, 0.0, 1.0);
+  // A pattern of openings, for a sense of scale only.
+  float across = dot(place.xy, vec2(-wall.y, wall.x)) / 1.9;
+  float bay = abs(fract(across) - 0.5);
   float fine = max(fwidth(across), width);
-  if (roof) colour = mix(colour, vec3(0.93, 0.922, 0.905), 0.6);
-  if (valued != 0 && own.a < 0.5) colour = mix(colour, vec3(0.86), 0.5);
-  colour = mix(colour, own.rgb, own.a * (roof ? 0.92 : 0.80));
-  if (!roof) {
-    float at_floor = fract(floors);
-    float line = 1.0 - smoothstep(0.03, 0.03 + width, min(at_floor, 1.0 - at_floor));
-    colour *= 1.0 - 0.24 * line * clamp(1.0 - 2.5 * width, 0.0, 1.0);
-    float bay = abs(fract(across) - 0.5);
-    float opening = (1.0 - smoothstep(0.24, 0.24 + fine, bay)) *
-                    (1.0 - smoothstep(0.24, 0.24 + width, abs(at_floor - 0.52)));
-    colour *= 1.0 - 0.17 * opening * clamp(1.0 - 3.0 * fine, 0.0, 1.0);
-    colour *= 0.86 + 0.14 * clamp(above / 0.5, 0.0, 1.0);
-  }
-  vec2 beside = at.xy + facing.xy * cell_m * 1.1;
-  float high = max(at.z - ground_m(beside), 0.0);
-  float fine_m = max(fwidth(at.z), 0.02);
-  if (!roof && high < deepest_m) colour = with_flood_line(colour, beside, fine_m);
-  pixel = vec4(hazy(lit(colour, facing, beside, high, 1.0), away), 1.0);
+  float opening = (1.0 - smoothstep(0.24, 0.24 + fine, bay)) *
+                  (1.0 - smoothstep(0.24, 0.24 + width, abs(at_floor - 0.52)));
+  colour *= 1.0 - 0.17 * opening * clamp(1.0 - 3.0 * fine, 0.0, 1.0);
+  // A darker foot, as splashed walls have, sets the house on the ground.
+  return colour * (0.86 + 0.14 * clamp(place.w / 0.5, 0.0, 1.0));
+}
+void main() {
+  bool roof = wall.z > 0.5;
+  vec3 colour = roof ? tint : with_floors(tint);
+  vec2 beside = place.xy + wall.xy * cell_m * 1.1;
+  float high = max(place.z - ground_m(beside), 0.0);
+  if (!roof && high < deepest_m) colour = with_flood_line(colour, beside);
+  vec3 light = lit(colour, wall.xyz, beside, high, 1.0);
+  pixel = vec4(hazy(light, distance(place.xyz, eye)), 1.0);
 }`,
 };
 
@@ -269,7 +288,8 @@ void main() {
 }`,
   fragment:
     HEAD +
-    LIGHT +
+    PIXEL +
+    light +
     `
 uniform float marked; uniform float glass;
 in vec3 at; in float away; in vec2 band; flat in vec3 base;
@@ -302,7 +322,8 @@ void main() {
 }`,
   fragment:
     HEAD +
-    LIGHT +
+    PIXEL +
+    light +
     `
 in vec3 at; in float away; flat in vec4 own;
 void main() {
@@ -327,7 +348,8 @@ void main() {
 }`,
   fragment:
     HEAD +
-    LIGHT +
+    PIXEL +
+    light +
     `
 in vec3 at; in vec3 facing; in float away; in vec4 tint;
 void main() {
@@ -350,7 +372,8 @@ void main() {
 }`,
   fragment:
     HEAD +
-    LIGHT +
+    PIXEL +
+    light +
     `
 in vec3 at; in vec3 shade;
 void main() { pixel = vec4(hazy(shade, distance(at, eye)), 1.0); }`,
@@ -373,7 +396,8 @@ export const river = {
   vertex: BAND_VERTEX,
   fragment:
     HEAD +
-    LIGHT +
+    PIXEL +
+    light +
     `
 in vec3 at; in float away; in vec2 band;
 void main() {
@@ -387,7 +411,8 @@ export const mark = {
   vertex: BAND_VERTEX,
   fragment:
     HEAD +
-    LIGHT +
+    PIXEL +
+    light +
     `
 uniform vec4 paint; uniform float dash_m; uniform float fading_m;
 in vec3 at; in float away; in vec2 band;
@@ -409,13 +434,12 @@ void main() {
 }`,
   fragment:
     HEAD +
-    LIGHT +
+    PIXEL +
+    light +
+    sunlitSky +
     `
 in vec3 toward;
-void main() {
-  float up = max(normalize(toward).z, 0.0);
-  pixel = vec4(mix(kHaze, vec3(0.47, 0.65, 0.85), pow(clamp(up * 1.6, 0.0, 1.0), 0.65)), 1.0);
-}`,
+void main() { pixel = sky_toward(toward); }`,
 };
 
 // A click: the row of what lies under one pixel, in three bytes, and which part it belongs to.

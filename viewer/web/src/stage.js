@@ -222,4 +222,3 @@ function colouredPoints(field, points, values) {
     })
     .sort((a, b) => b.value - a.value);
 }
-
