@@ -38,6 +38,10 @@ void draw_mark(QPainter& painter, MarkKind kind, double x) {
       painter.drawPolygon(
           QPolygonF({QPointF(x, 0), QPointF(x + 5, 5), QPointF(x, 10), QPointF(x - 5, 5)}));
       return;
+    case MarkKind::stop:
+      painter.setBrush(QColor(150, 60, 120));
+      painter.drawRect(QRectF(x - 4, 1, 8, 8));
+      return;
     case MarkKind::instant:
       painter.setBrush(QColor(0, 140, 105));
       painter.drawEllipse(QPointF(x, 5), 4.5, 4.5);
@@ -218,8 +222,11 @@ void TimePanel::read_stage() {
 }
 
 void TimePanel::read_marks() {
+  if (view_.stage() == nullptr || wall_times_s_.size() < 2) return;
   const Stage& stage = *view_.stage();
-  slider_->set_marks(time_marks(stage.session(), stage.chosen()), wall_times_s_);
+  std::vector<TimeMark> marks = time_marks(stage.session(), stage.chosen());
+  if (more_marks) std::ranges::copy(more_marks(), std::back_inserter(marks));
+  slider_->set_marks(std::move(marks), wall_times_s_);
   if (stage.session().searches_peaks()) searching_.start();
 }
 

@@ -50,8 +50,11 @@ class MarkedSlider : public QSlider {
 class TimePanel : public QWidget {
  public:
   TimePanel(ViewWidget& view, Language language);
+  /// Marks besides those of what is shown: the stops of a tour.
+  std::function<std::vector<TimeMark>()> more_marks;
   /// Takes the instants of the stage.
   void read_stage();
+  void read_marks();
   void play(bool playing);
   /// Goes to the instant of what is shown that is nearest to a time of the wall clock.
   void go_to_nearest(double wall_s);
@@ -63,7 +66,6 @@ class TimePanel : public QWidget {
   void step();
   void go_to(int index);
   void go_to_mark(const TimeMark& mark);
-  void read_marks();
   QString told(const TimeMark& mark) const;
   void tell_clock();
   QIcon icon(bool playing) const;
