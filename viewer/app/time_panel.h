@@ -39,6 +39,7 @@ class MarkedSlider : public QSlider {
 
  private:
   double x_of(double value) const;
+  double mark_y(std::size_t mark) const;
   /// Those that a place may mean, the nearest first.
   std::vector<std::size_t> marks_near(const QPointF& at) const;
 
