@@ -5,6 +5,7 @@
 #include <cstdlib>
 
 #include "tests/support/tiny_answers.h"
+#include "tests/support/tiny_times.h"
 #include "tests/viewer/has_egl.h"
 #include "tests/viewer/opened_ward.h"
 #include "viewer/app/shot.h"
@@ -105,6 +106,15 @@ TEST_F(GoldenPicture, TheWayOfAnEngineToTheHouseThatIsAskedAbout) {
           {.bookmark = "overview", .fields = {"flooded_chance"}, .ask = "B1", .height_scale = 0.3},
           "viewer_route"),
       "viewer_route");
+}
+
+TEST_F(GoldenPicture, WhatHasNoValueIsHatchedAndWhatNeverHappenedIsPlain) {
+  write_tiny_times(opened_->file("times"), opened_->file("ward"), {});
+  opened_->session.open(opened_->file("times"));
+  const ShotOrder order{.bookmark = "top",
+                        .fields = {"arrival_s", "lanes.arrival_s", "buildings.arrival_s"},
+                        .height_scale = 0.3};
+  expect_golden(drawn(order, "viewer_unvalued"), "viewer_unvalued");
 }
 
 TEST_F(GoldenPicture, TheSameOrderDrawsTheSamePixels) {

@@ -44,7 +44,7 @@ class KnownTest : public ::testing::Test {
   }
   static double start_s(std::size_t run) { return session().runs()[run]->start_s(); }
   static GridSource source(const Choice& of) {
-    const Run& run = *session().runs()[of.run];
+    const twin::Run& run = *session().runs()[of.run];
     return {.bundle = &run.bundle(),
             .field = of.field,
             .times_s = run.times_s(*of.field),
@@ -121,13 +121,14 @@ TEST_F(KnownTest, MarksLieOnTheClockOfWhatIsShownAtTheirExactTimes) {
   const std::vector<Choice> shown = {choice(0, "depth_m"), choice(other_day_, "flow", "lanes")};
   for (const Choice& one : shown) session().wall_peak_s(one);
   const std::vector<TimeMark> marks = time_marks(session(), shown);
-  ASSERT_EQ(marks.size(), 3U);
+  ASSERT_EQ(marks.size(), 4U);
   EXPECT_EQ(marks[0].kind, MarkKind::first);  // lane L1 at 600 s of another day
   EXPECT_EQ(marks[0].wall_s, start_s(0) + 600.0);
   EXPECT_EQ(marks[0].what.vi, "sớm nhất: lúc bắt đầu ngập (ngõ, ngách)");
-  EXPECT_EQ(marks[1].kind, MarkKind::peak);  // of the flow, at its last instant
-  EXPECT_EQ(marks[1].wall_s, start_s(0) + 1200.0);
-  EXPECT_EQ(marks[2].wall_s, start_s(0) + 1800.0);  // of the flood
+  EXPECT_EQ(marks[1].wall_s, start_s(0) + 600.0);  // house B3
+  EXPECT_EQ(marks[2].kind, MarkKind::peak);        // of the flow, at its last instant
+  EXPECT_EQ(marks[2].wall_s, start_s(0) + 1200.0);
+  EXPECT_EQ(marks[3].wall_s, start_s(0) + 1800.0);  // of the flood
   EXPECT_EQ(exact_clock_text(marks[0].wall_s + 30.0), "11:40:30 · 30/09/2025");
   EXPECT_EQ(elapsed_text(5400.0).vi, "1 giờ 30 phút từ lúc bắt đầu");
 }
@@ -150,7 +151,7 @@ TEST_F(KnownTest, WhatNeverHappenedIsPlainAndWhatWasNotComputedIsMissing) {
   EXPECT_EQ(texel(arrival, cell(20, 20)), 600.0F);
   EXPECT_EQ(texel(arrival, cell(180, 80)), kNothing);
   EXPECT_EQ(texel(arrival, cell(180, 140)), kNotComputed);
-  const Run& run = *session().runs()[noon_];
+  const twin::Run& run = *session().runs()[noon_];
   const FeatureValues lanes = drawn_rows(run, *choice(noon_, "arrival_s", "lanes").field);
   EXPECT_EQ(lanes.values[0], 600.0F);
   EXPECT_TRUE(never_happened(lanes.values[1]));
@@ -161,7 +162,7 @@ TEST_F(KnownTest, WhatNeverHappenedIsPlainAndWhatWasNotComputedIsMissing) {
 }
 
 TEST_F(KnownTest, FactsTellItInWords) {
-  const Run& run = *session().runs()[noon_];
+  const twin::Run& run = *session().runs()[noon_];
   const Text title = name_of_run(session(), noon_);
   const auto asked = [&](double x_m, double y_m) {
     const Picked there{.at = {kTinyWest_m + x_m, kTinySouth_m + y_m}, .z_m = 5.0, .building = {}};
@@ -171,7 +172,7 @@ TEST_F(KnownTest, FactsTellItInWords) {
   EXPECT_EQ(told(asked(180, 140), title, "lúc bắt đầu ngập"), "không tính ở đây");
   EXPECT_EQ(told(asked(20, 20), title, "lúc bắt đầu ngập"), "12:30 · 30/09/2025");
   EXPECT_EQ(told(asked(224, 60), title, "depth_m (lúc đang xem)"),
-            "2,0 m (nước thường xuyên, không phải ngập)");
+            "2,0\u00a0m (nước thường xuyên, không phải ngập)");
 }
 
 TEST_F(KnownTest, ListsTellItInWords) {

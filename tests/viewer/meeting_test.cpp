@@ -142,6 +142,9 @@ TEST_F(Meeting, StopsAreTakenFromTheViewSavedAndPresented) {
   ASSERT_EQ(panel.tour().stops.size(), 2U);
   EXPECT_EQ(panel.tour().stops[1].time, "1800 s");
   EXPECT_DOUBLE_EQ(panel.tour().stops[1].height_scale, 0.4);
+  const auto& marks = window_->time().slider().marks();
+  ASSERT_EQ(std::ranges::count(marks, MarkKind::stop, &TimeMark::kind), 2);
+  EXPECT_EQ(marks.back().wall_s - marks[marks.size() - 2].wall_s, 1800.0);
 
   panel.save(opened_->file("tour.json"));
   const Tour saved = panel.tour();

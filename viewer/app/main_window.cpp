@@ -392,6 +392,8 @@ void MainWindow::add_tour() {
   tour_->on_failure = [this](const Failure& failure) { tell(failure); };
   presenter_->on_end = [this] { leave_meeting(); };
   tour_->on_gone_to = [this] { read_stage(); };
+  tour_->on_changed = [this] { time_->read_marks(); };
+  time_->more_marks = [this] { return stop_marks(tour_->tour(), *view_->stage()); };
   film_export_->on_end = [this](const QString& what) { statusBar()->showMessage(what); };
   film_export_->on_failure = [this](const OutputError& failure) { tell(failure); };
 }

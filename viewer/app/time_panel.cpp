@@ -25,23 +25,26 @@ constexpr std::array<int, 6> kSpeeds_min_per_s = {1, 2, 5, 10, 30, 60};
 constexpr double kWholeRun_s = 25.0;  // at the speed chosen at first, a run lasts about this long
 
 /// Kinds are told by shape as well as by colour; colours after Okabe and Ito 2008.
-void draw_mark(QPainter& painter, MarkKind kind, double x) {
+void draw_mark(QPainter& painter, MarkKind kind, const QPointF& middle) {
   painter.setPen(QPen(Qt::white, 1.0));
+  const auto shape = [&](std::initializer_list<QPointF> corners) {
+    QPolygonF polygon;
+    for (const QPointF& corner : corners) polygon << middle + corner;
+    painter.drawPolygon(polygon);
+  };
   switch (kind) {
     case MarkKind::peak:
       painter.setBrush(QColor(213, 94, 0));
-      painter.drawPolygon(
-          QPolygonF({QPointF(x - 5.5, 0.5), QPointF(x + 5.5, 0.5), QPointF(x, 10)}));
-      return;
+      return shape({{-5.5, -5}, {5.5, -5}, {0, 5}});
     case MarkKind::first:
       painter.setBrush(QColor(0, 90, 160));
-      painter.drawPolygon(
-          QPolygonF({QPointF(x, 0), QPointF(x + 5, 5), QPointF(x, 10), QPointF(x - 5, 5)}));
-      return;
+      return shape({{0, -5}, {5, 0}, {0, 5}, {-5, 0}});
+    case MarkKind::stop:
+      painter.setBrush(QColor(150, 60, 120));
+      return shape({{-4, -4}, {4, -4}, {4, 4}, {-4, 4}});
     case MarkKind::instant:
       painter.setBrush(QColor(0, 140, 105));
-      painter.drawEllipse(QPointF(x, 5), 4.5, 4.5);
-      return;
+      return painter.drawEllipse(middle, 4.5, 4.5);
   }
 }
 
@@ -82,13 +85,20 @@ void MarkedSlider::paintEvent(QPaintEvent* event) {
   QSlider::paintEvent(event);
   QPainter painter(this);
   painter.setRenderHint(QPainter::Antialiasing);
-  for (std::size_t i = 0; i < marks_.size(); ++i) draw_mark(painter, marks_[i].kind, mark_x(i));
+  for (std::size_t i = 0; i < marks_.size(); ++i) {
+    draw_mark(painter, marks_[i].kind, {mark_x(i), mark_y(i)});
+  }
+}
+
+/// Stops of a tour stand below the groove: they are often at an instant that has a mark.
+double MarkedSlider::mark_y(std::size_t mark) const {
+  return marks_[mark].kind == MarkKind::stop ? height() - kMark_px : kMark_px;
 }
 
 void MarkedSlider::mousePressEvent(QMouseEvent* event) {
-  const std::vector<std::size_t> near = marks_near(event->position());
-  if (!near.empty() && event->position().y() < 2.0 * kMark_px) {
-    if (on_mark) on_mark(marks_[near.front()]);
+  for (const std::size_t mark : marks_near(event->position())) {
+    if (std::abs(event->position().y() - mark_y(mark)) > kMark_px) continue;
+    if (on_mark) on_mark(marks_[mark]);
     return;
   }
   QSlider::mousePressEvent(event);
@@ -218,8 +228,11 @@ void TimePanel::read_stage() {
 }
 
 void TimePanel::read_marks() {
+  if (view_.stage() == nullptr || wall_times_s_.size() < 2) return;
   const Stage& stage = *view_.stage();
-  slider_->set_marks(time_marks(stage.session(), stage.chosen()), wall_times_s_);
+  std::vector<TimeMark> marks = time_marks(stage.session(), stage.chosen());
+  if (more_marks) std::ranges::copy(more_marks(), std::back_inserter(marks));
+  slider_->set_marks(std::move(marks), wall_times_s_);
   if (stage.session().searches_peaks()) searching_.start();
 }
 

@@ -39,6 +39,7 @@ class MarkedSlider : public QSlider {
 
  private:
   double x_of(double value) const;
+  double mark_y(std::size_t mark) const;
   /// Those that a place may mean, the nearest first.
   std::vector<std::size_t> marks_near(const QPointF& at) const;
 
@@ -50,8 +51,11 @@ class MarkedSlider : public QSlider {
 class TimePanel : public QWidget {
  public:
   TimePanel(ViewWidget& view, Language language);
+  /// Marks besides those of what is shown: the stops of a tour.
+  std::function<std::vector<TimeMark>()> more_marks;
   /// Takes the instants of the stage.
   void read_stage();
+  void read_marks();
   void play(bool playing);
   /// Goes so many instants on, or back, as far as there are any; what plays stops.
   void step_by(int instants);
@@ -65,7 +69,6 @@ class TimePanel : public QWidget {
   void step();
   void go_to(int index);
   void go_to_mark(const TimeMark& mark);
-  void read_marks();
   QString told(const TimeMark& mark) const;
   void tell_clock();
   QIcon icon(bool playing) const;

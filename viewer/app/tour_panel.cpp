@@ -114,6 +114,7 @@ void TourPanel::read_tour_into_list(int current) {
   list_->setCurrentRow(std::min(current, list_->count() - 1));
   title_->setText(QString::fromStdString(tour_.title));
   read_stop();
+  if (on_changed) on_changed();
 }
 
 void TourPanel::read_stop() {
@@ -146,6 +147,7 @@ void TourPanel::update_stop() {
   now.travel_s = stop.travel_s;
   now.stay_s = stop.stay_s;
   stop = std::move(now);
+  if (on_changed) on_changed();
 }
 
 void TourPanel::remove_stop() {

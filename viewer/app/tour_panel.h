@@ -26,6 +26,8 @@ class TourPanel : public QWidget {
   std::function<void(const Tour&, FilmExport::Kind)> on_export;
   /// The view went to a stop: it may show other fields and layers.
   std::function<void()> on_gone_to;
+  /// Its stops are others, or stand at other times.
+  std::function<void()> on_changed;
   /// A tour could not be read or written.
   std::function<void(const Failure&)> on_failure;
 

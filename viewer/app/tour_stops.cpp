@@ -132,6 +132,30 @@ std::vector<Text> show_stop(const TourStop& stop, Stage& stage, Overlay& overlay
   return left_out;
 }
 
+std::vector<TimeMark> stop_marks(const Tour& tour, const Stage& stage) {
+  const Session& session = stage.session();
+  const std::vector<double> shown_s = stage.wall_times_s();
+  std::vector<TimeMark> marks;
+  for (std::size_t i = 0; i < tour.stops.size(); ++i) {
+    const TourStop& stop = tour.stops[i];
+    std::vector<Choice> choices;
+    for (const TourField& field : stop.fields) {
+      if (const auto choice = choice_of(field, session)) choices.push_back(*choice);
+    }
+    const auto leads = session.leading(choices);
+    if (!leads) continue;
+    const Run& run = *session.runs()[leads->run];
+    const auto since_s = instant_s(stop.time, run.start_s(), run.has_clock());
+    if (!since_s) continue;  // none named, or the peak, which has a mark of its own
+    const double wall_s = stage.start_s(leads->run) + *since_s;
+    if (!instant_at(shown_s, wall_s)) continue;
+    Text what = tr("stop ", "điểm dừng ") + std::to_string(i + 1);
+    if (!stop.caption.empty()) what += ": " + stop.caption;
+    marks.push_back({.wall_s = wall_s, .kind = MarkKind::stop, .what = std::move(what)});
+  }
+  return marks;
+}
+
 double wall_time_s_of(const TourStop& stop, const Stage& stage) {
   const auto leads = stage.leading();
   if (stop.time.empty() || !leads || stage.wall_times_s().empty()) return stage.wall_time_s();

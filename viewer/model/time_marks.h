@@ -10,9 +10,10 @@ namespace twin {
 
 /// What makes an instant worth going to.
 enum class MarkKind {
-  peak,    ///< the values shown add up to most
-  first,   ///< something happens somewhere for the first time
-  instant  ///< the run tells this one instant
+  peak,     ///< the values shown add up to most
+  first,    ///< something happens somewhere for the first time
+  instant,  ///< the run tells this one instant
+  stop      ///< a stop of a tour
 };
 
 /// An instant worth going to.

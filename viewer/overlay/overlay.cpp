@@ -62,6 +62,8 @@ class Frame {
   double measures_width(const OverlayMeasures& measures) const;
   double measure_height(const OverlayMeasures::Row& row) const;
   void measure(const OverlayMeasures::Row& row, const QRectF& box);
+  /// By which the paper of the clock grows for what is noted of time.
+  double notes_height() const { return 17 * s_ * static_cast<double>(overlay_.time_notes.size()); }
   double legend_height(const OverlayLegend& legend, double width);
   double legend_width(const OverlayLegend& legend) const;
   void legend(const OverlayLegend& legend, const QRectF& box);
@@ -102,7 +104,7 @@ void Frame::title() {
   if (!subtitle.isEmpty()) high += 19 * s_;
   if (!overlay_.clock.empty()) high += 26 * s_;
   if (!overlay_.elapsed.empty()) high += 17 * s_;
-  high += 17 * s_ * static_cast<double>(notes.size());
+  high += notes_height();
   const QRectF box(14 * s_, 14 * s_, text_width + 28 * s_, high + 6 * s_);
   paper(box);
   painter_.setPen(kInk);
@@ -181,7 +183,7 @@ void Frame::legends() {
     wanted += legend_height(one, legend_width(one)) + 10 * s_;
   }
   // On a small screen they are smaller rather than over the clock.
-  const double room = height_ - 42 * s_ - 150 * s_;
+  const double room = height_ - 42 * s_ - 150 * s_ - notes_height();
   if (wanted > room) s_ *= std::max(0.6, room / wanted);
   double y = height_ - 42 * usual;
   for (const OverlayLegend& one : overlay_.legends) {
@@ -382,7 +384,7 @@ void Frame::divider(const std::vector<Pane>& panes) {
     const double wide = size.horizontalAdvance(text) + 20 * s_;
     // Each name beside the line, on its own side.
     const double left = side == 0 ? x - 10 * s_ - wide : x + 10 * s_;
-    const QRectF box(left, 122 * s_, wide, 27 * s_);
+    const QRectF box(left, 122 * s_ + notes_height(), wide, 27 * s_);
     painter_.setPen(Qt::NoPen);
     painter_.setBrush(QColor(20, 34, 62, 225));
     painter_.drawRoundedRect(box, 5 * s_, 5 * s_);
@@ -462,7 +464,7 @@ void add_rows_without_value(const Stage& stage, Slot slot, Language language,
   if (!any([](const Shown* one) { return one->has_missing; })) return;
   const bool change = any([](const Shown* one) { return one->before.has_value(); });
   const bool cells = slot == Slot::grid;
-  add(change  ? tr("not computed in both", "không tính ở cả hai kết quả")
+  add(change  ? tr("can't be compared", "không so sánh được")
       : cells ? tr("not computed", "không tính")
               : tr("no value", "không có giá trị"),
       false);
@@ -625,14 +627,14 @@ void tell_runs(Overlay& overlay, const Stage& stage) {
           .in(overlay.language);
 }
 
-/// "11:30–17:30", or hours since the start where the run has no clock.
-Text span_text(const Shown& shown, const Run& run) {
-  const auto told = [&](double wall_s) {
-    const double since_s = wall_s - shown.start_wall_s;
+/// The time for which a field was computed: "11:30–17:30", or hours since the start.
+Text span_text(const Run& run, const std::vector<double>& times_s) {
+  constexpr double kHour_s = 3600.0;
+  const auto told = [&](double since_s) {
     return run.has_clock() ? hours_minutes(run.start_s() + since_s)
-                           : twin::shown(since_s / 3600.0, 1);
+                           : twin::shown(since_s / kHour_s, 1);
   };
-  const Text span = told(shown.wall_times_s.front()) + Text("–") + told(shown.wall_times_s.back());
+  const Text span = told(times_s.front()) + Text("–") + told(times_s.back());
   return run.has_clock() ? span : span + tr(" h", " giờ");
 }
 
@@ -643,28 +645,33 @@ void add_note(Overlay& overlay, const Text& note) {
   }
 }
 
-/// Says which runs do not go on now, and which keep another clock.
-void note_clocks(Overlay& overlay, const Stage& stage) {
+/// Says whether a run does not go on now, and whether it keeps another clock.
+void note_clock(Overlay& overlay, const Stage& stage, const Choice& choice, double start_wall_s) {
   const Session& session = stage.session();
+  const Run& run = *session.runs()[choice.run];
+  const std::vector<double>& times_s = run.times_s(*choice.field);
+  if (times_s.empty()) return;
+  const Text name = name_of_run(session, choice.run);
+  const double since_s = stage.wall_time_s() - start_wall_s;
+  if (!instant_at(times_s, since_s)) {
+    add_note(overlay, tr("Not known now: ", "Không có kết quả vào lúc này: ") + name +
+                          tr(" (computed for ", " (chỉ tính ") + span_text(run, times_s) + ")");
+  }
   const auto leads = stage.leading();
+  if (!leads || session.share_clock(leads->run, choice.run)) return;
+  const Text from_start =
+      run.has_clock()
+          ? tr(": another day, from its start on, ", ": khác ngày, tính từ lúc bắt đầu, ") +
+                clock_text(run.start_s() + since_s)
+          : tr(": tells no hour, from its start on", ": không ghi giờ, tính từ lúc bắt đầu");
+  add_note(overlay, name + from_start);
+}
+
+void note_clocks(Overlay& overlay, const Stage& stage) {
   for (std::size_t side = 0; side < Scene::kSides; ++side) {
     for (const auto& [slot, shown] : stage.side(side).shown()) {
-      if (shown.wall_times_s.empty()) continue;
-      const std::size_t number = shown.choice.run;
-      const Run& run = *session.runs()[number];
-      const Text name = name_of_run(session, number);
-      if (!stage.side(side).is_known_now(shown)) {
-        add_note(overlay, tr("Not known now: ", "Không có kết quả vào lúc này: ") + name +
-                              tr(" (computed for ", " (chỉ tính ") + span_text(shown, run) + ")");
-      }
-      if (!leads || session.share_clock(leads->run, number)) continue;
-      const double since_s = stage.wall_time_s() - shown.start_wall_s;
-      add_note(overlay, run.has_clock() ? name +
-                                              tr(": another day, from its start on, ",
-                                                 ": khác ngày, tính từ lúc bắt đầu, ") +
-                                              Text(clock_text(run.start_s() + since_s))
-                                        : name + tr(": tells no hour, from its start on",
-                                                    ": không ghi giờ, tính từ lúc bắt đầu"));
+      note_clock(overlay, stage, shown.choice, shown.start_wall_s);
+      if (shown.before) note_clock(overlay, stage, *shown.before, shown.before_start_wall_s);
     }
   }
 }

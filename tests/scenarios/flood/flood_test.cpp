@@ -51,6 +51,23 @@ TEST(Flood, NoRainLeavesTheWardDry) {
   EXPECT_EQ(flood.column("lanes", "max_depth_m"), std::vector<double>{0.0});
 }
 
+TEST(Flood, WhatStaysDryHasNoInstantsButWasComputed) {
+  Settings settings = closed_box({}, 600.0);
+  settings.put("rain", std::string("none"));
+  const FloodOf flood(lane_between_houses(5.0), settings);
+  for (const ResultField& field : flood.fields()) {
+    EXPECT_EQ(field.instant, !field.never_where.empty()) << field.name;
+    const bool written = std::ranges::find(flood.tables(), field.table) != flood.tables().end();
+    if (field.kind != FieldKind::column || !field.instant || !written) continue;
+    EXPECT_TRUE(std::isnan(flood.column(field.table, field.name)[0])) << field.name;
+    EXPECT_EQ(flood.column(field.table, field.never_where)[0], 0.0) << field.name;
+  }
+  const Grid<float> arrival_s = flood.grid("arrival_s");
+  const Grid<float> duration_s = flood.grid("duration_s");
+  EXPECT_TRUE(arrival_s.values().isNaN().all());
+  EXPECT_EQ(duration_s.values().isNaN().select(0.0F, duration_s.values()).maxCoeff(), 0.0F);
+}
+
 // 30 mm on 40 m by 20 m are 24 m³, all of it led to 80 m² of lane: 0.30 m.
 TEST(Flood, RoofsAndLaneTogetherFillTheLane) {
   const Settings settings = closed_box(written("rain.csv", kThirtyMm), 5400.0);
