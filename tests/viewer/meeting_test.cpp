@@ -227,6 +227,7 @@ TEST_F(Meeting, TheMeasuresOfBothRunsStandBesideEachOther) {
   shown_run(runs - 2);
   EXPECT_TRUE(window_->view().overlay().measures.empty());  // they are for the meeting
   compare_with(runs - 1);
+  window_->comparing().action(CompareAs::swipe).trigger();
   present_this();
   keep_picture("meeting_measures");
   const std::vector<OverlayMeasures>& told = window_->view().overlay().measures;

@@ -129,7 +129,9 @@ Inspected Questions::ask(Asked asked) {
 
 void Questions::tell(const Inspected& found) {
   facts_->show_facts(found.sections);
-  if (large_) board_->show_answer(at_a_glance(session_, found, kLargeFacts));
+  if (!large_) return;
+  const std::set<std::size_t> runs = runs_shown(*view_.stage());
+  board_->show_answer(at_a_glance(session_, found, runs, kLargeFacts));
 }
 
 void Questions::go_to(const Inspected& found) {

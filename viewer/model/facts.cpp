@@ -172,7 +172,7 @@ void add_runs(const Session& session, double wall_s, Inspected& out) {
   for (std::size_t i = 0; i < session.runs().size(); ++i) {
     const auto& run = session.runs()[i];
     const auto since_s = session.since_start_s(i, wall_s);
-    FactSection section{.title = name_of_run(session, i), .facts = {}};
+    FactSection section{.title = name_of_run(session, i), .facts = {}, .run = i};
     for (const std::string& table : run->bundle().tables()) {
       const auto row = row_of(*run, table, out.spot);
       if (row) add_row(*run, *row, since_s, section);

@@ -29,6 +29,7 @@ struct Fact {
 struct FactSection {
   Text title;
   std::vector<Fact> facts;
+  std::optional<std::size_t> run = {};  ///< that tells them; nothing: the ward
 };
 
 /// A place that is asked about: a feature, or open ground.

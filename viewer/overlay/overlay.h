@@ -76,6 +76,9 @@ struct Overlay {
   bool show_labels = true;
 };
 
+/// The runs of what is shown, each once, in the order of the session.
+std::set<std::size_t> runs_shown(const Stage& stage);
+
 /// What stands still of it: labels, marks, language; and what a stage shows just now.
 /// `update_overlay` needs no graphics card and is called after every change of the stage.
 Overlay overlay_of(const Session& session, Language language);
