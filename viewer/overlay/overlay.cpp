@@ -537,7 +537,7 @@ std::vector<std::string> heads_of(const std::vector<std::size_t>& runs, const St
 void tell_measures(Overlay& overlay, const Stage& stage) {
   constexpr std::size_t kMost = 7;
   overlay.measures.clear();
-  if (!overlay.in_meeting) return;
+  if (!overlay.tells_measures) return;
   const std::set<std::size_t> shown = runs_shown(stage);
   std::vector<std::size_t> runs(shown.begin(), shown.end());
   if (stage.compared()) {

@@ -65,7 +65,7 @@ struct Overlay {
   std::string counter;         ///< "3 / 7": which stop
   std::vector<Text> left_out;  ///< what a stop should show and can't
   std::vector<OverlayLegend> legends;
-  bool in_meeting = false;                ///< the measures of the runs shown are told too
+  bool tells_measures = false;            ///< in a meeting, of the runs shown
   std::vector<OverlayMeasures> measures;  ///< below the compass
   std::vector<StreetLabel> streets;
   std::vector<PlaceMark> marks;
