@@ -54,6 +54,7 @@ AnswerBoard::AnswerBoard(ViewWidget& view, Language language)
   name_->setTextFormat(Qt::PlainText);
   facts_->setTextFormat(Qt::RichText);
   for (QLabel* label : {name_, facts_}) label->setWordWrap(true);
+  setCursor(Qt::ArrowCursor);  // the red pointer stays on the picture
   hide();
 }
 
