@@ -230,6 +230,7 @@ TEST_F(Meeting, TheMeasuresOfBothRunsStandBesideEachOther) {
   shown_run(runs - 2);
   EXPECT_TRUE(window_->view().overlay().measures.empty());  // they are for the meeting
   compare_with(runs - 1);
+  window_->comparing().action(CompareAs::swipe).trigger();
   present_this();
   keep_picture("meeting_measures");
   const std::vector<OverlayMeasures>& told = window_->view().overlay().measures;
@@ -239,6 +240,11 @@ TEST_F(Meeting, TheMeasuresOfBothRunsStandBesideEachOther) {
   EXPECT_EQ(told[0].rows[0].what, "Số người bị ngập");
   EXPECT_EQ(told[0].rows[0].values,
             (std::vector<std::string>{"1.200\u00a0người", "300\u00a0người"}));
+  window_->questions().search()->on_chosen({.title = "L1", .layer = "lanes", .row = 0});
+  EXPECT_TRUE(window_->view().overlay().measures.empty());  // the answer stands in their place
+  EXPECT_TRUE(window_->questions().board().isVisible());
+  press(window_->view(), Qt::Key_Escape);
+  EXPECT_EQ(window_->view().overlay().measures.size(), 1U);
   window_->presenter().end();
   EXPECT_TRUE(window_->view().overlay().measures.empty());
   compare_with(-1);

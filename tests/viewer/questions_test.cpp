@@ -1,4 +1,5 @@
 #include <QClipboard>
+#include <QMimeData>
 #include <algorithm>
 #include <cmath>
 #include <fstream>
@@ -136,6 +137,8 @@ TEST_F(QuestionsInWindow, AListShowsTheHousesDeeperThanAsked) {
   EXPECT_EQ(lines[1],
             QString("B%1\t%2").arg(expected.front() + 1).arg(QString(deepest).replace('.', ',')));
   EXPECT_EQ(lines.size(), static_cast<qsizetype>(expected.size() + 2));  // heading, end of line
+  const QString html = QGuiApplication::clipboard()->mimeData()->html();
+  EXPECT_TRUE(html.contains(QString("<td x:num=\"%1\">").arg(deepest))) << html.toStdString();
 
   list.save(opened_->file("list.csv"));
   std::stringstream saved;
@@ -149,6 +152,20 @@ TEST_F(QuestionsInWindow, AListShowsTheHousesDeeperThanAsked) {
   EXPECT_TRUE(house.contains(looked_at()));
   EXPECT_TRUE(facts_hold(("B" + std::to_string(expected.front() + 1)).c_str()));
   window_->listing().trigger();
+}
+
+TEST_F(QuestionsInWindow, AListIsFilteredByTextsAndKinds) {
+  ListPanel& list = *questions().list();
+  list.choose({.run = std::nullopt, .table = "lanes"});
+  ConditionRow& condition = list.add_condition();
+  condition.column->setCurrentIndex(condition.column->findText("Tên"));
+  EXPECT_EQ(list.rows().size(), 2U);  // no kind is chosen yet
+  condition.kind->setCurrentText("Ngõ 58 Trung Kính");
+  EXPECT_EQ(list.rows(), std::vector<std::size_t>{1});
+  condition.comparison->setCurrentIndex(condition.comparison->findText("chứa"));
+  EXPECT_EQ(list.rows().size(), 2U);
+  condition.typed->setText("34 trung");
+  EXPECT_EQ(list.rows(), std::vector<std::size_t>{0});
 }
 
 TEST_F(QuestionsInWindow, NamesInAListAreSortedByTheNumbersInThem) {

@@ -12,18 +12,23 @@ namespace {
 constexpr double kWidth = 0.31;
 constexpr double kTop = 112.0;  // below the compass
 constexpr double kEdge = 14.0;
+constexpr int kPadding = 8;     // of a cell, pixels
 constexpr double kFoot = 84.0;  // the scale bar and the lowest strip
 constexpr double kName = 18.0;
-constexpr double kFacts = 14.5;
-constexpr double kChart = 170.0;
+constexpr double kFacts = 13.5;
+constexpr double kChart = 165.0;
 
-QString table_of(const AnswerAtAGlance& answer, Language language) {
+/// `wide`: a run's title on one line, pixels.
+QString table_of(const AnswerAtAGlance& answer, const QFontMetrics& letters, int wide,
+                 Language language) {
   QString rows;
   for (const FactSection& section : answer.sections) {
     rows += "<tr><td colspan=2 style='color:#5b6b86'>" +
-            capital(qt(section.title, language)).toHtmlEscaped() + "</td></tr>";
+            letters.elidedText(capital(qt(section.title, language)), Qt::ElideMiddle, wide)
+                .toHtmlEscaped() +
+            "</td></tr>";
     for (const Fact& fact : section.facts) {
-      rows += "<tr><td>" + capital(qt(fact.what, language)).toHtmlEscaped() +
+      rows += "<tr><td width='66%'>" + capital(qt(fact.what, language)).toHtmlEscaped() +
               "</td><td align=right><b>" + qt(fact.value, language).toHtmlEscaped() +
               "</b></td></tr>";
     }
@@ -40,8 +45,8 @@ AnswerBoard::AnswerBoard(ViewWidget& view, Language language)
       name_(new QLabel),
       facts_(new QLabel),
       chart_(new ChartView(language)) {
-  setStyleSheet(
-      "AnswerBoard { background: white; border-radius: 6px; } QLabel { color: #182238; }");
+  setObjectName("answer");
+  setStyleSheet("#answer { background: white; border-radius: 6px; } QLabel { color: #182238; }");
   auto* column = new QVBoxLayout(this);
   column->addWidget(name_);
   column->addWidget(facts_);
@@ -49,12 +54,15 @@ AnswerBoard::AnswerBoard(ViewWidget& view, Language language)
   name_->setTextFormat(Qt::PlainText);
   facts_->setTextFormat(Qt::RichText);
   for (QLabel* label : {name_, facts_}) label->setWordWrap(true);
+  setCursor(Qt::ArrowCursor);  // the red pointer stays on the picture
   hide();
 }
 
 void AnswerBoard::show_answer(const AnswerAtAGlance& answer) {
   name_->setText(capital(qt(answer.place, language_)));
-  facts_->setText(table_of(answer, language_));
+  place();  // letters first: titles are cut to the width they leave
+  const int wide = width() - 2 * layout()->contentsMargins().left();
+  facts_->setText(table_of(answer, facts_->fontMetrics(), wide - kPadding, language_));
   place();
   show();
 }

@@ -143,8 +143,11 @@ class Drawing {
       painter_.setPen(kFaint);
       painter_.drawLine(QPointF(x, frame_.plot.top()), QPointF(x, frame_.plot.bottom()));
       painter_.setPen(kInk);
-      painter_.drawText(QRectF(x - 50.0, frame_.plot.bottom() + 2.0, 100.0, metrics_.height()),
-                        Qt::AlignHCenter, texts[static_cast<qsizetype>(i)]);
+      const QString& text = texts[static_cast<qsizetype>(i)];
+      const double wide = metrics_.horizontalAdvance(text);
+      const double left = std::min(x - 0.5 * wide, right_ - wide);  // whole at the edge too
+      painter_.drawText(QRectF(left, frame_.plot.bottom() + 2.0, wide + 1.0, metrics_.height()),
+                        Qt::AlignHCenter, text);
     }
     painter_.drawLine(frame_.plot.bottomLeft(), frame_.plot.bottomRight());
     write(kEdge_px, frame_.plot.bottom() + metrics_.height() + 3.0, Qt::AlignRight, chart_.x_title);

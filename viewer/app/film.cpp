@@ -29,7 +29,7 @@ class Filming {
         studio_(session, order.picture),
         writer_(mp4, order.picture.width, order.picture.height, order.frames_per_s),
         seconds_(order.tour ? length_s(*order.tour) : order.seconds) {
-    studio_.overlay().in_meeting = order.tour.has_value();
+    studio_.overlay().tells_measures = order.tour.has_value();
   }
 
   void run() {

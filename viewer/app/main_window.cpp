@@ -453,6 +453,7 @@ void MainWindow::start() {
   if (carried_on_) {
     show_stop(carried_on_->view, stage, view_->overlay());
     stage.set_wall_time_s(wall_time_s_of(carried_on_->view, stage));
+    update_overlay(view_->overlay(), stage);
     view_->set_camera(camera_of(carried_on_->view, session_.world()));
     tour_->take(carried_on_->tour, carried_on_->tour_saved);
   }

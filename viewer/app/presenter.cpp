@@ -20,7 +20,6 @@ void Presenter::start(const Tour& tour, std::size_t first) {
   tour_ = tour;
   presenting_ = true;
   view_.set_big_type(true);
-  view_.overlay().in_meeting = true;
   questions_.set_large(true);
   qApp->installEventFilter(this);
   go_to(std::min(first, tour_.stops.size() - 1));
@@ -36,8 +35,6 @@ void Presenter::end() {
   view_.set_big_type(false);
   view_.set_pointer(pointer_ = false);
   view_.set_black(black_ = false);
-  view_.overlay().in_meeting = false;
-  view_.overlay().measures.clear();
   view_.overlay().caption.clear();
   view_.overlay().counter.clear();
   view_.overlay().left_out.clear();

@@ -88,13 +88,17 @@ void Questions::set_measuring(bool measuring) {
 
 void Questions::set_large(bool large) {
   large_ = large;
-  if (!large) board_->hide();
+  view_.overlay().tells_measures = large;
+  if (large) return;
+  board_->hide();
+  view_.overlay().measures.clear();
 }
 
 void Questions::put_away() {
   if (!asked_) return;
   asked_ = {};
   board_->hide();
+  view_.overlay().tells_measures = large_;
   facts_->show_facts(measures_of_runs(session_));
   view_.change([](Stage& stage) { stage.select({}); });
 }
@@ -128,7 +132,10 @@ Inspected Questions::ask(Asked asked, std::size_t side) {
 
 void Questions::tell(const Inspected& found) {
   facts_->show_facts(found.sections);
-  if (large_) board_->show_answer(at_a_glance(session_, found, kLargeFacts));
+  if (!large_) return;
+  view_.overlay().tells_measures = false;  // the answer stands in their place
+  const std::set<std::size_t> runs = runs_shown(*view_.stage());
+  board_->show_answer(at_a_glance(session_, found, runs, kLargeFacts));
 }
 
 void Questions::go_to(const Inspected& found) {

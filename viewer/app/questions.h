@@ -40,7 +40,8 @@ class Questions : public QObject {
 
   void start();  ///< when the stage exists
   void set_measuring(bool measuring);
-  /// For a meeting: what is asked from now on is told over the picture too, in large type.
+  /// For a meeting: the measures of the runs shown stand on the picture, and what is asked from now
+  /// on is told there in their place, in large type.
   void set_large(bool large);
   bool told_large() const { return board_->isVisible(); }
   /// Nothing is asked any longer.

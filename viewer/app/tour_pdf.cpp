@@ -63,7 +63,7 @@ void print_page(QPainter& painter, const QSizeF& page, const Tour& tour, std::si
 void print_tour(const Session& session, const ShotOrder& order, const Tour& tour,
                 const std::filesystem::path& pdf, const FilmProgress& progress) {
   Studio studio(session, order);
-  studio.overlay().in_meeting = true;
+  studio.overlay().tells_measures = true;
   std::filesystem::path partial = pdf;
   partial += ".partial";
   const auto unwritten = [&](const Text& found) {

@@ -231,6 +231,10 @@ void ViewWidget::set_pointer(bool shown) {
 
 void ViewWidget::set_black(bool black) {
   black_ = black;
+  if (black)
+    glass_->raise();  // over what else lies on the picture
+  else
+    glass_->lower();
   glass_->update();
 }
 

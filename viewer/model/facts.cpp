@@ -191,7 +191,7 @@ void add_runs(const Session& session, const AskedRuns& runs, Inspected& out) {
   out.on_demand = on_demand(session, out.spot.id);
   for (const auto& [i, since_s] : runs) {
     const auto& run = session.runs()[i];
-    FactSection section{.title = name_of_run(session, i), .facts = {}};
+    FactSection section{.title = name_of_run(session, i), .facts = {}, .run = i};
     for (const std::string& table : run->bundle().tables()) {
       const auto row = row_of(*run, table, out.spot);
       if (row) add_row(*run, *row, since_s, section);

@@ -29,6 +29,7 @@ struct Fact {
 struct FactSection {
   Text title;
   std::vector<Fact> facts;
+  std::optional<std::size_t> run = {};  ///< that tells them; nothing: the ward
 };
 
 /// A run that is asked what it knows.

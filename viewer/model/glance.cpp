@@ -81,18 +81,17 @@ Text name_of_place(const Session& session, const AskedPlace& spot) {
   return name && !name->empty() ? Text(*name) : title_of_layer(spot.layer) + " " + spot.id;
 }
 
-AnswerAtAGlance at_a_glance(const Session& session, const Inspected& found, std::size_t most) {
-  AnswerAtAGlance answer{.place = name_of_place(session, found.spot), .sections = {}};
-  if (found.sections.size() < 2) {
-    for (const FactSection& section : found.sections) {
-      answer.sections.push_back(first_facts(section, most));
-    }
-    return answer;
+AnswerAtAGlance at_a_glance(const Session& session, const Inspected& found,
+                            const std::set<std::size_t>& runs, std::size_t most) {
+  std::vector<const FactSection*> told;
+  for (const FactSection& section : found.sections) {
+    if (section.run && runs.contains(*section.run)) told.push_back(&section);
   }
-  const std::size_t runs = found.sections.size() - 1;  // the place's own attributes stand first
-  const std::size_t share = std::max<std::size_t>(1, most / runs);
-  for (std::size_t run = 0; run < std::min(runs, most); ++run) {
-    answer.sections.push_back(first_facts(found.sections[1 + run], share));
+  if (told.empty() && !found.sections.empty()) told.push_back(&found.sections.front());
+  AnswerAtAGlance answer{.place = name_of_place(session, found.spot), .sections = {}};
+  for (const FactSection* section : told) {
+    answer.sections.push_back(first_facts(*section, std::max<std::size_t>(1, most / told.size())));
+    if (section->run) answer.sections.back().title = name_of_run(session, *section->run);
   }
   return answer;
 }

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <set>
 #include <span>
 #include <string>
 #include <vector>
@@ -12,14 +13,15 @@ namespace twin {
 /// id.
 Text name_of_place(const Session& session, const AskedPlace& spot);
 
-/// What of an answer is read from the back of a room: the place by its name, then what every run
-/// says there: what holds at the instant shown, then words, then the rest, at most `most` facts in
-/// all, shared out among the runs; without a run the attributes of the place.
+/// What of an answer is read from the back of a room: the place by its name, then what some runs
+/// say there: what holds at the instant shown, then words, then the rest, at most `most` facts in
+/// all, shared out among them; where none says anything the attributes of the place.
 struct AnswerAtAGlance {
   Text place;
   std::vector<FactSection> sections;
 };
-AnswerAtAGlance at_a_glance(const Session& session, const Inspected& found, std::size_t most);
+AnswerAtAGlance at_a_glance(const Session& session, const Inspected& found,
+                            const std::set<std::size_t>& runs, std::size_t most);
 
 /// What runs of one scenario amount to, side by side.
 struct MeasuresAtAGlance {

@@ -59,9 +59,11 @@ class Frame {
     painter_.setPen(Qt::white);
     painter_.drawText(box, Qt::AlignCenter | Qt::TextWordWrap, text);
   }
+  static std::vector<OverlayMeasures::Row> measure_rows(const OverlayMeasures& measures);
+  double measure_value_width(const OverlayMeasures& measures) const;
   double measures_width(const OverlayMeasures& measures) const;
   double measure_height(const OverlayMeasures::Row& row) const;
-  void measure(const OverlayMeasures::Row& row, const QRectF& box);
+  void measure(const OverlayMeasures::Row& row, const QRectF& box, double value_wide);
   /// By which the paper of the clock grows for what is noted of time.
   double notes_height() const { return 17 * s_ * static_cast<double>(overlay_.time_notes.size()); }
   double legend_height(const OverlayLegend& legend, double width);
@@ -74,9 +76,8 @@ class Frame {
   int width_;
   int height_;
   static constexpr double kMeasureWords = 178.0;  // wide, for a picture 720 pixels high
-  static constexpr double kMeasureValue = 96.0;
-  double legends_right_ = 0.0;  ///< how far they reach from the left
-  double scale_left_ = 0.0;     ///< where the scale bar's paper begins
+  double legends_right_ = 0.0;                    ///< how far they reach from the left
+  double scale_left_ = 0.0;                       ///< where the scale bar's paper begins
 };
 
 void Frame::title() {
@@ -197,6 +198,34 @@ void Frame::legends() {
   s_ = usual;
 }
 
+std::vector<OverlayMeasures::Row> Frame::measure_rows(const OverlayMeasures& measures) {
+  std::vector<OverlayMeasures::Row> rows = measures.rows;
+  if (measures.heads.size() > 1) rows.insert(rows.begin(), {.what = {}, .values = measures.heads});
+  return rows;
+}
+
+double Frame::measure_value_width(const OverlayMeasures& measures) const {
+  constexpr double kLongestHead = 120.0;
+  double widest = 0.0;
+  for (const std::string& head : measures.heads) {
+    if (measures.heads.size() > 1)
+      widest = std::max(widest, QFontMetricsF(font(12 * s_)).horizontalAdvance(qt(head)));
+  }
+  widest = std::min(widest, kLongestHead * s_);
+  const QFontMetricsF letters(font(15 * s_, true));
+  for (const OverlayMeasures::Row& row : measures.rows) {
+    for (const std::string& value : row.values) {
+      widest = std::max(widest, letters.horizontalAdvance(qt(value)));
+    }
+  }
+  return widest + 14 * s_;
+}
+
+double Frame::measures_width(const OverlayMeasures& measures) const {
+  return (kMeasureWords + 24) * s_ +
+         measure_value_width(measures) * static_cast<double>(measures.heads.size());
+}
+
 double Frame::measure_height(const OverlayMeasures::Row& row) const {
   const QRectF words =
       QFontMetricsF(font(12.5 * s_))
@@ -204,27 +233,23 @@ double Frame::measure_height(const OverlayMeasures::Row& row) const {
   return std::max(20 * s_, words.height()) + 5 * s_;
 }
 
-void Frame::measure(const OverlayMeasures::Row& row, const QRectF& box) {
+void Frame::measure(const OverlayMeasures::Row& row, const QRectF& box, double value_wide) {
   const bool head = row.what.empty();
   painter_.setFont(font(12.5 * s_));
   painter_.setPen(kInk);
   painter_.drawText(QRectF(box.left(), box.top(), kMeasureWords * s_, box.height()),
                     Qt::AlignLeft | Qt::AlignVCenter | Qt::TextWordWrap, qt(row.what));
   const QFont letters = head ? font(12 * s_) : font(15 * s_, true);
-  const double wide = kMeasureValue * s_ - 8 * s_;
-  double right = box.right();
   painter_.setFont(letters);
   painter_.setPen(head ? QColor(90, 98, 112) : kInk);
+  double right = box.right();
   for (auto value = row.values.rbegin(); value != row.values.rend(); ++value) {
-    const QString text = QFontMetricsF(letters).elidedText(qt(*value), Qt::ElideMiddle, wide);
-    painter_.drawText(QRectF(right - wide, box.top(), wide, box.height()),
+    const QString text =
+        QFontMetricsF(letters).elidedText(qt(*value), Qt::ElideMiddle, value_wide - 10 * s_);
+    painter_.drawText(QRectF(right - value_wide, box.top(), value_wide, box.height()),
                       Qt::AlignRight | Qt::AlignVCenter, text);
-    right -= kMeasureValue * s_;
+    right -= value_wide;
   }
-}
-
-double Frame::measures_width(const OverlayMeasures& measures) const {
-  return (kMeasureWords + kMeasureValue * static_cast<double>(measures.heads.size()) + 24) * s_;
 }
 
 void Frame::measures() {
@@ -232,10 +257,10 @@ void Frame::measures() {
   double top = 112 * s_;
   const double foot = height_ - 84 * s_;
   for (const OverlayMeasures& one : overlay_.measures) {
+    s_ = usual;
     // On a small screen they are smaller rather than over half of the picture.
-    s_ = usual * std::clamp(0.34 * width_ / measures_width(one), 0.6, 1.0);
-    std::vector<OverlayMeasures::Row> rows = one.rows;
-    if (one.heads.size() > 1) rows.insert(rows.begin(), {.what = {}, .values = one.heads});
+    s_ *= std::clamp(0.34 * width_ / measures_width(one), 0.6, 1.0);
+    const std::vector<OverlayMeasures::Row> rows = measure_rows(one);
     double high = 12 * s_;
     for (const OverlayMeasures::Row& row : rows) high += measure_height(row);
     if (top + high > foot) break;
@@ -245,7 +270,8 @@ void Frame::measures() {
     double y = box.top() + 6 * s_;
     for (const OverlayMeasures::Row& row : rows) {
       const double row_high = measure_height(row);
-      measure(row, QRectF(box.left() + 12 * s_, y, wide - 24 * s_, row_high));
+      measure(row, QRectF(box.left() + 12 * s_, y, wide - 24 * s_, row_high),
+              measure_value_width(one));
       y += row_high;
     }
     top += high + 10 * usual;
@@ -545,18 +571,6 @@ OverlaySide overlay_side(const Stage& stage, std::size_t number, Language langua
   return out;
 }
 
-/// The runs of what is shown, each once, in the order of the session.
-std::set<std::size_t> runs_shown(const Stage& stage) {
-  std::set<std::size_t> runs;
-  for (std::size_t side = 0; side < Scene::kSides; ++side) {
-    for (const auto& [slot, shown] : stage.side(side).shown()) {
-      runs.insert(shown.choice.run);
-      if (shown.before) runs.insert(shown.before->run);
-    }
-  }
-  return runs;
-}
-
 /// What stands over the values of runs: the sides of the picture, or before and after.
 std::vector<std::string> heads_of(const std::vector<std::size_t>& runs, const Stage& stage,
                                   Language language) {
@@ -578,7 +592,7 @@ std::vector<std::string> heads_of(const std::vector<std::size_t>& runs, const St
 void tell_measures(Overlay& overlay, const Stage& stage) {
   constexpr std::size_t kMost = 7;
   overlay.measures.clear();
-  if (!overlay.in_meeting) return;
+  if (!overlay.tells_measures) return;
   const std::set<std::size_t> shown = runs_shown(stage);
   std::vector<std::size_t> runs(shown.begin(), shown.end());
   if (stage.compared()) {
@@ -692,6 +706,17 @@ void tell_time(Overlay& overlay, const Stage& stage) {
 }
 
 }  // namespace
+
+std::set<std::size_t> runs_shown(const Stage& stage) {
+  std::set<std::size_t> runs;
+  for (std::size_t side = 0; side < Scene::kSides; ++side) {
+    for (const auto& [slot, shown] : stage.side(side).shown()) {
+      runs.insert(shown.choice.run);
+      if (shown.before) runs.insert(shown.before->run);
+    }
+  }
+  return runs;
+}
 
 Overlay overlay_of(const Session& session, Language language) {
   Overlay overlay;

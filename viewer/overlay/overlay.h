@@ -78,7 +78,7 @@ struct Overlay {
   std::string counter;         ///< "3 / 7": which stop
   std::vector<Text> left_out;  ///< what a stop should show and can't
   std::vector<OverlayLegend> legends;
-  bool in_meeting = false;                ///< the measures of the runs shown are told too
+  bool tells_measures = false;            ///< in a meeting, of the runs shown
   std::vector<OverlayMeasures> measures;  ///< below the compass
   std::vector<StreetLabel> streets;
   std::vector<PlaceMark> marks;
@@ -88,6 +88,9 @@ struct Overlay {
   std::set<std::string> hidden_layers;
   bool show_labels = true;
 };
+
+/// The runs of what is shown, each once, in the order of the session.
+std::set<std::size_t> runs_shown(const Stage& stage);
 
 /// What stands still of it: labels, marks, language; and what a stage shows just now.
 /// `update_overlay` needs no graphics card and is called after every change of the stage.
