@@ -148,9 +148,9 @@ AskedRuns Stage::asked_runs(std::size_t side) const {
     for (const std::size_t run : runs_on(of)) {
       if (std::ranges::find(asked, run, &AskedRun::run) != asked.end()) continue;
       const double since_s = wall_s_ - sides_[of].start_wall_s(run);
-      asked.push_back({.run = run,
-                       .since_s = session_.reaches(run, since_s) ? std::optional{since_s}
-                                                                 : std::nullopt});
+      asked.push_back(
+          {.run = run,
+           .since_s = session_.reaches(run, since_s) ? std::optional{since_s} : std::nullopt});
     }
   }
   return asked;
