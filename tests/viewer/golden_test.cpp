@@ -110,18 +110,21 @@ TEST_F(GoldenPicture, TheWayOfAnEngineToTheHouseThatIsAskedAbout) {
       "viewer_route");
 }
 
-/// Writes the ward `from` anew with a pipe of 1 m from south to north below the houses 51 m east
-/// and the water at their north-east.
+/// Writes the ward `from` anew with a culvert of 3 m × 2 m from south to north below the houses
+/// 51 m east and the water in the lane at their north-east.
 void write_ward_with_pipe(const fs::path& from, const fs::path& folder) {
   fs::create_directories(folder);
   fs::copy_file(from / "dem.tif", folder / "dem.tif");
   fs::copy_file(from / "ward.toml", folder / "ward.toml");
   WardFolder ward = read_ward_folder(from);
-  FeatureTable pipes("tiny", "drain_pipes", {{.name = "id"}});
+  FeatureTable pipes("tiny", "drain_pipes",
+                     {{.name = "id"},
+                      {.name = "width_m", .kind = ColumnKind::number},
+                      {.name = "height_m", .kind = ColumnKind::number}});
   const auto at = [](double x_m, double y_m) {
     return Point{kTinyWest_m + x_m, kTinySouth_m + y_m};
   };
-  pipes.add(1, Polyline{at(51, 50), at(51, 105), at(60, 118)}, {"P1"});
+  pipes.add(1, Polyline{at(51, 50), at(51, 105), at(60, 118), at(60, 130)}, {"P1", 3.0, 2.0});
   ward.layers.emplace("drain_pipes", pipes);
   std::vector<LayerToWrite> layers;
   for (const auto& [name, table] : ward.layers) {
@@ -153,8 +156,7 @@ TEST_F(GoldenPicture, DrainsAreSeenThroughHousesStreetsAndWater) {
   const auto tone_at = [&](const QImage& image, double x_m, double y_m) {
     const Point p{kTinyWest_m + x_m, kTinySouth_m + y_m};
     const World& world = piped.world();
-    // Its axis lies 1.4 m below the ground.
-    const double z_m = world.ground.height_at(p) - 1.4;
+    const double z_m = world.ground.height_at(p) - 2.2;  // its axis
     const auto on = camera.on_picture(world.origin.from(p, z_m).cast<double>(), kWide, kHigh);
     return QColor(image.pixel(static_cast<int>(on->x), static_cast<int>(on->y)));
   };

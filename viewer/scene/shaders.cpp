@@ -375,7 +375,9 @@ void main() {
   float fine = fwidth(facts.y / 5.0);
   colour *= 1.0 - 0.25 * smoothstep(0.46 - fine, 0.46, joint) * clamp(1.0 - 3.0 * fine, 0.0, 1.0);
   colour *= 0.62 + 0.46 * (normalize(normal).z * 0.5 + 0.5);
-  gl_FragColor = vec4(hazy(colour, away), presence);
+  // What shines through goes where one looks along the ground: all drains would lie in one band.
+  float grazing = presence < 1.0 ? smoothstep(0.01, 0.08, normalize(eye - at).z) : 1.0;
+  gl_FragColor = vec4(hazy(colour, away), presence * grazing);
 })";
 }
 
