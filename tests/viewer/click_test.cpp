@@ -185,15 +185,13 @@ TEST(Click, InAWardOfTwentyThousandHousesAndAMillionCells) {
   };
   for (const char* time : {"first", "again"}) {
     std::cout << time << ": ";
-    const auto at_house =
-        timed("click on a house", [&] { return click_down_at({8, 22}); });
+    const auto at_house = timed("click on a house", [&] { return click_down_at({8, 22}); });
     EXPECT_EQ(at_house.spot.id, "B143");
     EXPECT_EQ(value_of(at_house, "address"), "Số B143 Hoàng Lan");
     EXPECT_EQ(value_of(at_house, "at the house (at the time shown)"),
               shown(0.001 * ((12 * 20164 + 142) * 7919 % 997), 2).en + "\u00a0m");
     std::cout << time << ": ";
-    const auto in_lane =
-        timed("click in a lane", [&] { return click_down_at({1001, 15}); });
+    const auto in_lane = timed("click in a lane", [&] { return click_down_at({1001, 15}); });
     EXPECT_EQ(in_lane.spot.id, "L1");
     // Row 992 from the north, column 500.
     const double depth_m = 0.12 + 1e-4 * ((992 * 7919 + 500 * 104729) % 997);
@@ -245,8 +243,8 @@ class DrawnThings : public ::testing::Test {
     fs::create_directories(folder);
     const std::vector<Column> levels = {number("height_m"), number("invert_from_m"),
                                         number("invert_to_m")};
-    FeatureTable pipes = one("drain_pipes", "P1", Polyline{{0, 50}, {200, 50}}, levels,
-                             {1.0, 3.0, 3.0});
+    FeatureTable pipes =
+        one("drain_pipes", "P1", Polyline{{0, 50}, {200, 50}}, levels, {1.0, 3.0, 3.0});
     pipes.add(2, Polyline{{0, 105}, {60, 105}}, {"P2", 1.0, 3.0, 3.0});
     FeatureTable greens = one("greens", "G1", box(140, 100, 40), {text("kind")}, {"pond"});
     greens.add(2, box(20, 150, 40), {"G2", "park"});
@@ -296,7 +294,8 @@ class DrawnThings : public ::testing::Test {
          .unit = "persons",
          .kind = FieldKind::column,
          .table = "residential_groups",
-         .en = "people"}};
+         .en = "inhabitants",
+         .decimals = 0}};
     BundleWriter out(folder, heading, declared, PartialFolder::Start::afresh);
     FeatureTable segments = one("segments", "S7", Polyline{{0, 20}, {90, 20}});
     segments.add(2, Polyline{{0, 30}, {90, 30}}, {"S8"});
@@ -334,17 +333,17 @@ class DrawnThings : public ::testing::Test {
 TEST_F(DrawnThings, WhatLiesUppermostAnswers) {
   EXPECT_EQ(met_at(25, 105), "B1");
   EXPECT_EQ(met_at(30, 47), "R1");
-  EXPECT_EQ(met_at(100, 53), "R1");      // the lane begins there below the road
-  EXPECT_EQ(met_at(30, 56), "R1");       // its pavement
+  EXPECT_EQ(met_at(100, 53), "R1");  // the lane begins there below the road
+  EXPECT_EQ(met_at(30, 56), "R1");   // its pavement
   EXPECT_EQ(met_at(100, 100), "L1");
-  EXPECT_EQ(met_at(103.2, 100), "L1");   // 1.7 m beside it, where nothing else is
-  EXPECT_EQ(met_at(104, 120), "");       // and 2.5 m: the ground
+  EXPECT_EQ(met_at(103.2, 100), "L1");  // 1.7 m beside it, where nothing else is
+  EXPECT_EQ(met_at(104, 120), "");      // and 2.5 m: the ground
   EXPECT_EQ(met_at(160, 120), "G1");
-  EXPECT_EQ(met_at(30, 80), "G3");       // rather than the group it lies in
+  EXPECT_EQ(met_at(30, 80), "G3");  // rather than the group it lies in
   EXPECT_EQ(met_at(120, 75), "K1");
   EXPECT_EQ(met_at(190, 20), "S1");
-  EXPECT_EQ(met_at(60, 20), "T1");       // nothing nearer
-  EXPECT_EQ(met_at(1, 20), "1");         // on the line of the boundary
+  EXPECT_EQ(met_at(60, 20), "T1");  // nothing nearer
+  EXPECT_EQ(met_at(1, 20), "1");    // on the line of the boundary
   EXPECT_EQ(met_at(150, 20), "");
   EXPECT_EQ(met(ray({0, 0}, 10.0, {0, 0, 1})), "sky");
 }
@@ -371,7 +370,7 @@ TEST_F(DrawnThings, DrainsAnswerThroughTheGlassOverThem) {
   EXPECT_EQ(met_at(30, 51.2, glass), "R1");  // 7 pixels
   EXPECT_EQ(met_at(60, 50, glass), "M1");    // over the pipe
   EXPECT_EQ(met_at(80, 54, glass), "I1");
-  EXPECT_EQ(met_at(25, 105, glass), "P2");   // below the house
+  EXPECT_EQ(met_at(25, 105, glass), "P2");  // below the house
   EXPECT_EQ(met_at(25, 105), "B1");
 }
 
@@ -446,10 +445,10 @@ TEST_F(DrawnThings, EachTellsItsFactsAndWhatGoesOnThere) {
   const Inspected group = found_at(60, 20, {});
   EXPECT_EQ(value_of(group, "id"), "T1");
   EXPECT_EQ(value_of(group, "level"), "5.00 m");  // of the ground there
-  EXPECT_EQ(value_of(group, "people"), "7\u00a0persons");
+  EXPECT_EQ(value_of(group, "inhabitants"), "7\u00a0people");
   EXPECT_TRUE(group.told_by.empty());  // the ward has it
   // The pond lies in the group, of which the run tells.
-  EXPECT_EQ(value_of(found_at(30, 80, {}), "people"), "7\u00a0persons");
+  EXPECT_EQ(value_of(found_at(30, 80, {}), "inhabitants"), "7\u00a0people");
 
   const Inspected pipe = found_at(30, 50, {.drains = true});
   EXPECT_EQ(value_of(pipe, "id"), "P1");

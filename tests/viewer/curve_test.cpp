@@ -101,8 +101,8 @@ TEST_F(PlaceInTinyWard, OnlyTheRunsThatAreAskedTellInTheirOrder) {
 }
 
 TEST_F(PlaceInTinyWard, OfAHouseThatIsNotThereNothingIsTold) {
-  EXPECT_TRUE(moving_at({.layer = "buildings", .id = "B0", .at = at(50, 56), .in_building = true})
-                  .empty());
+  EXPECT_TRUE(
+      moving_at({.layer = "buildings", .id = "B0", .at = at(50, 56), .in_building = true}).empty());
 }
 
 TEST_F(PlaceInTinyWard, AProfileAcrossTheLaneMeetsAHouseOnEitherSide) {

@@ -1,14 +1,17 @@
 #include <gtest/gtest.h>
 
+#include <QColor>
 #include <QGuiApplication>
 #include <QImage>
 #include <cstdlib>
 
+#include "engine/gis/write_features.h"
 #include "tests/support/tiny_answers.h"
 #include "tests/support/tiny_times.h"
 #include "tests/viewer/has_egl.h"
 #include "tests/viewer/opened_ward.h"
 #include "viewer/app/shot.h"
+#include "viewer/model/bookmarks.h"
 
 namespace twin {
 namespace {
@@ -115,6 +118,64 @@ TEST_F(GoldenPicture, WhatHasNoValueIsHatchedAndWhatNeverHappenedIsPlain) {
                         .fields = {"arrival_s", "lanes.arrival_s", "buildings.arrival_s"},
                         .height_scale = 0.3};
   expect_golden(drawn(order, "viewer_unvalued"), "viewer_unvalued");
+}
+
+/// Writes the ward `from` anew with a culvert of 3 m × 2 m from south to north below the houses
+/// 51 m east and the water in the lane at their north-east.
+void write_ward_with_pipe(const fs::path& from, const fs::path& folder) {
+  fs::create_directories(folder);
+  fs::copy_file(from / "dem.tif", folder / "dem.tif");
+  fs::copy_file(from / "ward.toml", folder / "ward.toml");
+  WardFolder ward = read_ward_folder(from);
+  FeatureTable pipes("tiny", "drain_pipes",
+                     {{.name = "id"},
+                      {.name = "width_m", .kind = ColumnKind::number},
+                      {.name = "height_m", .kind = ColumnKind::number}});
+  const auto at = [](double x_m, double y_m) {
+    return Point{kTinyWest_m + x_m, kTinySouth_m + y_m};
+  };
+  pipes.add(1, Polyline{at(51, 50), at(51, 105), at(60, 118), at(60, 130)}, {"P1", 3.0, 2.0});
+  ward.layers.emplace("drain_pipes", pipes);
+  std::vector<LayerToWrite> layers;
+  for (const auto& [name, table] : ward.layers) {
+    const Feature& first = table[0];
+    layers.push_back({.table = &table,
+                      .geometry = first.point()          ? GeometryKind::point
+                                  : first.line().empty() ? GeometryKind::polygon
+                                                         : GeometryKind::line,
+                      .qgis_style = {}});
+  }
+  write_geopackage(folder / "ward.gpkg", layers, "EPSG:5897");
+}
+
+TEST_F(GoldenPicture, DrainsAreSeenThroughHousesStreetsAndWater) {
+  write_ward_with_pipe(opened_->file("ward"), opened_->file("piped"));
+  const std::vector<fs::path> folders = {opened_->file("piped"), opened_->file("run")};
+  const Session piped(folders);
+  const ShotOrder order{.width = kWide,
+                        .height = kHigh,
+                        .time = "12:00",
+                        .bookmark = "top",
+                        .hidden = {"names"},
+                        .added = {"drains"},
+                        .samples = 0};
+  const QImage without = drawn(order, "without");
+  shoot(piped, order, opened_->file("piped.png"), 0.0);
+  const QImage with(QString::fromStdString(opened_->file("piped.png").string()));
+  const Camera camera = *bookmark("top", piped, nullptr);
+  const auto tone_at = [&](const QImage& image, double x_m, double y_m) {
+    const Point p{kTinyWest_m + x_m, kTinySouth_m + y_m};
+    const World& world = piped.world();
+    const double z_m = world.ground.height_at(p) - 2.2;  // its axis
+    const auto on = camera.on_picture(world.origin.from(p, z_m).cast<double>(), kWide, kHigh);
+    return QColor(image.pixel(static_cast<int>(on->x), static_cast<int>(on->y)));
+  };
+  const auto darker_by = [&](double x_m, double y_m) {
+    return tone_at(without, x_m, y_m).green() - tone_at(with, x_m, y_m).green();
+  };
+  EXPECT_GT(darker_by(51, 76), kTone);   // below a house
+  EXPECT_GT(darker_by(60, 118), kTone);  // below the lane and the water in it
+  EXPECT_EQ(darker_by(70, 76), 0);       // a house beside it
 }
 
 TEST_F(GoldenPicture, TheSameOrderDrawsTheSamePixels) {

@@ -58,7 +58,8 @@ TEST_F(Answers, AreNoFieldsToChooseButTheChanceIs) {
 
 TEST_F(Answers, AreToldWithTheHouseAndNotToWhoClicksWhereTheyLie) {
   const FeatureTable& buildings = *opened_->session.ward().layer("buildings");
-  const Inspected house = inspected(opened_->session, buildings, 0, all_runs(opened_->session, 0.0));
+  const Inspected house =
+      inspected(opened_->session, buildings, 0, all_runs(opened_->session, 0.0));
   EXPECT_TRUE(tells(house, "đường xe đi", "76\u00a0m"));
   EXPECT_TRUE(tells(house, "vòi phải trải", "9\u00a0m"));
   const Picked lane{.at = {kTinyWest_m + 60.0, kTinySouth_m + 50.0}, .z_m = 6.0, .building = {}};

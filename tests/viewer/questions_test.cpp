@@ -309,7 +309,11 @@ class QuestionsOnSides : public QuestionsInWindow {
 };
 
 TEST_F(QuestionsOnSides, ADiscAnswersWithItsRowAndItsCurve) {
-  show_run(2);
+  show_run(0);
+  window_->view().change([](Stage& stage) {
+    stage.choose(*opened_->session.choice_named("level_m"));
+    stage.set_wall_time_s(opened_->session.runs()[2]->start_s());
+  });
   look_down_at(at(160, 70), 100.0);
   click(on_view(at(160, 70), ground_m(at(160, 70)) + 1.5));
   EXPECT_TRUE(facts_hold("W1"));

@@ -83,8 +83,7 @@ TEST_F(TinySession, AClickOnAHouseTellsItsAttributesAndResultsWithUnits) {
   const auto picked = opened_->session.picker().first_on(down, {});
   ASSERT_TRUE(picked && picked->building);
   const Target house_there = target_at(opened_->session, *picked, 0.0, {});
-  const Inspected found =
-      inspected(opened_->session, house_there, all_runs(opened_->session, 0.0));
+  const Inspected found = inspected(opened_->session, house_there, all_runs(opened_->session, 0.0));
   ASSERT_EQ(found.sections.size(), 2U);  // the survey, the flood
   const auto value_of = [&](const FactSection& section, const std::string& what) {
     const auto it =
@@ -101,7 +100,8 @@ TEST_F(TinySession, AClickOnAHouseTellsItsAttributesAndResultsWithUnits) {
   const std::string depth = "độ sâu ngập, sát tường (lúc đang xem)";
   EXPECT_EQ(value_of(found.sections[1], depth), "kết quả này không có vào lúc đó");
   const double peak_s = opened_->session.wall_peak_s(opened_->session.first_choices().front());
-  const Inspected then = inspected(opened_->session, house_there, all_runs(opened_->session, peak_s));
+  const Inspected then =
+      inspected(opened_->session, house_there, all_runs(opened_->session, peak_s));
   EXPECT_TRUE(value_of(then.sections[1], depth).starts_with("0,"));
 }
 

@@ -22,7 +22,7 @@ constexpr int kRest_ms = 350;
 
 constexpr double kClick_px = 4.0;  // a press that moved less is a click
 constexpr double kTurn_deg_per_px = 0.25;
-constexpr double kTurn_deg = 5.0;  // at a key
+constexpr double kTurn_deg = 5.0;    // at a key
 constexpr double kWalking_m = 6.0;   // below this eye height one walks
 constexpr double kFlying_m = 8.0;    // the wheel brings the eye no lower
 constexpr double kDivider_px = 9.0;  // this near to the line between two sides, a hand takes it

@@ -6,7 +6,7 @@
 namespace twin {
 namespace {
 
-constexpr double kSmall_px = 4.0;     // this far beside something small a hand still means it
+constexpr double kSmall_px = 4.0;      // this far beside something small a hand still means it
 constexpr double kSeenCover_px = 1.5;  // a cover whose radius is less is not seen
 
 /// Calls with each row of a layer, the last first, until one is taken; nothing where none is.
@@ -110,8 +110,8 @@ std::optional<Target> tree_before(const Session& session, const Ray& ray, double
     // The part of the ray that is as low as the trees there.
     const Box box = box_of(green.polygon());
     if (box.empty()) continue;
-    const double top_m = world.ground.height_at({0.5 * (box.west_m + box.east_m),
-                                                 0.5 * (box.south_m + box.north_m)}) +
+    const double top_m = world.ground.height_at(
+                             {0.5 * (box.west_m + box.east_m), 0.5 * (box.south_m + box.north_m)}) +
                          2.0 * kTallest_m;
     const bool falls = ray.along.z() < 0.0 && ray.from.z() > top_m;
     const double low_m = falls ? (top_m - ray.from.z()) / ray.along.z() : 0.0;

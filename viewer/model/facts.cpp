@@ -220,7 +220,8 @@ Polyline ring_round(Point middle) {
   Polyline ring;
   for (int corner = 0; corner <= kCorners; ++corner) {
     const double angle = 2.0 * std::numbers::pi * corner / kCorners;
-    ring.push_back({middle.x_m + kRing_m * std::cos(angle), middle.y_m + kRing_m * std::sin(angle)});
+    ring.push_back(
+        {middle.x_m + kRing_m * std::cos(angle), middle.y_m + kRing_m * std::sin(angle)});
   }
   return ring;
 }
@@ -293,8 +294,7 @@ Inspected of_feature(const Session& session, const FeatureTable& table, std::siz
 
 /// The ward knows more of its features than the tables of runs repeat: its row for theirs.
 std::pair<const FeatureTable*, std::size_t> known_best(const Session& session,
-                                                       const FeatureTable& table,
-                                                       std::size_t row) {
+                                                       const FeatureTable& table, std::size_t row) {
   const FeatureTable* layer = session.ward().layer(table.layer());
   if (layer == nullptr || layer == &table) return {&table, row};
   const auto same = session.rows_of(*layer).with_id(table[row].text("id").value_or(""));

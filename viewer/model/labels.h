@@ -19,7 +19,7 @@ struct StreetLabel {
 
 /// A place with a name, or a symbol without one.
 struct PlaceMark {
-  std::string layer;  ///< "hydrants"
+  std::string layer;                    ///< "hydrants"
   const FeatureTable* table = nullptr;  ///< of that layer
   std::size_t row = 0;
   std::string text;  ///< empty: only a symbol

@@ -53,8 +53,10 @@ void add_row(const Session& session, const RowOnDemand& place, OnDemand& out) {
   const FirstValue first = first_value(run.manifest(), table.layer(), row);
   out.rows.push_back(place);
   if (row.line().size() > 1) {
-    out.lines.push_back(
-        {.run = place.run, .line = row.line(), .width_m = width_on_demand_m(row), .colour = colour_of_row(first)});
+    out.lines.push_back({.run = place.run,
+                         .line = row.line(),
+                         .width_m = width_on_demand_m(row),
+                         .colour = colour_of_row(first)});
   } else if (const auto at = row.point()) {
     out.points.push_back({.run = place.run,
                           .at = *at,

@@ -5,9 +5,7 @@
 namespace twin {
 namespace {
 
-double reach_m(const Feature& way, double beside_m) {
-  return 0.5 * drawn_width_m(way) + beside_m;
-}
+double reach_m(const Feature& way, double beside_m) { return 0.5 * drawn_width_m(way) + beside_m; }
 
 std::vector<Box> boxes_of(const FeatureTable& table) {
   std::vector<Box> boxes;

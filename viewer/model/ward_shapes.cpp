@@ -81,8 +81,8 @@ void add_rods(std::vector<DrainRod>& rods, const FeatureTable& pipes, std::size_
   const double whole_m = std::max(length_m(line), 1e-9);
   double along_m = 0.0;
   const auto axis = [&](Point p) -> Eigen::Vector3d {
-    const double invert_m = shape.invert_from_m +
-                            along_m / whole_m * (shape.invert_to_m - shape.invert_from_m);
+    const double invert_m =
+        shape.invert_from_m + along_m / whole_m * (shape.invert_to_m - shape.invert_from_m);
     return world.origin.from(p, invert_m + 0.5 * shape.height_m).cast<double>();
   };
   Eigen::Vector3d from = axis(line.front());
@@ -218,7 +218,8 @@ Mesh river_shape(const WardFolder& ward, const World& world) {
     const Feature& reach = table[row];
     if (reach.line().size() < 2) continue;
     const HeightAt surface = [&](Point p) { return river_level_m(reach, world, p); };
-    add_ribbon(mesh, reach.line(), drawn_river_m(reach), world.origin, surface, row);  }
+    add_ribbon(mesh, reach.line(), drawn_river_m(reach), world.origin, surface, row);
+  }
   return mesh;
 }
 

@@ -163,7 +163,8 @@ void LabelPainter::name_at(const PlaceMark& mark, double pixels, double lift_m) 
   const QRectF box(top.x() - 0.5 * wide - 3 * s_, top.y() - radius - 6 * s_ - size.height(),
                    wide + 6 * s_, size.height() + radius + 6 * s_);
   if (!room_.take(box)) return;
-  stands_for(QRectF(box.topLeft(), QPointF(box.right(), top.y() + radius)), target_of(mark));
+  stands_for(QRectF(box.topLeft(), QPointF(box.right(), top.y() - radius)), target_of(mark));
+  stands_for(top, radius, target_of(mark));
   if (look != nullptr || lift_m > 8.0) {
     painter_.setPen(QPen(QColor(255, 255, 255, 200), 2.6 * s_));
     painter_.drawLine(QPointF(foot->x, foot->y), top);
@@ -281,8 +282,8 @@ void LabelPainter::symbols() {
     if (!at || at->ahead_m > look->reach_m) continue;
     // Farther away they become dots.
     const double share = std::clamp(1.25 - at->ahead_m / look->reach_m, 0.35, 1.0);
-    placed.push_back({look, QPointF(at->x, at->y), look->radius * s_ * share, at->ahead_m,
-                      target_of(mark)});
+    placed.push_back(
+        {look, QPointF(at->x, at->y), look->radius * s_ * share, at->ahead_m, target_of(mark)});
   }
   std::ranges::sort(placed, std::greater{}, &Placed::ahead_m);
   for (const Placed& one : placed) {

@@ -779,9 +779,8 @@ std::vector<PaintedTarget> paint_overlay(QPainter& painter, const Overlay& overl
 }
 
 const PaintedTarget* painted_at(const std::vector<PaintedTarget>& painted, const QPointF& pixel) {
-  const auto it = std::find_if(painted.rbegin(), painted.rend(), [&](const PaintedTarget& one) {
-    return one.box.contains(pixel);
-  });
+  const auto it = std::find_if(painted.rbegin(), painted.rend(),
+                               [&](const PaintedTarget& one) { return one.box.contains(pixel); });
   return it == painted.rend() ? nullptr : &*it;
 }
 

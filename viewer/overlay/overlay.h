@@ -82,8 +82,8 @@ struct Overlay {
   std::vector<OverlayMeasures> measures;  ///< below the compass
   std::vector<StreetLabel> streets;
   std::vector<PlaceMark> marks;
-  Target asked;  ///< what was asked about; without a table: nothing of the ward
-  std::vector<OverlaySide> sides;           ///< by pane of the picture
+  Target asked;                    ///< what was asked about; without a table: nothing of the ward
+  std::vector<OverlaySide> sides;  ///< by pane of the picture
   Split split;
   std::set<std::string> hidden_layers;
   bool show_labels = true;

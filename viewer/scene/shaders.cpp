@@ -361,7 +361,7 @@ void main() {
 
 std::string pipe_fragment() {
   return std::string(kHead) + kLight + R"(
-in vec3 at; in vec3 normal; in float away; in vec2 facts;
+uniform float presence; in vec3 at; in vec3 normal; in float away; in vec2 facts;
 void main() {
   // Below the ground there is no sun: light from above alone, joints of the pipe every 5 m.
   vec3 colour = facts.x > 0.5 ? vec3(0.50, 0.44, 0.60) : vec3(0.47, 0.34, 0.68);
@@ -369,7 +369,9 @@ void main() {
   float fine = fwidth(facts.y / 5.0);
   colour *= 1.0 - 0.25 * smoothstep(0.46 - fine, 0.46, joint) * clamp(1.0 - 3.0 * fine, 0.0, 1.0);
   colour *= 0.62 + 0.46 * (normalize(normal).z * 0.5 + 0.5);
-  gl_FragColor = vec4(hazy(colour, away), 1.0);
+  // What shines through goes where one looks along the ground: all drains would lie in one band.
+  float grazing = presence < 1.0 ? smoothstep(0.01, 0.08, normalize(eye - at).z) : 1.0;
+  gl_FragColor = vec4(hazy(colour, away), presence * grazing);
 })";
 }
 

@@ -60,6 +60,24 @@ osg::ref_ptr<osg::Group> veil_of(const osg::ref_ptr<osg::Group>& solids) {
   return veil;
 }
 
+osg::ref_ptr<osg::Group> present(const osg::ref_ptr<osg::Group>& drains, float presence) {
+  osg::ref_ptr<osg::Group> drawn = new osg::Group;
+  drawn->getOrCreateStateSet()->addUniform(new osg::Uniform("presence", presence));
+  drawn->addChild(drains);
+  return drawn;
+}
+
+/// Drains once more over all that is glass before them, or three panes would leave little of them.
+osg::ref_ptr<osg::Group> shining_through(const osg::ref_ptr<osg::Group>& drains) {
+  osg::ref_ptr<osg::Group> drawn = present(drains, 0.5F);
+  osg::StateSet& state = *drawn->getOrCreateStateSet();
+  state.setRenderBinDetails(kVeilOrder + 2, "RenderBin", osg::StateSet::OVERRIDE_RENDERBIN_DETAILS);
+  state.setAttributeAndModes(new osg::Depth(osg::Depth::ALWAYS, 0.0, 1.0, false));
+  state.setAttributeAndModes(new osg::CullFace(osg::CullFace::BACK));
+  set_blended(state);
+  return drawn;
+}
+
 }  // namespace
 
 WorldNodes::WorldNodes(const WardFolder& ward, const World& world)
@@ -140,9 +158,10 @@ void WorldNodes::add_streets() {
 }
 
 void WorldNodes::add_drains() {
-  part(Part::drains)
-      .addChild(shaded(to_osg(drain_shapes(ward_, world_), Reads::normals_and_tags), Shading::pipe,
-                       kSolid));
+  const osg::ref_ptr<osg::Group> drains =
+      shaded(to_osg(drain_shapes(ward_, world_), Reads::normals_and_tags), Shading::pipe, kSolid);
+  part(Part::drains).addChild(present(drains, 1.0F));
+  part(Part::drains).addChild(shining_through(drains));
 }
 
 void WorldNodes::add_waters() {

@@ -48,7 +48,7 @@ class WorldNodes {
   std::vector<osg::ref_ptr<osg::Group>> solids_;    ///< what stands before them
   std::vector<osg::ref_ptr<osg::Group>> veils_;     ///< those as glass
   osg::ref_ptr<osg::Group> river_;
-  std::vector<osg::ref_ptr<osg::Group>> details_;   ///< drawn near the eye only
+  std::vector<osg::ref_ptr<osg::Group>> details_;  ///< drawn near the eye only
 };
 
 }  // namespace twin

@@ -104,12 +104,14 @@ std::optional<Picked> Picker::first_on(const Ray& ray, const Standing& standing)
 }
 
 std::optional<Picked> Picker::met_at(const Ray& ray, double along_m,
-                                      const Standing& standing) const {
+                                     const Standing& standing) const {
   const Eigen::Vector3d place = ray.from + along_m * ray.along;
   const Point p = origin_.back(place);
   const auto block =
       standing.buildings ? block_at(p, place.z(), standing.height_scale) : std::nullopt;
-  const auto lies_at = [&] { return standing.surface ? standing.surface(p) : ground_.height_at(p); };
+  const auto lies_at = [&] {
+    return standing.surface ? standing.surface(p) : ground_.height_at(p);
+  };
   if (!block && place.z() > lies_at()) return std::nullopt;
   return Picked{.at = p, .z_m = place.z(), .building = block};
 }

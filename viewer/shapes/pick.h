@@ -71,7 +71,7 @@ struct Rod {
 
 /// How a ray passes a rod.
 struct Passing {
-  double ahead_m = 0.0;   ///< along the ray, to where it goes in or else comes closest; 0: behind it
+  double ahead_m = 0.0;  ///< along the ray, to where it goes in or else comes closest; 0: behind it
   double beside_m = 0.0;  ///< between the ray and the rod's skin; 0 where it goes in
 };
 Passing passing_of(const Ray& ray, const Rod& rod);
