@@ -18,7 +18,7 @@ namespace {
 constexpr double kWidestWay_m = 60.0;  // no street is wider; a click beside it may mean it
 constexpr double kOutline_m = 1.5;     // width of the line round an area that is highlighted
 constexpr double kNone = std::numeric_limits<double>::quiet_NaN();
-constexpr double kRing_m = 1.6;        // radius of that round a point
+constexpr double kRing_m = 1.6;  // radius of that round a point
 constexpr double kRingOutline_m = 0.5;
 
 /// Whether a word stands in a text of words separated by blanks.
