@@ -291,9 +291,12 @@ const std::shared_future<double>& Session::peak_of(const Choice& choice) const {
   const std::pair key(choice.run, choice.field);
   const auto known = peaks_s_.find(key);
   if (known != peaks_s_.end()) return known->second;
-  const auto search = [this, choice, times_s = wall_times_s(choice)] {
-    return times_s.empty() ? runs_[choice.run]->start_s() : peak_among_s(times_s, [&](auto index) {
-      return sum_at(runs_[choice.run]->bundle(), choice, index, world_->always_wet);
+  // Runs may join meanwhile: the thread must not read the list of them.
+  const Run& run = *runs_[choice.run];
+  const auto search = [&run, &world = *world_, choice, times_s = wall_times_s(choice)] {
+    if (times_s.empty()) return run.start_s();
+    return peak_among_s(times_s, [&](std::size_t index) {
+      return sum_at(run.bundle(), choice, index, world.always_wet);
     });
   };
   return peaks_s_.emplace(key, std::async(std::launch::async, search).share()).first->second;

@@ -114,14 +114,17 @@ void StageSide::show_change(const ClockedChoice& from, const ClockedChoice& to) 
 /// What a legend has rows for beside its classes.
 void StageSide::note_missing(Shown& shown) const {
   if (is_of_cells(*shown.choice.field)) {
-    shown.has_missing = true;  // outside streets and yards nothing is computed
+    shown.has_missing = true;  // no grid covers all of a ward
     shown.has_never = session_.runs()[shown.choice.run]->computed_field(*shown.choice.field);
     return;
   }
+  const std::vector<float>& values = shown.values.values;
+  const bool all_have_rows =
+      shown.as == ShownAs::lines || shown.as == ShownAs::points ||
+      (shown.as == ShownAs::buildings && shown.values.rows >= session_.world().blocks.size());
   shown.has_missing =
-      std::ranges::any_of(shown.values.values, [](float value) { return std::isnan(value); }) ||
-      shown.as == ShownAs::areas;
-  shown.has_never = std::ranges::any_of(shown.values.values, never_happened);
+      !all_have_rows || std::ranges::any_of(values, [](float value) { return std::isnan(value); });
+  shown.has_never = std::ranges::any_of(values, never_happened);
 }
 
 void StageSide::put(Shown shown) {
