@@ -72,7 +72,7 @@ TEST_F(ListingTest, AllConditionsMustBeMet) {
   EXPECT_EQ(rows_that_meet(lanes, {wide}), std::vector<std::size_t>{0});    // 3.0 m
   EXPECT_TRUE(rows_that_meet(lanes, {narrow, wide}).empty());
   EXPECT_EQ(rows_that_meet(lanes, {}).size(), 2U);
-  // Missing values meet no condition.
+  // Texts and missing values meet no condition of numbers.
   EXPECT_TRUE(rows_that_meet(lanes, {{.column = column(lanes, "name")}}).empty());
 }
 

@@ -117,8 +117,8 @@ bool compare(double value, Comparison comparison, double number) {
 }
 
 bool meets_text(const std::string& text, const Condition& condition) {
-  return condition.comparison == Comparison::is ? text == condition.text
-                                                : condition.sought.is_in(text);
+  if (condition.comparison == Comparison::is) return text == condition.text;
+  return condition.comparison == Comparison::holds && condition.sought.is_in(text);
 }
 
 double rounded(double value, int decimals) {

@@ -254,7 +254,7 @@ void Frame::measure(const OverlayMeasures::Row& row, const QRectF& box, double v
 
 void Frame::measures() {
   const double usual = s_;
-  double top = 112 * s_;
+  double top = (overlay_.sides.size() > 1 ? 158 : 112) * s_;  // below the names of two sides
   const double foot = height_ - 84 * s_;
   for (const OverlayMeasures& one : overlay_.measures) {
     s_ = usual;
@@ -590,7 +590,7 @@ std::vector<std::string> heads_of(const std::vector<std::size_t>& runs, const St
 }
 
 void tell_measures(Overlay& overlay, const Stage& stage) {
-  constexpr std::size_t kMost = 7;
+  constexpr std::size_t kMost = 6;
   overlay.measures.clear();
   if (!overlay.tells_measures) return;
   const std::set<std::size_t> shown = runs_shown(stage);
