@@ -80,8 +80,8 @@ struct Inspected {
   double width_m = 0.0;
   AskedPlace spot;
   std::vector<std::size_t> told_by;  ///< runs that have the feature; empty: the ward has it
-  OnDemand on_demand;  ///< routes, stops and hoses of the feature, of all opened runs
-  Box box;             ///< of the feature, or the point itself; where the camera goes to see it
+  OnDemand on_demand;                ///< routes, stops and hoses of the feature, of all opened runs
+  Box box;  ///< of the feature, or the point itself; where the camera goes to see it
 };
 
 /// What is known of what was clicked, its attributes first, then what each run asked says of it,
