@@ -289,6 +289,13 @@ class QuestionsOnSides : public QuestionsInWindow {
     });
     settle();
   }
+  static void ask_about_b1() {
+    SearchBox& search = *questions().search();
+    search.clear();
+    type(search, "2 ngõ 34");
+    press(search, Qt::Key_Return);
+    settle();
+  }
   /// Where a place appears on the right of two views beside each other, or on the left.
   static QPointF beside(Point p, bool right) {
     ViewWidget& view = window_->view();
@@ -344,11 +351,7 @@ TEST_F(QuestionsOnSides, TheRunOfTheSideThatWasClickedAnswersFirst) {
 
 TEST_F(QuestionsOnSides, ARouteIsDrawnAndToldOnTheSideOfItsRun) {
   show_run(0);
-  SearchBox& search = *questions().search();
-  search.clear();
-  type(search, "2 ngõ 34");
-  press(search, Qt::Key_Return);
-  settle();
+  ask_about_b1();
   const Stage& stage = *window_->view().stage();
   EXPECT_EQ(stage.on_demand(0).lines.size(), 2U);  // one side: of all opened runs
   EXPECT_TRUE(facts_hold("Đường xe đi"));
@@ -367,11 +370,7 @@ TEST_F(QuestionsOnSides, ARouteIsDrawnAndToldOnTheSideOfItsRun) {
 
 TEST_F(QuestionsOnSides, AClickOnARouteAsksAgainAboutItsHouse) {
   show_run(3);
-  SearchBox& search = *questions().search();
-  search.clear();
-  type(search, "2 ngõ 34");
-  press(search, Qt::Key_Return);
-  settle();
+  ask_about_b1();
   look_down_at(at(30, 42), 100.0);
   click_ground(at(30, 42));  // on the road, under the route
   EXPECT_TRUE(facts_hold("Số 2 ngõ 34 Trung Kính"));
@@ -379,6 +378,17 @@ TEST_F(QuestionsOnSides, AClickOnARouteAsksAgainAboutItsHouse) {
   click_ground(at(30, 46));
   EXPECT_TRUE(facts_hold("Đường Trung Kính"));
   EXPECT_TRUE(window_->view().stage()->on_demand(0).lines.empty());
+}
+
+TEST_F(QuestionsOnSides, ARunThatJoinsTellsOfWhatWasAskedBefore) {
+  show_run(0);
+  ask_about_b1();
+  EXPECT_EQ(window_->view().stage()->on_demand(0).lines.size(), 2U);
+  write_tiny_answers(opened_->file("more_answers"), opened_->file("ward"));
+  window_->open_run(opened_->file("more_answers"));
+  settle();
+  EXPECT_EQ(window_->view().stage()->on_demand(0).lines.size(), 4U);
+  EXPECT_TRUE(facts_hold("[more_answers]"));
 }
 
 }  // namespace

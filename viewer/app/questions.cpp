@@ -76,8 +76,11 @@ void Questions::sort_rows() {
 
 void Questions::read_session() {
   list_->read_session();
-  if (!asked_) facts_->show_facts(measures_of_runs(session_));
-  instant_changed();
+  again_.start();
+  if (asked_)
+    ask(asked_, side_);
+  else
+    facts_->show_facts(measures_of_runs(session_));
 }
 
 void Questions::set_measuring(bool measuring) {
