@@ -40,7 +40,7 @@ TEST(Glance, OfAnAnswerWhatHoldsNowComesFirst) {
   const Session& session = opened.session;
   const double start_s = session.runs().front()->start_s();
   const FeatureTable& roads = *session.ward().layer("roads");
-  const Inspected street = inspected(session, roads, 0, start_s);
+  const Inspected street = inspected(session, roads, 0, all_runs(session, start_s));
   const AnswerAtAGlance told = at_a_glance(session, street, {0}, 2);
   EXPECT_EQ(told.place.vi, "Đường Trung Kính");
   ASSERT_EQ(told.sections.size(), 1U);  // of the run; the street's own attributes are left out
@@ -52,7 +52,7 @@ TEST(Glance, OfAnAnswerWhatHoldsNowComesFirst) {
 TEST(Glance, WithoutARunTheAttributesOfThePlaceAreTold) {
   OpenedWard opened;
   const Session ward(std::vector<std::filesystem::path>{opened.file("ward")});
-  const Inspected street = inspected(ward, *ward.ward().layer("roads"), 0, 0.0);
+  const Inspected street = inspected(ward, *ward.ward().layer("roads"), 0, {});
   const AnswerAtAGlance told = at_a_glance(ward, street, {}, 3);
   ASSERT_EQ(told.sections.size(), 1U);
   EXPECT_EQ(told.sections[0].facts.size(), 3U);

@@ -7,6 +7,7 @@
 
 #include "tests/support/tiny_times.h"
 #include "tests/viewer/opened_ward.h"
+#include "viewer/model/click.h"
 #include "viewer/model/facts.h"
 #include "viewer/model/grid_instant.h"
 #include "viewer/model/listing.h"
@@ -166,7 +167,8 @@ TEST_F(KnownTest, FactsTellItInWords) {
   const Text title = name_of_run(session(), noon_);
   const auto asked = [&](double x_m, double y_m) {
     const Picked there{.at = {kTinyWest_m + x_m, kTinySouth_m + y_m}, .z_m = 5.0, .building = {}};
-    return inspected(session(), there, run.start_s() + 1200.0).sections;
+    const Target target = target_at(session(), there, 0.0, {});
+    return inspected(session(), target, all_runs(session(), run.start_s() + 1200.0)).sections;
   };
   EXPECT_EQ(told(asked(180, 80), title, "lúc bắt đầu ngập"), "không xảy ra");
   EXPECT_EQ(told(asked(180, 140), title, "lúc bắt đầu ngập"), "không tính ở đây");

@@ -381,17 +381,17 @@ void Scene::select(std::optional<std::size_t> block) {
   in_->selection->removeChildren(0, in_->selection->getNumChildren());
 }
 
-void Scene::select_line(const Polyline& line, double width_m, const Colour& colour,
-                        std::optional<std::size_t> side) {
+void Scene::select_line(const Polyline& line, double width_m, const HeightAt& surface,
+                        const Colour& colour, std::size_t side) {
   Mesh mesh;
-  add_ribbon(mesh, line, width_m, in_->world.origin, in_->world.height_along(line), 0);
+  add_ribbon(mesh, line, width_m, in_->world.origin, surface, 0);
   const osg::Vec4 paint(static_cast<float>(colour.red), static_cast<float>(colour.green),
                         static_cast<float>(colour.blue), 1.0F);
   // Later lines lie on earlier ones.
   const auto count = static_cast<float>(in_->selection->getNumChildren());
   osg::ref_ptr<osg::Group> drawn =
       mark_group(group_of(mesh), paint, 0.0F, 0.036F + 0.006F * count, kThrough + 1);
-  drawn->setNodeMask(side ? side_bit(*side) : kAllSides);
+  drawn->setNodeMask(side_bit(side));
   in_->selection->addChild(drawn);
 }
 

@@ -98,9 +98,9 @@ class Scene {
 
   /// Draws a building brighter, or none; the lines selected before go.
   void select(std::optional<std::size_t> block);
-  /// Adds a line to the selection, on one side or (nothing) on both.
-  void select_line(const Polyline& line, double width_m, const Colour& colour,
-                   std::optional<std::size_t> side);
+  /// Adds a line to the selection of a side, on a surface.
+  void select_line(const Polyline& line, double width_m, const HeightAt& surface,
+                   const Colour& colour, std::size_t side);
 
   void resize(int width, int height);
   /// Of each pixel, to smooth edges; 0: none.

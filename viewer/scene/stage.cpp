@@ -133,16 +133,23 @@ bool Stage::is_told_on(std::size_t side, const std::vector<std::size_t>& by) con
 
 void Stage::lay_selection() {
   constexpr Colour kSelected{.red = 1.0, .green = 0.62, .blue = 0.10};
+  const World& world = session_.world();
+  HeightAt surface = world.height_along(selected_.line);
+  const Target reach = asked();
+  if (reach.table != nullptr && reach.table->layer() == "river") {
+    surface = [&](Point p) { return river_level_m((*reach.table)[reach.row], world, p); };
+  }
   scene_.select(selected_.block);
   for (std::size_t side = 0; side < Scene::kSides; ++side) {
     OnDemand& here = on_demand_[side] = {};
     if (!selected_.line.empty() && is_told_on(side, selected_.told_by)) {
-      scene_.select_line(selected_.line, selected_.width_m, kSelected, side);
+      scene_.select_line(selected_.line, selected_.width_m, surface, kSelected, side);
     }
     for (const LineOnDemand& line : selected_.on_demand.lines) {
       if (!is_told_on(side, {line.run})) continue;
       here.lines.push_back(line);
-      scene_.select_line(line.line, line.width_m, colour_of(line.colour), side);
+      scene_.select_line(line.line, line.width_m, world.height_along(line.line),
+                         colour_of(line.colour), side);
     }
     for (const PointOnDemand& point : selected_.on_demand.points) {
       if (is_told_on(side, {point.run})) here.points.push_back(point);
