@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "engine/base/partial_folder.h"
+#include "engine/base/sha256.h"
 #include "engine/gis/raster_file.h"
 #include "engine/gis/write_features.h"
 #include "engine/results/bundle_writer.h"
@@ -228,6 +229,8 @@ Manifest tiny_manifest(const fs::path& ward_folder) {
                    .crs = kCrs,
                    .heights = "EPSG:5727",
                    .layers = {}};
+  manifest.inputs = {
+      {.path = manifest.ward.path, .sha256 = sha256_of_file(ward_folder / "ward.toml")}};
   return manifest;
 }
 

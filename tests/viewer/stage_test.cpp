@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <fstream>
 
 #include "tests/support/tiny_times.h"
 #include "tests/viewer/has_egl.h"
@@ -44,7 +45,7 @@ class StageTest : public ::testing::Test {
   static QImage middle(Studio& studio) { return studio.picture().copy(180, 100, 360, 180); }
   static std::vector<std::string> notes(Studio& studio) {
     update_overlay(studio.overlay(), studio.stage());
-    return studio.overlay().time_notes;
+    return studio.overlay().notes;
   }
 
   OpenedWard opened_;  // run 0: 30/9/2025, 11:30–12:30
@@ -153,6 +154,19 @@ TEST_F(StageTest, ValuesThroughMoreInstantsThanATextureHasRowsAreAllShown) {
     return end;
   };
   EXPECT_EQ(at_end(few), at_end(many));
+}
+
+TEST_F(StageTest, ARunOfAnotherVersionOfTheWardIsTold) {
+  const std::size_t before = add("before", {});
+  std::ofstream(opened_.file("ward") / "ward.toml", std::ios::app) << "# surveyed since\n";
+  const std::size_t after = add("after", {});
+  Studio studio(opened_.session, from_above());
+  show(studio.stage(), {choice(after, "cost", "lanes")});
+  EXPECT_TRUE(notes(studio).empty());
+  show(studio.stage(), {choice(before, "cost", "lanes")});
+  const std::vector<std::string> told = notes(studio);
+  ASSERT_EQ(told.size(), 1U);
+  EXPECT_TRUE(told.front().ends_with(": tính trên bản khác của dữ liệu phường (ward.toml)"));
 }
 
 TEST_F(StageTest, AChangeBeyondTheFirstClassOfItsLegendIsPainted) {

@@ -5,6 +5,7 @@
 #include <cmath>
 
 #include "engine/base/nearest.h"
+#include "viewer/model/ward_version.h"
 
 namespace twin {
 namespace {
@@ -280,6 +281,13 @@ std::optional<double> Session::since_start_s(std::size_t run, double wall_s) con
 const Rows& Session::rows_of(const FeatureTable& table) const {
   const auto known = rows_.find(&table);
   return known != rows_.end() ? known->second : rows_.try_emplace(&table, table).first->second;
+}
+
+const std::vector<std::string>& Session::ward_files_changed_since(std::size_t run) const {
+  const auto known = changed_files_.find(run);
+  if (known != changed_files_.end()) return known->second;
+  return changed_files_.emplace(run, files_changed_since(runs_[run]->manifest(), ward_->folder))
+      .first->second;
 }
 
 const std::vector<DrainRod>& Session::drains() const {

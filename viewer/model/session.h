@@ -86,6 +86,10 @@ class Session {
   /// Whether a run tells anything so long after its start.
   bool reaches(std::size_t run, double since_s) const;
 
+  /// The files of the ward that are not those a run was made of (model/ward_version.h); read when
+  /// first asked for.
+  const std::vector<std::string>& ward_files_changed_since(std::size_t run) const;
+
   /// The rows of a table of the ward or of a run by id and place; sorted once, when first asked
   /// for. Not for several threads at once.
   const Rows& rows_of(const FeatureTable& table) const;
@@ -110,6 +114,7 @@ class Session {
   std::unique_ptr<Picker> picker_;
   std::vector<Choice> choices_;
   mutable std::map<const FeatureTable*, Rows> rows_;
+  mutable std::map<std::size_t, std::vector<std::string>> changed_files_;  ///< by run
   mutable std::optional<std::vector<DrainRod>> drains_;
   /// Of the wall clock; last, for their threads read all the others.
   mutable std::map<std::pair<std::size_t, const ManifestField*>, std::shared_future<double>>

@@ -65,7 +65,7 @@ class Frame {
   double measure_height(const OverlayMeasures::Row& row) const;
   void measure(const OverlayMeasures::Row& row, const QRectF& box, double value_wide);
   /// By which the paper of the clock grows for what is noted of time.
-  double notes_height() const { return 17 * s_ * static_cast<double>(overlay_.time_notes.size()); }
+  double notes_height() const { return 17 * s_ * static_cast<double>(overlay_.notes.size()); }
   double legend_height(const OverlayLegend& legend, double width);
   double legend_width(const OverlayLegend& legend) const;
   void legend(const OverlayLegend& legend, const QRectF& box);
@@ -93,7 +93,7 @@ void Frame::title() {
   const QFont note = font(12 * s_, true);
   QStringList notes;
   double note_width = 0.0;
-  for (const std::string& told : overlay_.time_notes) {
+  for (const std::string& told : overlay_.notes) {
     notes << QFontMetricsF(note).elidedText(qt(told), Qt::ElideMiddle, 0.55 * width_);
     note_width = std::max(note_width, QFontMetricsF(note).horizontalAdvance(notes.back()));
   }
@@ -654,8 +654,8 @@ Text span_text(const Run& run, const std::vector<double>& times_s) {
 
 void add_note(Overlay& overlay, const Text& note) {
   const std::string told = note.in(overlay.language);
-  if (std::ranges::find(overlay.time_notes, told) == overlay.time_notes.end()) {
-    overlay.time_notes.push_back(told);
+  if (std::ranges::find(overlay.notes, told) == overlay.notes.end()) {
+    overlay.notes.push_back(told);
   }
 }
 
@@ -690,10 +690,20 @@ void note_clocks(Overlay& overlay, const Stage& stage) {
   }
 }
 
+void note_wards(Overlay& overlay, const Stage& stage) {
+  for (const std::size_t run : runs_shown(stage)) {
+    const std::vector<std::string>& files = stage.session().ward_files_changed_since(run);
+    if (files.empty()) continue;
+    add_note(overlay, name_of_run(stage.session(), run) +
+                          tr(": made of another version of the ward (",
+                             ": tính trên bản khác của dữ liệu phường (") +
+                          fmt::format("{})", fmt::join(files, ", ")));
+  }
+}
+
 void tell_time(Overlay& overlay, const Stage& stage) {
   overlay.clock.clear();
   overlay.elapsed.clear();
-  overlay.time_notes.clear();
   if (stage.wall_times_s().empty()) return;
   const auto leads = stage.leading();
   overlay.elapsed = elapsed_text(stage.since_start_s()).in(overlay.language);
@@ -739,7 +749,9 @@ void update_overlay(Overlay& overlay, const Stage& stage) {
   for (std::size_t side = 0; side < sides; ++side) {
     overlay.sides.push_back(overlay_side(stage, side, overlay.language));
   }
+  overlay.notes.clear();
   tell_runs(overlay, stage);
+  note_wards(overlay, stage);
   tell_measures(overlay, stage);
   tell_time(overlay, stage);
 }

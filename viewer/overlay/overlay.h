@@ -69,8 +69,9 @@ struct Overlay {
   std::string subtitle;
   std::string clock;    ///< "14:30 · 30/09/2025"; empty: no time
   std::string elapsed;  ///< "3 giờ 00 phút từ khi bắt đầu"
-  /// What the clock alone does not tell: runs that do not go on now, runs of other days.
-  std::vector<std::string> time_notes;
+  /// What must be known of the runs shown: those that do not go on now, those of other days, those
+  /// made of another version of the ward.
+  std::vector<std::string> notes;
   std::string provenance;      ///< scenario, run hash, version
   bool assumed = false;        ///< DỮ LIỆU GIẢ ĐỊNH
   bool made_up = false;        ///< the whole ward is a sample
