@@ -20,7 +20,8 @@ class Export : public OpenedWindow {
     window_->tour().take({}, true);
     window_->tour().add_stop();
   }
-  /// Whether the viewer can draw without a window here.
+  /// Whether the viewer can draw without a window here. Asked in a process of its own: beside the
+  /// context of a window none can be made.
   static bool draws() {
     const auto path = [](const char* name) {
       return QString::fromStdString(opened_->file(name).string());
