@@ -2,6 +2,7 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <cmath>
 
 #include "tests/viewer/mesh_measures.h"
@@ -62,6 +63,30 @@ TEST(Ribbon, ALineWithoutLengthDrawsNothing) {
   Mesh mesh;
   add_ribbon(mesh, {{5, 5}, {5, 5}}, 2.0, {0, 0}, kFlat, 0);
   EXPECT_TRUE(mesh.empty());
+}
+
+TEST(Ribbon, ANarrowLaneFromAfarIsTwoTrianglesAPiece) {
+  Mesh mesh;
+  add_far_ribbon(mesh, {{0, 0}, {60, 0}, {100, 10}}, 3.0, {0, 0}, kFlat, 4);
+  EXPECT_EQ(mesh.corners.size(), 3U * 4U);
+  EXPECT_FLOAT_EQ(mesh.tags.front()[0], 4.0F);
+  EXPECT_NEAR(box_of(mesh).low.x(), 0.0F, 1e-5);  // without round ends
+}
+
+TEST(Ribbon, AWideRoadFromAfarKeepsItsRoundEnds) {
+  Mesh mesh;
+  add_far_ribbon(mesh, {{0, 0}, {60, 0}}, 20.0, {0, 0}, kFlat, 0);
+  EXPECT_NEAR(box_of(mesh).low.x(), -10.0F, 1e-4);
+  EXPECT_NEAR(box_of(mesh).high.x(), 70.0F, 1e-4);
+}
+
+TEST(Ribbon, ASharpBendFromAfarIsFilledOutside) {
+  // Of a right angle the outer edges end 2 m from the bend; the triangle between them has 2 m².
+  Mesh mesh;
+  add_far_ribbon(mesh, {{0, 0}, {20, 0}, {20, 20}}, 4.0, {0, 0}, kFlat, 0);
+  double up_m2 = 0.0;
+  for (const double area_m2 : upward_areas_m2(mesh)) up_m2 += std::max(0.0, area_m2);
+  EXPECT_NEAR(up_m2, 2 * 80.0 + 4.0, 1e-3);  // with the half of it that lies on both pieces
 }
 
 TEST(Ribbon, VietnameseCoordinatesKeepTheirCentimetres) {

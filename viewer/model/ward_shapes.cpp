@@ -123,6 +123,20 @@ bool is_hidden(const World& world, const BuildingBlock& block, Point from, Point
   return true;
 }
 
+template <class AddRibbon>
+TiledMesh ribbons_in(const WardFolder& ward, std::string_view layer, const World& world,
+                     double beyond_m, const AddRibbon& add) {
+  TiledMesh tiles;
+  const FeatureTable& table = rows_in(ward, layer);
+  for (std::size_t row = 0; row < table.size(); ++row) {
+    const Polyline& line = table[row].line();
+    if (line.size() < 2) continue;
+    add(tiles[tile_of(line.front(), world.origin)], line,
+        drawn_width_m(table[row]) + 2.0 * beyond_m, world.origin, world.height_along(line), row);
+  }
+  return tiles;
+}
+
 bool bears_trees(const Feature& green) {
   const std::string kind = green.text("kind").value_or("park");
   return kind == "park" || kind == "garden";
@@ -178,16 +192,11 @@ Mesh far_building_shapes(const World& world, std::span<const std::size_t> blocks
 
 TiledMesh street_shapes(const WardFolder& ward, std::string_view layer, const World& world,
                         double beyond_m) {
-  TiledMesh tiles;
-  const FeatureTable& table = rows_in(ward, layer);
-  for (std::size_t row = 0; row < table.size(); ++row) {
-    const Polyline& line = table[row].line();
-    if (line.size() < 2) continue;
-    add_ribbon(tiles[tile_of(line.front(), world.origin)], line,
-               drawn_width_m(table[row]) + 2.0 * beyond_m, world.origin, world.height_along(line),
-               row);
-  }
-  return tiles;
+  return ribbons_in(ward, layer, world, beyond_m, add_ribbon);
+}
+
+TiledMesh far_street_shapes(const WardFolder& ward, std::string_view layer, const World& world) {
+  return ribbons_in(ward, layer, world, 0.0, add_far_ribbon);
 }
 
 Mesh boundary_shape(const WardFolder& ward, const World& world) {

@@ -33,6 +33,8 @@ Mesh far_building_shapes(const World& world, std::span<const std::size_t> blocks
 /// numbers are rows of the layer.
 TiledMesh street_shapes(const WardFolder& ward, std::string_view layer, const World& world,
                         double beyond_m = 0.0);
+/// The same as they look from afar: see shapes/ribbon.h.
+TiledMesh far_street_shapes(const WardFolder& ward, std::string_view layer, const World& world);
 /// Pavements, drawn this much wider on either side of a road.
 inline constexpr double kKerb_m = 1.2;
 

@@ -18,6 +18,7 @@ constexpr int kGlassOrder = 4;
 constexpr int kVeilOrder = kThrough + 2;
 constexpr float kCovers_m = 450.0F;  // manhole covers are drawn up to here away
 constexpr float kKerbs_m = 900.0F;
+constexpr float kRounds_m = 900.0F;  // the round ends of streets are drawn up to here away
 
 /// Tiles that are drawn only near the eye.
 osg::ref_ptr<osg::Group> near_only(const TiledMesh& tiles, float reach_m) {
@@ -26,6 +27,19 @@ osg::ref_ptr<osg::Group> near_only(const TiledMesh& tiles, float reach_m) {
     if (mesh.empty()) continue;
     osg::ref_ptr<osg::LOD> lod = new osg::LOD;
     lod->addChild(to_osg(mesh, Reads::tags), 0.0F, reach_m);
+    group->addChild(lod);
+  }
+  return group;
+}
+
+/// Streets, plainer far from the eye than near it.
+osg::ref_ptr<osg::Group> near_and_far(const TiledMesh& near, const TiledMesh& far) {
+  osg::ref_ptr<osg::Group> group = new osg::Group;
+  for (const auto& [tile, mesh] : near) {
+    if (mesh.empty()) continue;
+    osg::ref_ptr<osg::LOD> lod = new osg::LOD;
+    lod->addChild(to_osg(mesh, Reads::tags), 0.0F, kRounds_m);
+    lod->addChild(to_osg(far.at(tile), Reads::tags), kRounds_m, 1e9F);
     group->addChild(lod);
   }
   return group;
@@ -142,6 +156,10 @@ void WorldNodes::add_streets() {
     surfaces_.push_back(group);
     return group;
   };
+  const auto streets = [&](std::string_view layer) {
+    return near_and_far(street_shapes(ward_, layer, world_),
+                        far_street_shapes(ward_, layer, world_));
+  };
   const osg::ref_ptr<osg::Group> kerbs =
       near_only(street_shapes(ward_, "roads", world_, kKerb_m), kKerbs_m);
   const osg::ref_ptr<osg::Group> covers = near_only(cover_shapes(ward_, world_), kCovers_m);
@@ -149,10 +167,8 @@ void WorldNodes::add_streets() {
   lie_below_what_follows(
       *add(street_group(kerbs, {0.700F, 0.690F, 0.672F}, 0.004F, false, kOnGround)));
   lie_below_what_follows(
-      *add(street_group(to_osg(street_shapes(ward_, "lanes", world_), Reads::tags),
-                        {0.690F, 0.682F, 0.668F}, 0.007F, false, kOnGround + 1)));
-  add(street_group(to_osg(street_shapes(ward_, "roads", world_), Reads::tags),
-                   {0.585F, 0.588F, 0.596F}, 0.010F, true, kOnGround + 2));
+      *add(street_group(streets("lanes"), {0.690F, 0.682F, 0.668F}, 0.007F, false, kOnGround + 1)));
+  add(street_group(streets("roads"), {0.585F, 0.588F, 0.596F}, 0.010F, true, kOnGround + 2));
   part(Part::streets)
       .addChild(mark_group(covers, {0.33F, 0.33F, 0.35F, 1.0F}, 0.0F, 0.014F, kOnGround + 3));
 }

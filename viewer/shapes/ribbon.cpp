@@ -1,8 +1,10 @@
 #include "viewer/shapes/ribbon.h"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <numbers>
+#include <span>
 
 #include "engine/space/geometry.h"
 
@@ -10,10 +12,8 @@ namespace twin {
 namespace {
 
 constexpr double kStep_m = 8.0;          // follows a terrain of gentle slopes
-constexpr double kUneven_m = 0.015;      // ground this straight needs no point between
 constexpr double kLeastPiece_m = 0.01;   // shorter ones have no direction worth drawing
 constexpr double kSharpestMitre = 0.80;  // cosine of half the turn: sharper bends are rounded
-constexpr int kRoundParts = 8;           // of a half circle
 const Eigen::Vector3f kUp(0.0F, 0.0F, 1.0F);
 
 struct Direction {
@@ -26,12 +26,27 @@ Direction direction(Point from, Point to) {
   return {(to.x_m - from.x_m) / length_m, (to.y_m - from.y_m) / length_m};
 }
 
+/// How finely a street is drawn.
+struct Fineness {
+  double uneven_m;                 ///< ground this straight needs no point between
+  double narrow_m;                 ///< narrower ones have bends and ends without rounds
+  std::uint32_t round_parts;       ///< of a whole circle
+  std::span<const double> across;  ///< places of a section, −1 left edge to 1 right edge
+};
+constexpr std::array kEdgesAndMiddle = {-1.0, 0.0, 1.0};
+constexpr std::array kEdges = {-1.0, 1.0};
+constexpr Fineness kNear = {0.015, 0.0, 16, kEdgesAndMiddle};
+constexpr Fineness kFar = {0.15, 5.0, 8, kEdges};
+
 /// The line with points every few metres, but where the ground under its middle and its edges is
 /// straight only those of its corners.
 class Followed {
  public:
-  Followed(const Polyline& line, double width_m, const HeightAt& ground)
-      : fine_(densified(line, kStep_m)), half_m_(0.5 * width_m), ground_(ground) {}
+  Followed(const Polyline& line, double width_m, const HeightAt& ground, double uneven_m)
+      : fine_(densified(line, kStep_m)),
+        half_m_(0.5 * width_m),
+        ground_(ground),
+        uneven_m_(uneven_m) {}
 
   Polyline points() const {
     Polyline kept;
@@ -60,8 +75,8 @@ class Followed {
         const double x_m = fine_[i].x_m - fine_[from].x_m;
         const double y_m = fine_[i].y_m - fine_[from].y_m;
         const double along_m = x_m * ahead.x + y_m * ahead.y;
-        if (std::abs(x_m * ahead.y - y_m * ahead.x) > kUneven_m) return false;
-        if (std::abs(height(i) - from_m - rise_m * along_m / whole_m) > kUneven_m) return false;
+        if (std::abs(x_m * ahead.y - y_m * ahead.x) > uneven_m_) return false;
+        if (std::abs(height(i) - from_m - rise_m * along_m / whole_m) > uneven_m_) return false;
       }
     }
     return true;
@@ -70,18 +85,21 @@ class Followed {
   Polyline fine_;
   double half_m_;
   const HeightAt& ground_;
+  double uneven_m_;
 };
 
 /// Draws one street into a mesh.
 class RibbonMaker {
  public:
   RibbonMaker(Mesh& mesh, double width_m, const SceneOrigin& origin, const HeightAt& ground,
-              std::size_t feature, bool widening)
+              std::size_t feature, const Fineness& fineness, bool widening)
       : mesh_(mesh),
         half_m_(0.5 * width_m),
         origin_(origin),
         ground_(ground),
         feature_(static_cast<float>(feature)),
+        fineness_(fineness),
+        rounded_(width_m >= fineness.narrow_m),
         widening_(widening) {}
 
   void draw(const Polyline& line) {
@@ -110,34 +128,33 @@ class RibbonMaker {
     }
     section(at, in, 1.0, along_m, true);
     round(at, along_m);
-    section(at, out, 1.0, along_m, false);
+    section(at, out, 1.0, along_m, !rounded_);
   }
 
-  /// Left edge, middle and right edge at one place, joined to the section before.
+  /// The street's places across it at one point of its line, joined to the section before.
   void section(Point at, Direction ahead, double stretch, double along_m, bool joined) {
-    const auto place = [&](double across) {
+    const auto first = static_cast<std::uint32_t>(mesh_.places.size());
+    for (const double across : fineness_.across) {
       const Direction out{ahead.y * stretch * across, -ahead.x * stretch * across};
-      return add({at.x_m + half_m_ * out.x, at.y_m + half_m_ * out.y}, across, along_m, out);
-    };
-    const std::uint32_t left = place(-1.0);
-    place(0.0);
-    place(1.0);
+      add({at.x_m + half_m_ * out.x, at.y_m + half_m_ * out.y}, across, along_m, out);
+    }
     if (!joined) return;
-    for (std::uint32_t k = left; k < left + 2; ++k) {
-      mesh_.triangle(k - 3, k - 2, k);
-      mesh_.triangle(k, k - 2, k + 1);
+    const auto places = static_cast<std::uint32_t>(fineness_.across.size());
+    for (std::uint32_t k = first; k + 1 < first + places; ++k) {
+      mesh_.triangle(k - places, k - places + 1, k);
+      mesh_.triangle(k, k - places + 1, k + 1);
     }
   }
 
   void round(Point at, double along_m) {
+    if (!rounded_) return;
     const std::uint32_t middle = add(at, 0.0, along_m, {});
-    constexpr int kParts = 2 * kRoundParts;
-    for (int part = 0; part < kParts; ++part) {
-      const double angle = 2.0 * std::numbers::pi * part / kParts;
+    const std::uint32_t parts = fineness_.round_parts;
+    for (std::uint32_t part = 0; part < parts; ++part) {
+      const double angle = 2.0 * std::numbers::pi * part / parts;
       const Direction out{std::cos(angle), std::sin(angle)};
       add({at.x_m + half_m_ * out.x, at.y_m + half_m_ * out.y}, 0.0, along_m, out);
-      const auto here = static_cast<std::uint32_t>(part);
-      mesh_.triangle(middle, middle + 1 + here, middle + 1 + (here + 1) % kParts);
+      mesh_.triangle(middle, middle + 1 + part, middle + 1 + (part + 1) % parts);
     }
   }
 
@@ -153,8 +170,17 @@ class RibbonMaker {
   const SceneOrigin& origin_;
   const HeightAt& ground_;
   float feature_;
+  const Fineness& fineness_;
+  bool rounded_;
   bool widening_;
 };
+
+void add(Mesh& mesh, const Polyline& line, double width_m, const SceneOrigin& origin,
+         const HeightAt& ground, std::size_t feature, const Fineness& fineness, bool widening) {
+  const Polyline points = Followed(line, width_m, ground, fineness.uneven_m).points();
+  if (points.size() < 2) return;
+  RibbonMaker(mesh, width_m, origin, ground, feature, fineness, widening).draw(points);
+}
 
 }  // namespace
 
@@ -180,16 +206,17 @@ Polyline densified(const Polyline& line, double step_m) {
 
 void add_ribbon(Mesh& mesh, const Polyline& line, double width_m, const SceneOrigin& origin,
                 const HeightAt& ground, std::size_t feature) {
-  const Polyline points = Followed(line, width_m, ground).points();
-  if (points.size() < 2) return;
-  RibbonMaker(mesh, width_m, origin, ground, feature, false).draw(points);
+  add(mesh, line, width_m, origin, ground, feature, kNear, false);
+}
+
+void add_far_ribbon(Mesh& mesh, const Polyline& line, double width_m, const SceneOrigin& origin,
+                    const HeightAt& ground, std::size_t feature) {
+  add(mesh, line, width_m, origin, ground, feature, kFar, false);
 }
 
 void add_widening_ribbon(Mesh& mesh, const Polyline& line, double width_m,
                          const SceneOrigin& origin, const HeightAt& ground, std::size_t feature) {
-  const Polyline points = Followed(line, width_m, ground).points();
-  if (points.size() < 2) return;
-  RibbonMaker(mesh, width_m, origin, ground, feature, true).draw(points);
+  add(mesh, line, width_m, origin, ground, feature, kNear, true);
 }
 
 }  // namespace twin

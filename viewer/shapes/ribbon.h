@@ -19,7 +19,12 @@ using HeightAt = std::function<double(Point)>;
 void add_ribbon(Mesh& mesh, const Polyline& line, double width_m, const SceneOrigin& origin,
                 const HeightAt& ground, std::size_t feature);
 
-/// The same, with normals that do not face up but lead away from the middle of the street, so that
+/// The same street as it looks from where a pixel is a metre wide: narrow ones without rounds, the
+/// ground below followed to some centimetres.
+void add_far_ribbon(Mesh& mesh, const Polyline& line, double width_m, const SceneOrigin& origin,
+                    const HeightAt& ground, std::size_t feature);
+
+/// As `add_ribbon`, with normals that do not face up but lead away from the middle of the street, so that
 /// a shader can widen it: of length 1 at straight edges, 0 in the middle.
 void add_widening_ribbon(Mesh& mesh, const Polyline& line, double width_m,
                          const SceneOrigin& origin, const HeightAt& ground, std::size_t feature);
