@@ -15,8 +15,12 @@ struct Fineness {
   float from_m = 0.0F;
   float to_m = 0.0F;
 };
-constexpr std::array<Fineness, 4> kFineness = {
-    {{1, 0.0F, 320.0F}, {2, 320.0F, 750.0F}, {4, 750.0F, 1600.0F}, {8, 1600.0F, 1e9F}}};
+constexpr std::array<Fineness, 5> kFineness = {
+    {{1, 0.0F, 320.0F},
+     {2, 320.0F, 750.0F},
+     {4, 750.0F, 1600.0F},
+     {8, 1600.0F, 3200.0F},
+     {16, 3200.0F, 1e9F}}};
 constexpr float kSkirt_m = 1.5F;  // hides the cracks between tiles of unequal fineness
 
 /// Corners of a tile: column, row, and what the shader wants as z.
