@@ -5,22 +5,20 @@
 #include <osg/Geometry>
 
 #include "viewer/scene/to_osg.h"
+#include "viewer/shapes/coarse_ground.h"
 
 namespace twin {
 namespace {
 
-/// One fineness: every `step`-th cell, used from `from_m` to `to_m` away.
+/// One fineness: every `step`-th cell, used from `from_m` away where the ground is even.
 struct Fineness {
   int step = 1;
   float from_m = 0.0F;
-  float to_m = 0.0F;
 };
 constexpr std::array<Fineness, 5> kFineness = {
-    {{1, 0.0F, 320.0F},
-     {2, 320.0F, 750.0F},
-     {4, 750.0F, 1600.0F},
-     {8, 1600.0F, 3200.0F},
-     {16, 3200.0F, 1e9F}}};
+    {{1, 0.0F}, {2, 320.0F}, {4, 750.0F}, {8, 1600.0F}, {16, 3200.0F}}};
+using FromMetres = std::array<float, kFineness.size() + 1>;  ///< by fineness, and the end of all
+
 constexpr float kSkirt_m = 1.5F;  // hides the cracks between tiles of unequal fineness
 
 /// Corners of a tile: column, row, and what the shader wants as z.
@@ -85,14 +83,32 @@ osg::ref_ptr<osg::Geometry> geometry_of(const Pattern& pattern, const osg::Bound
   return geometry;
 }
 
+/// From where on each fineness of a tile is used. Coarse ground must not hide what lies on it, a
+/// river in its bed above all: that is lifted the more the farther away it is (lift.glsl).
+FromMetres distances_of(const Grid<float>& ground_m, Cell tile) {
+  constexpr float kLift_m = 0.03F;  // of what lies on the ground over it, near the eye
+  constexpr float kLiftPerMetre = 0.02F;
+  constexpr float kFinest = 4.0F;  // times as far as on even ground a tile is drawn as finely
+  FromMetres from{};
+  for (std::size_t i = 1; i < kFineness.size(); ++i) {
+    const float rises_m = coarse_rises_m(ground_m, tile, kTileCells, kFineness[i].step);
+    const float lifted_from_m = (rises_m / kLift_m - 1.0F) / kLiftPerMetre;
+    const float even_m = kFineness[i].from_m;
+    from[i] = std::max(from[i - 1], std::clamp(lifted_from_m, even_m, kFinest * even_m));
+  }
+  from.back() = 1e9F;
+  return from;
+}
+
 osg::ref_ptr<osg::LOD> lod_of(const std::array<Pattern, kFineness.size()>& patterns,
-                              const osg::BoundingBox& box, const osg::Vec2& tile) {
+                              const FromMetres& from_m, const osg::BoundingBox& box,
+                              const osg::Vec2& tile) {
   osg::ref_ptr<osg::LOD> lod = new osg::LOD;
   lod->setCenterMode(osg::LOD::USER_DEFINED_CENTER);
   lod->setCenter(box.center());
   lod->setRadius(box.radius());
   for (std::size_t i = 0; i < patterns.size(); ++i) {
-    lod->addChild(geometry_of(patterns[i], box), kFineness[i].from_m, kFineness[i].to_m);
+    lod->addChild(geometry_of(patterns[i], box), from_m[i], from_m[i + 1]);
   }
   lod->getOrCreateStateSet()->addUniform(new osg::Uniform("tile", tile));
   return lod;
@@ -126,8 +142,9 @@ Tiles::Tiles(const GroundLattice& ground, const SceneOrigin& origin)
       const osg::BoundingBox wet(north_west.x(), south_east.y(), low, south_east.x(),
                                  north_west.y(), high + 6.0F);
       const osg::Vec2 tile(static_cast<float>(col), static_cast<float>(row));
-      ground_->addChild(lod_of(ground_patterns, box, tile));
-      water_tiles_.push_back(lod_of(water_patterns, wet, tile));
+      const FromMetres from_m = distances_of(ground.ground_m(), {row, col});
+      ground_->addChild(lod_of(ground_patterns, from_m, box, tile));
+      water_tiles_.push_back(lod_of(water_patterns, from_m, wet, tile));
       water_tiles_.back()->setNodeMask(0U);
       water_->addChild(water_tiles_.back());
     }
