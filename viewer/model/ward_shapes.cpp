@@ -69,6 +69,8 @@ void for_points(const WardFolder& ward, std::string_view layer, const World& wor
   }
 }
 
+std::string_view covered_layer(bool grate) { return grate ? "drain_inlets" : "drain_manholes"; }
+
 double bottom_m(const Feature& manhole, double top_m) {
   return manhole.number("invert_m").value_or(top_m - kUsualCover_m);
 }
@@ -246,16 +248,31 @@ TiledMesh drain_shapes(const WardFolder& ward, const World& world) {
   return tiles;
 }
 
-TiledMesh cover_shapes(const WardFolder& ward, const World& world) {
-  TiledMesh tiles;
-  const auto plates = [&](std::string_view layer, double radius_m, int corners) {
-    for_points(ward, layer, world, [&](const Feature&, std::size_t row, Point at, double top_m) {
-      add_plate(tiles[tile_of(at, world.origin)], at, top_m, radius_m, corners, world.origin, row);
-    });
+std::vector<CoverSquare> cover_squares(const WardFolder& ward, const World& world) {
+  std::map<std::pair<int, int>, CoverSquare> squares;
+  const auto sort = [&](bool grate) {
+    for_points(ward, covered_layer(grate), world,
+               [&](const Feature&, std::size_t row, Point at, double top_m) {
+                 CoverSquare& square = squares[tile_of(at, world.origin)];
+                 square.box.extend(world.origin.from(at, top_m));
+                 square.covers.push_back({static_cast<std::uint32_t>(row), grate});
+               });
   };
-  plates("drain_manholes", kCover_m, kCoverCorners);
-  plates("drain_inlets", kGrate_m, kGrateCorners);
-  return tiles;
+  sort(false);
+  sort(true);
+  std::vector<CoverSquare> all;
+  for (auto& [tile, square] : squares) all.push_back(std::move(square));
+  return all;
+}
+
+Mesh cover_shapes(const WardFolder& ward, const World& world, std::span<const Cover> covers) {
+  Mesh mesh;
+  for (const Cover& cover : covers) {
+    const Point at = *rows_in(ward, covered_layer(cover.grate))[cover.row].point();
+    add_plate(mesh, at, world.ground.height_at(at), cover.grate ? kGrate_m : kCover_m,
+              cover.grate ? kGrateCorners : kCoverCorners, world.origin, cover.row);
+  }
+  return mesh;
 }
 
 std::vector<DrainRod> drain_rods(const WardFolder& ward, const World& world) {

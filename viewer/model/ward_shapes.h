@@ -1,5 +1,7 @@
 #pragma once
 
+#include <Eigen/Geometry>
+#include <cstdint>
 #include <map>
 #include <span>
 #include <utility>
@@ -46,8 +48,19 @@ double drawn_river_m(const Feature& reach);  ///< its width
 double river_level_m(const Feature& reach, const World& world, Point p);
 /// Pipes and shafts below the ground.
 TiledMesh drain_shapes(const WardFolder& ward, const World& world);
-/// Of manholes and inlets, on the ground.
-TiledMesh cover_shapes(const WardFolder& ward, const World& world);
+/// The cover of a manhole or the grate of an inlet, on the ground.
+struct Cover {
+  std::uint32_t row = 0;  ///< of `drain_manholes` or `drain_inlets`
+  bool grate = false;
+};
+/// Those of one square of the ground.
+struct CoverSquare {
+  Eigen::AlignedBox3f box;  ///< of their middles
+  std::vector<Cover> covers;
+};
+std::vector<CoverSquare> cover_squares(const WardFolder& ward, const World& world);
+/// Feature numbers are rows.
+Mesh cover_shapes(const WardFolder& ward, const World& world, std::span<const Cover> covers);
 /// The same drains as rods: a piece of a pipe, a shaft whose `to` is its cover, a grate.
 struct DrainRod {
   Rod rod;

@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "viewer/model/world.h"
+#include "viewer/scene/near_squares.h"
 
 namespace twin {
 
@@ -19,24 +20,12 @@ class Houses {
   /// Makes ready what is seen from there, in the scene's coordinates.
   void look_from(const Eigen::Vector3d& eye);
   /// Draws near ones as plainly as far ones.
-  void set_plain(bool plain);
+  void set_plain(bool plain) { near_.set_plain(plain); }
 
  private:
-  struct Square {
-    std::vector<std::size_t> blocks;
-    osg::BoundingBox box;
-    osg::ref_ptr<osg::Geometry> far;
-    osg::ref_ptr<osg::Geometry> near;  ///< while the eye is near
-  };
-  void bring(Square& square) const;
-  void let_go(Square& square) const;
-
-  const World& world_;
   osg::ref_ptr<osg::Group> root_;
-  osg::ref_ptr<osg::Group> far_;
-  osg::ref_ptr<osg::Group> near_;
-  std::vector<Square> squares_;
-  bool plain_ = false;
+  std::vector<osg::ref_ptr<osg::Geometry>> far_;  ///< one for each square of the near ones
+  NearSquares near_;
 };
 
 }  // namespace twin

@@ -16,7 +16,7 @@ namespace {
 constexpr int kGlassOrder = 4;
 /// And houses and trees after all else, so that it is seen through them.
 constexpr int kVeilOrder = kThrough + 2;
-constexpr float kCovers_m = 450.0F;  // manhole covers are drawn up to here away
+constexpr double kCovers_m = 300.0;  // manhole covers are drawn up to here away
 constexpr float kKerbs_m = 900.0F;
 constexpr float kRounds_m = 900.0F;  // the round ends of streets are drawn up to here away
 
@@ -99,6 +99,7 @@ WorldNodes::WorldNodes(const WardFolder& ward, const World& world)
       world_(world),
       tiles_(world.ground, world.origin),
       houses_(world),
+      covers_(Reads::tags, kCovers_m),
       root_(new osg::Group) {
   for (osg::ref_ptr<osg::Group>& part : parts_) {
     part = new osg::Group;
@@ -160,17 +161,23 @@ void WorldNodes::add_streets() {
     return near_and_far(street_shapes(ward_, layer, world_),
                         far_street_shapes(ward_, layer, world_));
   };
-  const osg::ref_ptr<osg::Group> kerbs =
-      near_only(street_shapes(ward_, "roads", world_, kKerb_m), kKerbs_m);
-  const osg::ref_ptr<osg::Group> covers = near_only(cover_shapes(ward_, world_), kCovers_m);
-  details_ = {kerbs, covers};
+  kerbs_ = near_only(street_shapes(ward_, "roads", world_, kKerb_m), kKerbs_m);
   lie_below_what_follows(
-      *add(street_group(kerbs, {0.700F, 0.690F, 0.672F}, 0.004F, false, kOnGround)));
+      *add(street_group(kerbs_, {0.700F, 0.690F, 0.672F}, 0.004F, false, kOnGround)));
   lie_below_what_follows(
       *add(street_group(streets("lanes"), {0.690F, 0.682F, 0.668F}, 0.007F, false, kOnGround + 1)));
   add(street_group(streets("roads"), {0.585F, 0.588F, 0.596F}, 0.010F, true, kOnGround + 2));
+  for (CoverSquare& square : cover_squares(ward_, world_)) {
+    const Eigen::Vector3f& low = square.box.min();
+    const Eigen::Vector3f& high = square.box.max();
+    const osg::BoundingBox box(low.x(), low.y(), low.z(), high.x(), high.y(), high.z());
+    covers_.add(box, [this, covers = std::move(square.covers)] {
+      return cover_shapes(ward_, world_, covers);
+    });
+  }
   part(Part::streets)
-      .addChild(mark_group(covers, {0.33F, 0.33F, 0.35F, 1.0F}, 0.0F, 0.014F, kOnGround + 3));
+      .addChild(
+          mark_group(covers_.root(), {0.33F, 0.33F, 0.35F, 1.0F}, 0.0F, 0.014F, kOnGround + 3));
 }
 
 void WorldNodes::add_drains() {
@@ -196,9 +203,15 @@ void WorldNodes::add_marks() {
                            34.0F, 0.026F, kOnGround + 5));
 }
 
+void WorldNodes::look_from(const Eigen::Vector3d& eye) {
+  houses_.look_from(eye);
+  covers_.look_from(eye);
+}
+
 void WorldNodes::set_plain(bool plain) {
   houses_.set_plain(plain);
-  for (const osg::ref_ptr<osg::Group>& detail : details_) detail->setNodeMask(plain ? 0U : ~0U);
+  covers_.set_plain(plain);
+  kerbs_->setNodeMask(plain ? 0U : ~0U);
 }
 
 void WorldNodes::show_drains(bool shown) {

@@ -5,6 +5,7 @@
 
 #include "viewer/model/world.h"
 #include "viewer/scene/houses.h"
+#include "viewer/scene/near_squares.h"
 #include "viewer/scene/scene.h"
 #include "viewer/scene/tiles.h"
 
@@ -24,7 +25,7 @@ class WorldNodes {
   /// when they are first shown.
   void show_drains(bool shown);
   /// Makes ready what is seen from there.
-  void look_from(const Eigen::Vector3d& eye) { houses_.look_from(eye); }
+  void look_from(const Eigen::Vector3d& eye);
   /// Leaves out what only near looks show: floors and openings of walls, pavements, covers.
   void set_plain(bool plain);
 
@@ -42,13 +43,14 @@ class WorldNodes {
   const World& world_;
   Tiles tiles_;
   Houses houses_;
+  NearSquares covers_;
   osg::ref_ptr<osg::Group> root_;
   std::array<osg::ref_ptr<osg::Group>, kParts> parts_;
   std::vector<osg::ref_ptr<osg::Group>> surfaces_;  ///< what hides the drains
   std::vector<osg::ref_ptr<osg::Group>> solids_;    ///< what stands before them
   std::vector<osg::ref_ptr<osg::Group>> veils_;     ///< those as glass
   osg::ref_ptr<osg::Group> river_;
-  std::vector<osg::ref_ptr<osg::Group>> details_;  ///< drawn near the eye only
+  osg::ref_ptr<osg::Group> kerbs_;
 };
 
 }  // namespace twin
