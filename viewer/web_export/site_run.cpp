@@ -104,6 +104,12 @@ Json field_json(const Manifest& manifest, const ManifestField& field, ShownAs as
   return json;
 }
 
+/// From the first to the last instant of a field: beyond them nothing is known of it. Null where it
+/// has no time.
+Json span_json(const std::vector<double>& times_s) {
+  return times_s.empty() ? Json() : Json::array({times_s.front(), times_s.back()});
+}
+
 // -------------------------------------------------------------------------------------- the grids
 
 Grid<float> part_of(const Grid<float>& values, int first_row, int rows) {
@@ -148,6 +154,7 @@ class GridFiles {
       for (const std::size_t index : indices_) times.push_back(times_s_[index]);
     }
     Json json = {{"times_s", times},
+                 {"span_s", span_json(times_s_)},
                  {"peak", peak_},
                  {"picture", picture_json()},
                  {"values",
@@ -299,12 +306,14 @@ FeatureValues at_instant(const FeatureValues& values, double time_s) {
 Json write_series(const Run& run, const ManifestField& field, const RunTable& table,
                   const Instants& instants, const std::string& path, const AddFile& add) {
   FeatureValues values = run.values_of(field);
+  const Json span_s = span_json(values.times_s);
   if (instants.only_since_s && !values.times_s.empty()) {
     values = at_instant(values, *instants.only_since_s);
   }
   add(path,
       packed_numbers(std::span<const float>(on_site_rows(table, values.values, values.rows))));
   return {{"times_s", values.times_s},
+          {"span_s", span_s},
           {"peak", peak_of(values)},
           {"file", path},
           {"numbers", "float32"}};
@@ -314,7 +323,11 @@ Json write_column(const Run& run, const ManifestField& field, const RunTable& ta
                   const std::string& path, const AddFile& add) {
   const std::vector<double> column = run.bundle().column(field.table, field.name);
   add(path, packed_numbers(std::span<const double>(on_site_rows(table, column, column.size()))));
-  return {{"times_s", Json::array()}, {"peak", 0}, {"file", path}, {"numbers", "float64"}};
+  return {{"times_s", Json::array()},
+          {"span_s", span_json({})},
+          {"peak", 0},
+          {"file", path},
+          {"numbers", "float64"}};
 }
 
 Json heading_json(const Session& session, std::size_t run_number) {

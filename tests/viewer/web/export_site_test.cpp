@@ -105,6 +105,7 @@ TEST_F(TinySite, AStreetThroughTimeHasTheValuesOfTheRun) {
   EXPECT_EQ(speed["times_s"], (json{0.0, 900.0, 1800.0, 2700.0, 3600.0}));
   EXPECT_EQ(unpacked_numbers<float>(bytes(speed["file"])),
             (std::vector<float>{32.0F, 18.0F, 6.0F, 12.0F, 25.0F}));
+  EXPECT_EQ(speed["span_s"], (json{0.0, 3600.0}));  // beyond it nothing is known
   EXPECT_EQ(speed["peak"], 0);
   EXPECT_EQ(site()["runs"][0]["tables"][1]["layer"], "roads");  // drawn on the ward's own ribbons
 }
@@ -113,6 +114,7 @@ TEST_F(TinySite, AHouseHasTheValueOfTheRunToTheBit) {
   const Bundle run(*scratch_ / "run");
   EXPECT_EQ(unpacked_numbers<double>(bytes(field("door_depth_m")["file"])),
             run.column("buildings", "door_depth_m"));
+  EXPECT_TRUE(field("door_depth_m")["span_s"].is_null());  // it has no time
 }
 
 TEST_F(TinySite, APlaceThroughTimeHasTheDepthsOfTheRunToTheMillimetre) {

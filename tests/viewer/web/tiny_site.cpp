@@ -1,7 +1,7 @@
 // Writes the tiny ward and runs for the browser's tests: tiny_site FOLDER makes FOLDER/ward and
 // FOLDER/run and prints, as JSON, what a click on a house must tell. Beside them: FOLDER/after, the
 // same with less water; FOLDER/answers, rows on demand; FOLDER/counts, areas and points with
-// values.
+// values; FOLDER/noon and FOLDER/other_day, from 12:20 on and of another day.
 #include <filesystem>
 #include <iostream>
 #include <nlohmann/json.hpp>
@@ -10,6 +10,7 @@
 #include "engine/results/bundle_writer.h"
 #include "engine/space/geometry.h"
 #include "tests/support/tiny_answers.h"
+#include "tests/support/tiny_times.h"
 #include "tests/support/tiny_ward.h"
 #include "viewer/model/session.h"
 
@@ -96,6 +97,9 @@ int main(int argc, char** argv) {
   twin::write_tiny_run(folder / "after", folder / "ward", 5.6);
   twin::write_tiny_answers(folder / "answers", folder / "ward");
   twin::write_counts(folder / "counts", folder / "ward");
+  twin::write_tiny_times(folder / "noon", folder / "ward", {.start = "2025-09-30T12:20:00+07:00"});
+  twin::write_tiny_times(folder / "other_day", folder / "ward",
+                         {.start = "2024-08-05T08:00:00+07:00", .cost = 4.0});
   std::cout << twin::told_of(folder).dump() << "\n";
   return 0;
 }

@@ -81,8 +81,8 @@ async function aNewerFormatIsRefused(all) {
     writeFileSync(file, JSON.stringify({ ...JSON.parse(bytes), format: 99 }));
   await harmed(all, "site.json", newer, async (page, url) => {
     const notice = await noticeOf(page, url);
-    assert.match(notice, /site\.json: thấy định dạng 99, cần định dạng 2/);
-    assert.match(notice, /site\.json: found format 99, expected format 2/);
+    assert.match(notice, /site\.json: thấy định dạng 99, cần định dạng 3/);
+    assert.match(notice, /site\.json: found format 99, expected format 3/);
   });
 }
 

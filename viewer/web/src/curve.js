@@ -13,9 +13,9 @@ const element = (name, attributes, text) => {
   return node;
 };
 
-/// `course`: {times, values}; `wallS`: the instant to mark.
-export function curveOf(field, course, wallS) {
-  const { times, values } = course;
+/// `course`: {times, values, now}, of which `now` is the instant to mark.
+export function curveOf(field, course) {
+  const { times, values, now } = course;
   const known = values.filter((value) => Number.isFinite(value));
   if (known.length === 0) return null;
   const least = Math.min(...known, 0);
@@ -36,7 +36,6 @@ export function curveOf(field, course, wallS) {
     element("line", { x1: LEFT, x2: WIDE - 6, y1: y(0), y2: y(0), class: "axis" }),
     element("line", { x1: LEFT, x2: LEFT, y1: 6, y2: HIGH - BOTTOM, class: "axis" }),
     element("path", { d: path, class: "course" }),
-    element("line", { x1: x(wallS), x2: x(wallS), y1: 4, y2: HIGH - BOTTOM, class: "now" }),
     element(
       "text",
       { x: LEFT - 4, y: 12, class: "value" },
@@ -46,5 +45,8 @@ export function curveOf(field, course, wallS) {
     element("text", { x: LEFT, y: HIGH - 4, class: "from" }, timeText(field.run, first)),
     element("text", { x: WIDE - 6, y: HIGH - 4, class: "to" }, timeText(field.run, last)),
   );
+  if (now >= first && now <= last) {
+    svg.append(element("line", { x1: x(now), x2: x(now), y1: 4, y2: HIGH - BOTTOM, class: "now" }));
+  }
   return svg;
 }

@@ -51,19 +51,23 @@ function attributes({ columns }, row) {
   return { facts, note: any ? capital(notes.join(" · ")) : "" };
 }
 
-/// A value through time beside its value at the instant shown.
+/// A value through time, on the clock of its own run, beside its value at the instant shown.
 function courseOf(stage, field, values) {
   if (values.length < 2) return null;
-  return { times: stage.store.wallTimes(field), values };
+  const { run } = field;
+  const times = field.times_s.map((time) => time + run.start_s);
+  return { times, values, now: run.start_s + stage.sinceStart(run) };
 }
 
 function numberFact(stage, field, values) {
-  const value = values[stage.store.indexAt(field, stage.wallOf(field.run))];
+  const index = stage.indexNow(field);
+  const value = values[index];
+  const here = value === undefined ? word("notHere") : shownOf(field, value);
   return {
     name: field.name,
     field,
     what: told(field.meaning),
-    value: value === undefined ? word("notHere") : shownOf(field, value),
+    value: index === null ? word("notThen") : here,
     number: value,
     course: courseOf(stage, field, values),
   };

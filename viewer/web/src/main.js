@@ -15,7 +15,7 @@ import { idOf, onDemand, pickedAt, pickedMark, pickedPoint, sectionsOf } from ".
 import { Problems, otherFormat, problemOf } from "./problems.js";
 import { savePicture, wholePicture } from "./picture.js";
 
-const FORMAT = 2; // of site.json
+const FORMAT = 3; // of site.json
 const CLICK_PIXELS = { mouse: 5, pen: 8, touch: 14 }; // a hand that moves farther drags
 const SLACK_PIXELS = { mouse: 2, pen: 4, touch: 12 }; // beside a symbol
 

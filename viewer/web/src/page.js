@@ -1,13 +1,16 @@
 // What surrounds the picture: layers, fields, time, legend, facts. Everything that names a layer or
 // a field comes from site.json.
 import { make, icon, ICONS } from "./dom.js";
-import { capital, clockText, sinceText, speak, spoken, told, word } from "./words.js";
+import { capital, clockText, sinceText, speak, spoken, timeText, told, word } from "./words.js";
+import { shareClock } from "./clock.js";
 import { slotOf } from "./stage.js";
 import { curveOf } from "./curve.js";
 import { otherWardOf } from "./facts.js";
 import { colourOfClass, paintedBy } from "./palette.js";
 
 const PLAY_MS = 450;
+
+const sameLegend = (a, b) => JSON.stringify(a.legend) === JSON.stringify(b.legend);
 
 const fingersOnly = () => matchMedia("(hover: none) and (pointer: coarse)").matches;
 
@@ -25,7 +28,8 @@ export class Page {
     this.title = make("h1");
     this.subtitle = make("p", { id: "subtitle" });
     this.clock = make("p", { id: "clock", "aria-live": "polite" });
-    this.heading = make("header", {}, this.title, this.subtitle, this.clock);
+    this.notes = make("p", { id: "notes" });
+    this.heading = make("header", {}, this.title, this.subtitle, this.clock, this.notes);
     this.legends = make("section", { id: "legend" });
     this.stamp = make("footer");
     this.panel = make("nav", { id: "panel" });
@@ -323,10 +327,36 @@ export class Page {
 
   timeNow() {
     const { wallS } = this.stage;
-    const run = this.stage.fields().find((field) => field.times_s?.length > 0)?.run;
-    if (!run) return "";
+    const run = this.stage.leader();
+    if (!run || this.times.length === 0) return "";
     const since = sinceText(wallS - run.start_s);
     return run.has_clock ? `${clockText(wallS)} (${since})` : since;
+  }
+
+  /// Says of what is shown, run by run, that it is not known now, or keeps another clock.
+  updateNotes() {
+    const { stage } = this;
+    const fields = stage.sides().flatMap((side) => stage.fieldsOn(side));
+    const notes = fields.filter(({ span_s: span }) => span).flatMap((field) => this.notesOf(field));
+    this.notes.replaceChildren(...[...new Set(notes)].map((note) => make("span", {}, note)));
+    this.notes.hidden = notes.length === 0;
+  }
+
+  notesOf(field) {
+    const { stage } = this;
+    const { run, span_s: span } = field;
+    const notes = [];
+    const name = told(run.title);
+    if (!stage.isKnownNow(field)) {
+      const [from, to] = span.map((since) => timeText(run, run.start_s + since));
+      const told = `${capital(word("notKnownNow"))}: ${name} (${word("computedFor")} ${from}–${to})`;
+      notes.push(told);
+    }
+    if (!shareClock(stage.leader(), run)) {
+      const own = clockText(run.start_s + stage.sinceStart(run));
+      notes.push(`${name}: ${run.has_clock ? `${word("otherDay")}, ${own}` : word("otherClock")}`);
+    }
+    return notes;
   }
 
   updateTime() {
@@ -383,8 +413,10 @@ export class Page {
         const colour = make("i", { style: `background: ${colourOfClass(one)}` });
         box.append(make("p", {}, colour, told(one.label)));
       }
-      if (slotOf(field) === "grid") {
-        box.append(make("p", {}, make("i", { class: "hatched" }), word("hatched")));
+      const known = this.sharing(field).every((one) => stage.isKnownNow(one));
+      if (slotOf(field) === "grid" || !known) {
+        const without = word(known ? "hatched" : "notKnownNow");
+        box.append(make("p", {}, make("i", { class: "hatched" }), without));
       }
       const source = field.ramp_source ? told(field.ramp_source) : "";
       if (source) box.append(make("small", { title: source }, source));
@@ -393,17 +425,24 @@ export class Page {
     this.legends.replaceChildren(...legends);
   }
 
+  /// What is shown on either side by the legend of a field.
+  sharing(field) {
+    const { stage } = this;
+    const by = (one) => slotOf(one) === slotOf(field) && sameLegend(one, field);
+    return stage.sides().flatMap((side) => stage.fieldsOn(side).filter(by));
+  }
+
   /// Fields of the run beside whose classes are not those of the run shown.
   otherLegends() {
     const { stage } = this;
     if (!stage.compared) return [];
     const fields = stage.fields();
-    const same = (a, b) => JSON.stringify(a.legend) === JSON.stringify(b.legend);
-    return stage.fieldsOn(1).filter((other, i) => !same(other, fields[i]));
+    return stage.fieldsOn(1).filter((other, i) => !sameLegend(other, fields[i]));
   }
 
   update() {
     this.updateTime();
+    this.updateNotes();
     this.updateLegend();
     this.updateStamp();
     this.updateSwipe();
@@ -442,8 +481,7 @@ export class Page {
           value,
         ),
       );
-      const now = fact.course && this.stage.wallOf(fact.field.run);
-      const curve = fact.course && curveOf(fact.field, fact.course, now);
+      const curve = fact.course && curveOf(fact.field, fact.course);
       if (curve) {
         curve.setAttribute("aria-label", fact.what);
         body.append(make("tr", { class: "course" }, make("td", { colspan: "2" }, curve)));

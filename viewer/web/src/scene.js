@@ -21,6 +21,14 @@ const FINE_UP_TO_M = 900; // farther away, pavements and round ends of streets a
 const FLOORS_UP_TO_M = 600; // and so are floors and openings
 const GLASS = 0.38; // how much is seen of what lies above drains
 
+/// What the shaders make of a grid.
+const GRID_MODE = { none: 0, water: 1, values: 2, unknown: 3 };
+
+function gridMode({ field, unknown }) {
+  if (unknown) return GRID_MODE.unknown;
+  return field.as === "water" ? GRID_MODE.water : GRID_MODE.values;
+}
+
 /// How each part of the model is drawn: its shader, order and uniforms.
 const PARTS = {
   buildings: { layer: "buildings", shader: "building", afar: "farBuilding", order: 0 },
@@ -338,6 +346,7 @@ export class Scene {
   /// rows.
   setGrid(side, field, codes, areaValues) {
     const shown = this.sides[side];
+    if (shown.grid?.unknown) this.clear(side, "grid");
     const grid = (shown.grid ??= { texture: gridTexture(this.site.ward.ground) });
     if (areaValues) {
       grid.halves = halvesOf(field, (code) => areaValues[code - FIRST], areaValues.length + FIRST);
@@ -355,6 +364,11 @@ export class Scene {
     const { offset, step } = field.picture;
     const wetFrom = field.as === "water" ? FIRST + Math.ceil((field.wet_from_m - offset) / step) : 65536;
     this.terrain.markWet(shown.wet, codes, wetFrom);
+  }
+
+  /// Shows of a grid, in a slot that was cleared, only that it is not known.
+  setGridUnknown(side, field) {
+    this.sides[side].grid = { field, unknown: true, look: stripTexture(field) };
   }
 
   /// The depth at a place, as a call, of the codes of a picture of water; 0 inside buildings.
@@ -414,8 +428,8 @@ export class Scene {
   dress(side) {
     const { grid, buildings, lines, wet } = this.sides[side];
     const { shared } = this;
-    const water = grid?.field.as === "water";
-    shared.grid_mode.value = grid ? (water ? 1 : 2) : 0;
+    const water = grid?.field.as === "water" && !grid.unknown;
+    shared.grid_mode.value = grid ? gridMode(grid) : GRID_MODE.none;
     // No wall is wet higher above the ground, which may slope beside it.
     shared.deepest_m.value = water ? grid.field.range[1] + 1 : 0;
     shared.grid_tex.value = grid?.texture ?? this.blank.value_tex;
@@ -546,7 +560,7 @@ export class Scene {
     );
     this.terrain.arrange(camera, frustum, this.wet);
     this.coarsenBands();
-    const waterShown = this.shared.grid_mode.value === 1 && !this.hidden.has("water");
+    const waterShown = this.shared.grid_mode.value === GRID_MODE.water && !this.hidden.has("water");
     for (const mesh of this.terrain.waterMeshes) mesh.visible &&= waterShown;
     for (const mesh of this.terrain.groundMeshes) mesh.visible &&= !this.hidden.has("ground");
   }

@@ -87,6 +87,7 @@ void main() {
   vec3 colour = base.rgb;
   if (grid_mode > 0) {
     float value = texelFetch(grid_tex, cell_at(at.xy), 0).r;
+    if (grid_mode == 3) value = -4.0;
     if (grid_mode == 2 && value >= 0.0) {
       vec4 look = strip(value);
       colour = mix(colour, look.rgb, 0.88 * look.a);

@@ -45,19 +45,6 @@ export class Store {
     return this.once(table.file, () => jsonOf(table.file));
   }
 
-  /// Instants on the wall clock; empty where the field has no time.
-  wallTimes(field) {
-    return (field.times_s ?? []).map((time) => time + field.run.start_s);
-  }
-
-  /// The instant of a field that holds at a time: the last not after it.
-  indexAt(field, wallS) {
-    const times = this.wallTimes(field);
-    let index = 0;
-    while (index + 1 < times.length && times[index + 1] <= wallS + 1e-6) ++index;
-    return index;
-  }
-
   picture(field, index) {
     const file = field.picture.file.replace("{index}", index);
     const { cols, rows } = this.site.ward.ground;

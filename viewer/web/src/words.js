@@ -34,6 +34,17 @@ const WORDS = {
   place: { vi: "tọa độ", en: "place" },
   assumed: { vi: "giả định", en: "assumed" },
   notHere: { vi: "không tính ở đây", en: "not computed here" },
+  notThen: {
+    vi: "kết quả này không có vào lúc đó",
+    en: "this result does not reach this time",
+  },
+  notKnownNow: { vi: "không có kết quả vào lúc này", en: "not known now" },
+  computedFor: { vi: "chỉ tính", en: "computed for" },
+  otherDay: { vi: "khác ngày, tính từ lúc bắt đầu", en: "another day, from its start on" },
+  otherClock: {
+    vi: "không ghi giờ, tính từ lúc bắt đầu",
+    en: "tells no hour, from its start on",
+  },
   noValue: { vi: "không có giá trị", en: "no value" },
   now: { vi: "lúc đang xem", en: "at the time shown" },
   notFetched: { vi: "không đọc được, nên không hiện", en: "not read, so not shown" },

@@ -1,0 +1,69 @@
+// What is known at which time and place, and what is not: never a frozen state, never 0.
+import assert from "node:assert/strict";
+import {
+  HIGH,
+  WIDE,
+  chooseInList,
+  colourAt,
+  factOf,
+  goToTime,
+  goToView,
+  groundOnPage,
+  keep,
+  nextPicture,
+  onSite,
+  text,
+} from "./on_site.mjs";
+
+const UNKNOWN = "Không có kết quả vào lúc này";
+const isBlue = ([red, , blue]) => blue > red + 25;
+
+async function beyondItsSpanARunIsNotKnown(page) {
+  await goToView(page, "top");
+  const deep = await groundOnPage(page, 77.5, 118); // in the bowl, beside the houses
+  await goToTime(page, "12:30"); // the last instant of the run
+  assert.ok(isBlue(await colourAt(page, deep)));
+  assert.equal(await text(page, "#notes"), "");
+  await chooseInList(page, "#other", "noon"); // from 12:20 to 12:40
+  await page.eval("wardtwin.app.page.moveSwipe(1)");
+  await goToTime(page, "12:40");
+  await nextPicture(page);
+  await keep(page, "beyond");
+  assert.ok(!isBlue(await colourAt(page, deep)));
+  const told = `${UNKNOWN}: Mưa thử nghiệm một giờ (chỉ tính 11:30–12:30)`;
+  assert.equal(await text(page, "#notes"), told);
+  assert.ok((await text(page, "#legend")).includes("không có kết quả vào lúc này"));
+  await page.click(...deep);
+  await page.until("!document.querySelector('#facts').hidden");
+  assert.equal(await factOf(page, 0, "depth_m"), "kết quả này không có vào lúc đó");
+  await page.key("Escape");
+}
+
+async function beforeItsBeginItIsNotKnownEither(page) {
+  await goToTime(page, "12:00");
+  const told = `${UNKNOWN}: Chạy thử noon (chỉ tính 12:20–12:40)`;
+  assert.equal(await text(page, "#notes"), told);
+  await goToTime(page, "12:20"); // both go on
+  assert.equal(await text(page, "#notes"), "");
+  assert.ok(!(await text(page, "#legend")).includes("không có kết quả"));
+}
+
+async function aRunOfAnotherDayIsLaidOverFromItsStartOn(page) {
+  await chooseInList(page, "#other", "other_day"); // 20 min from 8:00 on
+  await goToTime(page, "11:40");
+  const told = "Chạy thử other_day: khác ngày, tính từ lúc bắt đầu, 08:10 · 05/08/2024";
+  assert.equal(await text(page, "#notes"), told);
+  await goToTime(page, "12:00");
+  const notes = await text(page, "#notes");
+  assert.ok(notes.startsWith(`${UNKNOWN}: Chạy thử other_day (chỉ tính 08:00–08:20)`), notes);
+  await chooseInList(page, "#other", "không so sánh");
+}
+
+await onSite(["run", "noon", "other_day"], async ({ browser, server }) => {
+  const page = await browser.page(WIDE, HIGH);
+  await page.open(server.url);
+  await beyondItsSpanARunIsNotKnown(page);
+  await beforeItsBeginItIsNotKnownEither(page);
+  await aRunOfAnotherDayIsLaidOverFromItsStartOn(page);
+  assert.deepEqual(page.errors, []);
+});
