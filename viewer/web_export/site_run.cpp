@@ -10,10 +10,9 @@
 #include "viewer/look/lookup.h"
 #include "viewer/look/palette.h"
 #include "viewer/model/facts.h"
-#include "viewer/model/labels.h"
+#include "viewer/model/grid_instant.h"
 #include "viewer/model/on_demand.h"
 #include "viewer/model/ward_version.h"
-#include "viewer/shapes/water.h"
 #include "viewer/web_export/packed.h"
 #include "viewer/web_export/run_table.h"
 
@@ -112,6 +111,20 @@ Json span_json(const std::vector<double>& times_s) {
 
 // -------------------------------------------------------------------------------------- the grids
 
+/// Of a value as it is drawn (viewer/shapes/drawn_grid.h).
+std::uint16_t code_of_drawn(float value, const CodeScale& scale) {
+  if (value == kNothing) return CodeScale::kNothing;
+  const bool known = std::isfinite(value) && value != kNotComputed;
+  return known ? scale.code_of(value) : CodeScale::kNotComputed;
+}
+
+std::vector<std::uint16_t> codes_of_drawn(std::span<const float> values, const CodeScale& scale) {
+  std::vector<std::uint16_t> codes(values.size());
+  std::ranges::transform(values, codes.begin(),
+                         [&](float value) { return code_of_drawn(value, scale); });
+  return codes;
+}
+
 Grid<float> part_of(const Grid<float>& values, int first_row, int rows) {
   GridFrame frame = values.frame();
   frame.north_west.y_m -= first_row * frame.cell_m;
@@ -130,7 +143,6 @@ class GridFiles {
         run_(*session.runs()[run]),
         field_(field),
         water_(run_.shown_as(field) == ShownAs::water),
-        wet_from_m_(static_cast<float>(twin::wet_from_m(legend_of(field)))),
         stem_(fmt::format("data/run{}_{}", run, field.name)),
         scale_(scale_over(*field.least, *field.most, std::pow(10.0, -field.decimals - 1))),
         add_(add) {
@@ -187,36 +199,41 @@ class GridFiles {
     return water_ ? CodeScale{.offset = -1.0, .step = kMillimetre} : scale_;
   }
 
-  void write_picture(std::size_t number, const Grid<float>& values) {
-    const Grid<float> on_lattice = values_onto(world_.ground.frame(), values);
-    const auto count = static_cast<std::size_t>(on_lattice.values().size());
-    std::vector<std::uint16_t> codes;
-    if (water_) {
-      codes = codes_of(
-          drawable_depth_m(on_lattice, world_.ground.ground_m(), world_.roof_m, wet_from_m_),
-          picture_scale());
-      spots_.push_back(spots_json(on_lattice));
-    } else {
-      codes = codes_of(on_lattice, picture_scale());
-    }
-    // What lies under a building is not called uncomputed.
-    for (std::size_t i = 0; i < count; ++i) {
-      if (!std::isnan(on_lattice.values().data()[i])) continue;
-      const bool built = world_.roof_m.values().data()[i] > 0.0F;
-      if (!built) codes[i] = CodeScale::kNotComputed;
-      if (built && !water_) codes[i] = CodeScale::kNothing;
-    }
-    add_(fmt::format("{}.{}.bin", stem_, number), packed_codes(codes, on_lattice.frame().cols));
-    const double sum =
-        values.values().isFinite().select(values.values(), 0.0F).template cast<double>().sum();
+  GridOrder order() const {
+    return {.of = {.bundle = &run_.bundle(),
+                   .field = &field_,
+                   .times_s = times_s_,
+                   .areas = {},
+                   .computed = run_.computed_field(field_)},
+            .before = {},
+            .as = run_.shown_as(field_),
+            .of_water = water_,
+            .wet_from_m = wet_from_m(legend_of(field_))};
+  }
+
+  /// As the window draws it.
+  void write_picture(std::size_t number) {
+    const GridInstant now = grid_instant(world_, order(), indices_[number]);
+    const std::vector<std::uint16_t> codes = codes_of_drawn(now.drawn.texels, picture_scale());
+    add_(fmt::format("{}.{}.bin", stem_, number), packed_codes(codes, now.drawn.frame.cols));
+    if (water_) spots_.push_back(spots_json(now.told));
+    const double sum = sum_of(now.values);
     if (number > 0 && sum <= greatest_sum_) return;
     greatest_sum_ = sum;
     peak_ = number;
   }
 
-  Json spots_json(const Grid<float>& depth_m) const {
+  /// Water that is always there makes no peak.
+  double sum_of(const Grid<float>& values) const {
+    const auto told = values.values().isFinite() && values.values() > kNothing;
+    const auto lasting = world_.always_wet.values() != 0;
+    const auto counted = water_ ? (told && !lasting).eval() : told.eval();
+    return counted.select(values.values(), 0.0F).template cast<double>().sum();
+  }
+
+  Json spots_json(const std::vector<DepthSpot>& told) const {
     Json spots = Json::array();
-    for (const DepthSpot& spot : told_depths(depth_m, world_)) {
+    for (const DepthSpot& spot : told) {
       spots.push_back(Json::array({std::round(10.0 * (spot.at.x_m - world_.origin.x_m)) / 10.0,
                                    std::round(10.0 * (spot.at.y_m - world_.origin.y_m)) / 10.0,
                                    std::round(1000.0 * spot.depth_m) / 1000.0}));
@@ -232,9 +249,10 @@ class GridFiles {
     const std::size_t a_time = static_cast<std::size_t>(rows) * cols;
     codes.reserve(indices_.size() * a_time);
     for (std::size_t number = 0; number < indices_.size(); ++number) {
-      const Grid<float> values = values_at(indices_[number]);
-      if (first_row == 0) write_picture(number, values);
-      const auto band = codes_of(part_of(values, first_row, rows), scale_);
+      if (first_row == 0) write_picture(number);
+      const Grid<float> part = part_of(values_at(indices_[number]), first_row, rows);
+      const std::span<const float> values(part.values().data(), a_time);
+      const auto band = codes_of_drawn(values, scale_);
       codes.insert(codes.end(), band.begin(), band.end());
       progress.checkpoint(static_cast<double>(number + 1) / static_cast<double>(indices_.size()),
                           tr("writing ", "đang ghi ") + field_.meaning);
@@ -264,7 +282,6 @@ class GridFiles {
   const Run& run_;
   const ManifestField& field_;
   bool water_;
-  float wet_from_m_;
   std::string stem_;
   CodeScale scale_;
   const AddFile& add_;

@@ -65,6 +65,10 @@ Json ground_json(const Session& session, const AddFile& add) {
   const auto ground = ground_colours(session.ward(), world.ground);
   const std::span<const std::uint8_t> colours(ground.front().data(), 4 * ground.size());
   add("data/colours.bin", packed_bytes(colours, frame.cols, 4));
+  const Grid<std::uint8_t>& always_wet = world.always_wet;
+  add("data/always_wet.bin", packed_bytes({always_wet.values().data(),
+                                           static_cast<std::size_t>(always_wet.values().size())},
+                                          frame.cols, 1));
   return {{"rows", frame.rows},
           {"cols", frame.cols},
           {"cell_m", frame.cell_m},
@@ -72,6 +76,7 @@ Json ground_json(const Session& session, const AddFile& add) {
           {"north_m", frame.north_west.y_m - world.origin.y_m},
           {"heights", grid_file("data/ground.bin", world.ground.ground_m(), kMillimetre, add)},
           {"colours", {{"file", "data/colours.bin"}}},
+          {"always_wet", {{"file", "data/always_wet.bin"}}},
           {"roofs", grid_file("data/roofs.bin", world.roof_m, 0.05, add)},
           {"shades", shades}};
 }

@@ -10,6 +10,7 @@
 #include "engine/base/findings.h"
 #include "engine/results/bundle.h"
 #include "tests/support/scratch.h"
+#include "tests/support/tiny_times.h"
 #include "tests/support/tiny_ward.h"
 #include "tests/viewer/web/read_glb.h"
 #include "tests/viewer/web/unpacked.h"
@@ -57,6 +58,67 @@ class TinySite : public ::testing::Test {
 
   static inline std::unique_ptr<Scratch> scratch_;
 };
+
+/// The tiny ward and a run of which not all is known (see write_tiny_times).
+class TimesSite : public ::testing::Test {
+ protected:
+  static void SetUpTestSuite() {
+    scratch_ = std::make_unique<Scratch>();
+    write_tiny_ward(*scratch_ / "ward");
+    write_tiny_times(*scratch_ / "noon", *scratch_ / "ward", {});
+    const std::vector<fs::path> folders = {*scratch_ / "ward", *scratch_ / "noon"};
+    export_site(folders, *scratch_ / "site", {}, Progress{});
+  }
+  static void TearDownTestSuite() { scratch_.reset(); }
+
+  static std::string bytes(const std::string& path) { return bytes_of(*scratch_ / "site" / path); }
+  static json site() { return json::parse(bytes("site.json")); }
+  static json field(const std::string& name, const std::string& table = {}) {
+    const json told = site();
+    for (const json& one : told["runs"][0]["fields"]) {
+      if (one["name"] == name && one["table"] == table) return one;
+    }
+    return {};
+  }
+  /// Code of a picture at a place, in metres from the ward's south-west.
+  static int drawn_at(const std::string& name, std::size_t instant, double x_m, double y_m) {
+    const json ground = site()["ward"]["ground"];
+    const json origin = site()["ward"]["origin"];
+    const auto cell = [&](double away_m) {
+      return static_cast<std::size_t>(away_m / ground["cell_m"].get<double>());
+    };
+    const std::size_t col =
+        cell(kTinyWest_m + x_m - origin["x_m"].get<double>() - ground["west_m"].get<double>());
+    const std::size_t row =
+        cell(ground["north_m"].get<double>() - (kTinySouth_m + y_m - origin["y_m"].get<double>()));
+    const std::size_t cols = ground["cols"];
+    const std::string path = "data/run0_" + name + "." + std::to_string(instant) + ".bin";
+    return unpacked_codes(bytes(path), cols)[row * cols + col];
+  }
+
+  static inline std::unique_ptr<Scratch> scratch_;
+};
+
+TEST_F(TimesSite, TheRiverIsNoFloodAndMakesNoPeak) {
+  EXPECT_EQ(field("depth_m")["peak"], 2);               // 3.0 m of river at first
+  EXPECT_EQ(drawn_at("depth_m", 2, 20, 20), 2 + 1300);  // 0.3 m, from −1 m on by millimetres
+  EXPECT_EQ(drawn_at("depth_m", 2, 20, 140), 0);        // not computed
+  for (const double y_m : {60.0, 140.0}) {              // computed or not, nothing is missing
+    EXPECT_GE(drawn_at("depth_m", 2, 224, y_m), 2);
+    EXPECT_LE(drawn_at("depth_m", 2, 224, y_m), 2 + 1000);  // and dry
+  }
+}
+
+TEST_F(TimesSite, TheDepthOfTheRiverIsStillTold) {
+  const json values = field("depth_m")["values"];
+  const std::vector<int> codes = unpacked_codes(bytes("data/run0_depth_m.at_0_0.bin"), 120);
+  const int code = codes[2 * 80 * 120 + 50 * 120 + 112];  // y 59 m, x 225 m, at 1200 s
+  EXPECT_NEAR(values["offset"].get<double>() + (code - 2) * values["step"].get<double>(), 2.0,
+              0.01);
+  const std::size_t cells = site()["ward"]["ground"]["rows"].get<std::size_t>() *
+                            site()["ward"]["ground"]["cols"].get<std::size_t>();
+  EXPECT_LT(bytes("data/always_wet.bin").size(), cells / 40);
+}
 
 TEST_F(TinySite, EveryFileThatTheSiteNamesIsThere) {
   std::set<std::string> named;

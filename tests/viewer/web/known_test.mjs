@@ -59,11 +59,31 @@ async function aRunOfAnotherDayIsLaidOverFromItsStartOn(page) {
   await chooseInList(page, "#other", "không so sánh");
 }
 
+async function theWaterOfARiverIsNoFlood(page) {
+  await chooseInList(page, "#run", "noon");
+  await goToTime(page, "12:40");
+  await goToView(page, "top");
+  await keep(page, "river");
+  const river = await groundOnPage(page, 224, 60);
+  const [red] = await colourAt(page, river);
+  assert.ok(red > 80, `${red}`); // a river; as a flood 2 m deep it would be dark
+  const inWater = await page.eval(`Promise.all(
+    wardtwin.app.labels.sides[0].spots.map(([x, y]) => wardtwin.app.store.isAlwaysWet({ x, y })),
+  )`);
+  assert.ok(inWater.length > 0 && !inWater.includes(true));
+  await page.click(...river);
+  await page.until("!document.querySelector('#facts').hidden");
+  const told = "2,0\u00a0m (nước thường xuyên, không phải ngập)";
+  assert.equal(await factOf(page, 1, "depth_m"), told);
+  await page.key("Escape");
+}
+
 await onSite(["run", "noon", "other_day"], async ({ browser, server }) => {
   const page = await browser.page(WIDE, HIGH);
   await page.open(server.url);
   await beyondItsSpanARunIsNotKnown(page);
   await beforeItsBeginItIsNotKnownEither(page);
   await aRunOfAnotherDayIsLaidOverFromItsStartOn(page);
+  await theWaterOfARiverIsNoFlood(page);
   assert.deepEqual(page.errors, []);
 });

@@ -68,11 +68,9 @@ export const chooseInList = async (page, list, title) => {
 
 /// Moves the slider to the instant that the clock shows as "12:40".
 export const goToTime = async (page, clock) => {
-  await page.eval(`(async () => {
-    const { page, stage } = wardtwin.app;
-    const at = (time) => new Date(1000 * time).toISOString().slice(11, 16) === "${clock}";
-    await stage.goTo(page.times.find(at));
-  })()`);
+  const at = `(time) => new Date(1000 * time).toISOString().slice(11, 16) === "${clock}"`;
+  await page.until(`wardtwin.app.page.times.some(${at})`); // what was chosen last is shown
+  await page.eval(`wardtwin.app.stage.goTo(wardtwin.app.page.times.find(${at}))`);
   await page.until(`document.querySelector('#clock').innerText.startsWith("${clock}")`);
   await nextPicture(page);
 };

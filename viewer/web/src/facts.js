@@ -103,6 +103,9 @@ async function gridFacts(stage, run, at) {
     if (!field.values) continue;
     const values = await stage.store.placeThroughTime(field, at.x, at.y);
     const fact = numberFact(stage, field, values ?? [undefined]);
+    const water = field.as === "water" && Number.isFinite(fact.number);
+    const lasting = water && (await stage.store.isAlwaysWet(at));
+    if (lasting) fact.value += ` (${word("alwaysWet")})`;
     if (field.kind === "frames") fact.what += ` (${word("now")})`;
     facts.push(fact);
   }

@@ -1,8 +1,9 @@
 // The fields and tables of a site, fetched when they are asked for; of pictures through time and of
 // the squares of clicks only the latest are kept.
-import { codesOf, numbersOf, valueOf } from "./unpack.js";
+import { codesOf, numbersOf, picturesOf, valueOf } from "./unpack.js";
 import { jsonOf } from "./files.js";
 import { Latest } from "./latest.js";
+import { cellAt } from "./lay.js";
 
 const KEPT_PICTURES = 12;
 const KEPT_PLACES = 4; // of which all squares are kept, so that the slider fetches none again
@@ -49,6 +50,15 @@ export class Store {
     const file = field.picture.file.replace("{index}", index);
     const { cols, rows } = this.site.ward.ground;
     return this.pictures.get(file, () => codesOf(file, cols, rows));
+  }
+
+  /// Whether a place lies in a river or pond, whose water is no flood.
+  async isAlwaysWet({ x, y }) {
+    const { ground } = this.site.ward;
+    const { file } = ground.always_wet;
+    const wet = await this.once(file, () => picturesOf(file, ground, 1));
+    const cell = cellAt(ground, x, y);
+    return cell >= 0 && wet[cell] !== 0;
   }
 
   /// Rows of areas, a code a cell.

@@ -34,6 +34,10 @@ const WORDS = {
   place: { vi: "tọa độ", en: "place" },
   assumed: { vi: "giả định", en: "assumed" },
   notHere: { vi: "không tính ở đây", en: "not computed here" },
+  alwaysWet: {
+    vi: "nước thường xuyên, không phải ngập",
+    en: "water that is always there, no flood",
+  },
   notThen: {
     vi: "kết quả này không có vào lúc đó",
     en: "this result does not reach this time",
