@@ -12,6 +12,7 @@
 #include "viewer/model/facts.h"
 #include "viewer/model/grid_instant.h"
 #include "viewer/model/on_demand.h"
+#include "viewer/model/row_values.h"
 #include "viewer/model/ward_version.h"
 #include "viewer/web_export/packed.h"
 #include "viewer/web_export/run_table.h"
@@ -168,6 +169,8 @@ class GridFiles {
     Json json = {{"times_s", times},
                  {"span_s", span_json(times_s_)},
                  {"peak", peak_},
+                 {"missing", true},  // no grid covers all of a ward
+                 {"never", run_.computed_field(field_) != nullptr},
                  {"picture", picture_json()},
                  {"values",
                   {{"file", stem_ + ".at_{row}_{col}.bin"},
@@ -184,9 +187,14 @@ class GridFiles {
   }
 
  private:
+  /// As they are drawn (viewer/model/row_values.h).
   Grid<float> values_at(std::size_t index) const {
-    return field_.kind == FieldKind::frames ? run_.bundle().frame(field_.name, index)
-                                            : run_.bundle().grid(field_.name);
+    if (field_.kind == FieldKind::frames) return run_.bundle().frame(field_.name, index);
+    Grid<float> values = run_.bundle().grid(field_.name);
+    if (const ManifestField* computed = run_.computed_field(field_)) {
+      mark_never(values, run_.bundle().grid(computed->name));
+    }
+    return values;
   }
 
   Json picture_json() const {
@@ -302,7 +310,7 @@ std::size_t peak_of(const FeatureValues& values) {
     double sum = 0.0;
     for (std::size_t row = 0; row < values.rows; ++row) {
       const float value = values.values[time * values.rows + row];
-      if (std::isfinite(value)) sum += value;
+      if (std::isfinite(value) && !never_happened(value)) sum += value;
     }
     if (sum <= greatest) continue;
     greatest = sum;
@@ -320,31 +328,50 @@ FeatureValues at_instant(const FeatureValues& values, double time_s) {
           .values = {first, first + static_cast<std::ptrdiff_t>(values.rows)}};
 }
 
+/// What a legend has rows for beside its classes, of the values of a table's rows.
+template <typename Number>
+Json without_value(const RunTable& table, ShownAs as, const std::vector<Number>& values) {
+  const auto is_none = [](Number value) { return std::isnan(value); };
+  const auto is_never = [](Number value) { return never_happened(static_cast<float>(value)); };
+  const bool beside = as == ShownAs::areas || (as == ShownAs::buildings && table.lacks_rows());
+  return {{"missing", beside || std::ranges::any_of(values, is_none)},
+          {"never", std::ranges::any_of(values, is_never)}};
+}
+
 Json write_series(const Run& run, const ManifestField& field, const RunTable& table,
                   const Instants& instants, const std::string& path, const AddFile& add) {
-  FeatureValues values = run.values_of(field);
+  FeatureValues values = drawn_rows(run, field);
   const Json span_s = span_json(values.times_s);
+  const Json without = without_value(table, run.shown_as(field), values.values);
   if (instants.only_since_s && !values.times_s.empty()) {
     values = at_instant(values, *instants.only_since_s);
   }
   add(path,
       packed_numbers(std::span<const float>(on_site_rows(table, values.values, values.rows))));
-  return {{"times_s", values.times_s},
-          {"span_s", span_s},
-          {"peak", peak_of(values)},
-          {"file", path},
-          {"numbers", "float32"}};
+  Json json = {{"times_s", values.times_s},
+               {"span_s", span_s},
+               {"peak", peak_of(values)},
+               {"file", path},
+               {"numbers", "float32"}};
+  json.update(without);
+  return json;
 }
 
 Json write_column(const Run& run, const ManifestField& field, const RunTable& table,
                   const std::string& path, const AddFile& add) {
-  const std::vector<double> column = run.bundle().column(field.table, field.name);
+  std::vector<double> column = run.bundle().column(field.table, field.name);
+  const FeatureValues drawn = drawn_rows(run, field);
+  for (std::size_t row = 0; row < column.size(); ++row) {
+    if (never_happened(drawn.values[row])) column[row] = kNothing;
+  }
   add(path, packed_numbers(std::span<const double>(on_site_rows(table, column, column.size()))));
-  return {{"times_s", Json::array()},
-          {"span_s", span_json({})},
-          {"peak", 0},
-          {"file", path},
-          {"numbers", "float64"}};
+  Json json = {{"times_s", Json::array()},
+               {"span_s", span_json({})},
+               {"peak", 0},
+               {"file", path},
+               {"numbers", "float64"}};
+  json.update(without_value(table, run.shown_as(field), column));
+  return json;
 }
 
 Json heading_json(const Session& session, std::size_t run_number) {

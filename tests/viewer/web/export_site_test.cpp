@@ -2,6 +2,7 @@
 
 #include <gtest/gtest.h>
 
+#include <cmath>
 #include <functional>
 #include <map>
 #include <memory>
@@ -14,6 +15,7 @@
 #include "tests/support/tiny_ward.h"
 #include "tests/viewer/web/read_glb.h"
 #include "tests/viewer/web/unpacked.h"
+#include "viewer/shapes/drawn_grid.h"
 
 namespace twin {
 namespace {
@@ -107,6 +109,34 @@ TEST_F(TimesSite, TheRiverIsNoFloodAndMakesNoPeak) {
     EXPECT_GE(drawn_at("depth_m", 2, 224, y_m), 2);
     EXPECT_LE(drawn_at("depth_m", 2, 224, y_m), 2 + 1000);  // and dry
   }
+}
+
+TEST_F(TimesSite, WhatNeverHappenedIsToldApartFromWhatWasNotComputed) {
+  const json arrival = field("arrival_s");
+  EXPECT_EQ(arrival["never"], true);
+  EXPECT_EQ(arrival["missing"], true);
+  EXPECT_GE(drawn_at("arrival_s", 0, 20, 20), 2);
+  EXPECT_EQ(drawn_at("arrival_s", 0, 180, 80), 1);   // it stayed dry
+  EXPECT_EQ(drawn_at("arrival_s", 0, 180, 140), 0);  // not computed
+  const std::vector<int> codes = unpacked_codes(bytes("data/run0_arrival_s.at_0_0.bin"), 120);
+  EXPECT_EQ(codes[40 * 120 + 90], 1);  // x 181 m, y 79 m
+  EXPECT_EQ(codes[10 * 120 + 90], 0);  // y 139 m
+  EXPECT_EQ(field("duration_s")["never"], false);
+}
+
+TEST_F(TimesSite, RowsTellItToo) {
+  const json lanes = field("arrival_s", "lanes");
+  EXPECT_EQ(unpacked_numbers<double>(bytes(lanes["file"])), (std::vector<double>{600.0, kNothing}));
+  EXPECT_EQ(lanes["never"], true);
+  EXPECT_EQ(lanes["missing"], false);
+  const json houses = field("arrival_s", "buildings");
+  const std::vector<double> of_houses = unpacked_numbers<double>(bytes(houses["file"]));
+  EXPECT_TRUE(std::isnan(of_houses[0]));  // not computed
+  EXPECT_EQ(of_houses[1], kNothing);      // dry
+  EXPECT_EQ(of_houses[2], 600.0);
+  EXPECT_TRUE(std::isnan(of_houses[3]));  // the run has no such house
+  EXPECT_EQ(houses["never"], true);
+  EXPECT_EQ(houses["missing"], true);
 }
 
 TEST_F(TimesSite, TheDepthOfTheRiverIsStillTold) {

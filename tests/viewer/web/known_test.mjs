@@ -78,6 +78,43 @@ async function theWaterOfARiverIsNoFlood(page) {
   await page.key("Escape");
 }
 
+/// Ticks the box of a field of the run of noon and gives the rows of its legend.
+async function rowsOfLegend(page, field) {
+  await page.eval(`document.querySelector('[data-field="1/${field}"]').click()`);
+  const legend = `[...document.querySelectorAll("#legend [data-field=${field.split(".").at(-1)}]")]`;
+  const slots = field.includes(".") ? 2 : 1; // the cells of the same name stay
+  await page.until(`${legend}.length === ${slots}`);
+  return page.eval(
+    `[...${legend}.at(-1).querySelectorAll("p")].map((one) => one.innerText)`,
+  );
+}
+
+async function whatNeverHappenedIsToldApartFromNoValue(page) {
+  const ofCells = await rowsOfLegend(page, "arrival_s");
+  assert.deepEqual(ofCells.slice(-2), ["không xảy ra", "không tính"]);
+  await keep(page, "arrival");
+  const [red, , blue] = await colourAt(page, await groundOnPage(page, 20, 60));
+  assert.ok(red > blue + 80, `${red}, ${blue}`); // yellow, the one class that there is
+  const ofHouses = await rowsOfLegend(page, "buildings.arrival_s");
+  assert.deepEqual(ofHouses.slice(-2), ["không xảy ra", "không có giá trị"]);
+  await page.eval(`document.querySelector('[data-field="1/buildings.arrival_s"]').click()`);
+  await page.until("document.querySelectorAll('#legend [data-field=arrival_s]').length === 1");
+  const ofLanes = await rowsOfLegend(page, "lanes.arrival_s"); // there is none without a value
+  assert.equal(ofLanes.at(-1), "không xảy ra");
+  await page.eval(`document.querySelector('[data-field="1/lanes.arrival_s"]').click()`);
+  const told = async (x_m, y_m, name) => {
+    await page.click(...(await groundOnPage(page, x_m, y_m)));
+    await page.until("!document.querySelector('#facts').hidden");
+    const fact = await factOf(page, 1, name);
+    await page.key("Escape");
+    await page.until("document.querySelector('#facts').hidden");
+    return fact;
+  };
+  assert.equal(await told(180, 50, "arrival_s"), "không xảy ra");
+  assert.equal(await told(140, 155, "arrival_s"), "không tính ở đây");
+  assert.equal(await told(20, 20, "arrival_s"), "12:30 · 30/09/2025");
+}
+
 await onSite(["run", "noon", "other_day"], async ({ browser, server }) => {
   const page = await browser.page(WIDE, HIGH);
   await page.open(server.url);
@@ -85,5 +122,6 @@ await onSite(["run", "noon", "other_day"], async ({ browser, server }) => {
   await beforeItsBeginItIsNotKnownEither(page);
   await aRunOfAnotherDayIsLaidOverFromItsStartOn(page);
   await theWaterOfARiverIsNoFlood(page);
+  await whatNeverHappenedIsToldApartFromNoValue(page);
   assert.deepEqual(page.errors, []);
 });

@@ -1,4 +1,5 @@
 // A value through time as a small drawing.
+import { isNumber } from "./values.js";
 import { shown, timeText } from "./words.js";
 
 const WIDE = 260;
@@ -16,7 +17,7 @@ const element = (name, attributes, text) => {
 /// `course`: {times, values, now}, of which `now` is the instant to mark.
 export function curveOf(field, course) {
   const { times, values, now } = course;
-  const known = values.filter((value) => Number.isFinite(value));
+  const known = values.filter(isNumber);
   if (known.length === 0) return null;
   const least = Math.min(...known, 0);
   const highest = Math.max(...known, 0);
@@ -27,8 +28,8 @@ export function curveOf(field, course) {
   const svg = element("svg", { viewBox: `0 0 ${WIDE} ${HIGH}`, class: "curve", role: "img" });
   let path = "";
   values.forEach((value, i) => {
-    if (!Number.isFinite(value)) return;
-    const joined = i > 0 && Number.isFinite(values[i - 1]);
+    if (!isNumber(value)) return;
+    const joined = i > 0 && isNumber(values[i - 1]);
     path += `${joined ? "L" : "M"}${x(times[i]).toFixed(1)} ${y(value).toFixed(1)}`;
   });
   const decimals = Math.min(field.decimals, 3);

@@ -1,6 +1,7 @@
 // All that is known of a place that was clicked: attributes, then what each run says of it.
 import { capital, shown, shownCell, shownOf, told, word } from "./words.js";
 import { colourOf } from "./palette.js";
+import { isNumber } from "./values.js";
 
 const PLAIN = "#ff9e1a"; // of a row on demand without a value
 
@@ -103,7 +104,7 @@ async function gridFacts(stage, run, at) {
     if (!field.values) continue;
     const values = await stage.store.placeThroughTime(field, at.x, at.y);
     const fact = numberFact(stage, field, values ?? [undefined]);
-    const water = field.as === "water" && Number.isFinite(fact.number);
+    const water = field.as === "water" && isNumber(fact.number);
     const lasting = water && (await stage.store.isAlwaysWet(at));
     if (lasting) fact.value += ` (${word("alwaysWet")})`;
     if (field.kind === "frames") fact.what += ` (${word("now")})`;
@@ -191,7 +192,7 @@ async function firstValue(stage, run, table, row) {
   for (const field of run.fields) {
     if (field.table !== table.name || field.kind !== "column") continue;
     const value = (await stage.store.values(field))[row];
-    if (!Number.isNaN(value)) return { field, value };
+    if (isNumber(value)) return { field, value };
   }
   return null;
 }

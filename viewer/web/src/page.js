@@ -413,16 +413,25 @@ export class Page {
         const colour = make("i", { style: `background: ${colourOfClass(one)}` });
         box.append(make("p", {}, colour, told(one.label)));
       }
-      const known = this.sharing(field).every((one) => stage.isKnownNow(one));
-      if (slotOf(field) === "grid" || !known) {
-        const without = word(known ? "hatched" : "notKnownNow");
-        box.append(make("p", {}, make("i", { class: "hatched" }), without));
-      }
+      if (field.as !== "points") box.append(...this.rowsWithoutValue(field));
       const source = field.ramp_source ? told(field.ramp_source) : "";
       if (source) box.append(make("small", { title: source }, source));
       return box;
     });
     this.legends.replaceChildren(...legends);
+  }
+
+  /// Rows of a legend for what has no class: plain, or under stripes.
+  rowsWithoutValue(field) {
+    const shown = this.sharing(field);
+    const row = (kind, name) => make("p", {}, make("i", { class: kind }), word(name));
+    const rows = [];
+    if (shown.some(({ never }) => never)) rows.push(row("plain", "never"));
+    const known = shown.every((one) => this.stage.isKnownNow(one));
+    const missing = slotOf(field) === "grid" ? "notComputed" : "noValue";
+    if (!known) rows.push(row("hatched", "notKnownNow"));
+    else if (shown.some((one) => one.missing)) rows.push(row("hatched", missing));
+    return rows;
   }
 
   /// What is shown on either side by the legend of a field.

@@ -349,7 +349,8 @@ export class Scene {
     if (shown.grid?.unknown) this.clear(side, "grid");
     const grid = (shown.grid ??= { texture: gridTexture(this.site.ward.ground) });
     if (areaValues) {
-      grid.halves = halvesOf(field, (code) => areaValues[code - FIRST], areaValues.length + FIRST);
+      const valueAt = (code) => areaValues[code - FIRST] ?? NaN;
+      grid.halves = halvesOf(field, valueAt, areaValues.length + FIRST);
     }
     if (grid.field !== field) {
       grid.field = field;

@@ -1,4 +1,5 @@
 // Words, numbers and times for people, in the language that the page is read in.
+import { NEVER } from "./values.js";
 
 let language = "vi";
 export const speak = (code) => {
@@ -49,10 +50,11 @@ const WORDS = {
     vi: "không ghi giờ, tính từ lúc bắt đầu",
     en: "tells no hour, from its start on",
   },
+  never: { vi: "không xảy ra", en: "did not happen" },
   noValue: { vi: "không có giá trị", en: "no value" },
   now: { vi: "lúc đang xem", en: "at the time shown" },
   notFetched: { vi: "không đọc được, nên không hiện", en: "not read, so not shown" },
-  hatched: { vi: "không tính", en: "not computed" },
+  notComputed: { vi: "không tính", en: "not computed" },
   north: { vi: "Bắc", en: "N" },
   yes: { vi: "có", en: "yes" },
   no: { vi: "không", en: "no" },
@@ -110,6 +112,7 @@ const withUnit = (number, unit) =>
 /// of ten.
 export function shownOf(field, value) {
   if (Number.isNaN(value)) return word("noValue");
+  if (value === NEVER) return word("never");
   if (field.instant && field.run.has_clock) return clockText(field.run.start_s + value);
   const many = field.decimals >= 6 && value !== 0 && Math.abs(value) < 1e-3;
   const number = many
