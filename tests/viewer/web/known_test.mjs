@@ -89,6 +89,59 @@ async function rowsOfLegend(page, field) {
   );
 }
 
+/// How bright the picture is along a line of the model, pixel by pixel.
+const brightAlong = (page, from, to) =>
+  page.eval(`(() => {
+    const { app } = wardtwin;
+    app.scene.draw();
+    const [a, b] = [app.scene.onPicture(...${JSON.stringify(from)}), app.scene.onPicture(...${JSON.stringify(to)})];
+    const whole = document.createElement("canvas");
+    whole.width = app.canvas.width; whole.height = app.canvas.height;
+    const pen = whole.getContext("2d");
+    pen.drawImage(app.canvas, 0, 0);
+    const many = Math.ceil(Math.hypot(b.x - a.x, b.y - a.y));
+    return Array.from({ length: many }, (_, i) => {
+      const at = (from, to) => from + ((to - from) * (i + 0.5)) / many;
+      const [red, green, blue] = pen.getImageData(at(a.x, b.x), at(a.y, b.y), 1, 1).data;
+      return red + green + blue;
+    });
+  })()`);
+
+/// How often a run of brightness falls by some steps: stripes, of what is one colour else.
+const stripesIn = (bright) =>
+  bright.filter((one, i) => i > 0 && bright[i - 1] - one > 20).length;
+
+async function housesAndStreetsWithoutAValueAreStriped(page, houses) {
+  await page.eval(`document.querySelector('[data-field="1/buildings.arrival_s"]').click()`);
+  await page.until("wardtwin.app.scene.sides[0].buildings !== null");
+  await page.eval("wardtwin.app.scene.setHeightScale(0.05).then(() => wardtwin.app.invalidate())");
+  await goToView(page, "top");
+  await page.eval(`(() => {
+    const { controls, scene } = wardtwin.app;
+    controls.target.set(${houses[0].roof[0]}, ${houses[0].roof[1]} + 5, 6);
+    scene.camera.position.set(${houses[0].roof[0]}, ${houses[0].roof[1]} - 0.5, 46);
+    controls.update();
+  })()`);
+  await nextPicture(page);
+  await keep(page, "striped");
+  const along = async ({ roof: [x, y, z], low = 6.3 }) =>
+    stripesIn(await brightAlong(page, [x - 5, y, low], [x + 5, y, low]));
+  assert.ok((await along(houses[0])) > 1); // B1: not computed
+  assert.equal(await along(houses[1]), 0); // B2 stayed dry
+  assert.equal(await along(houses[2]), 0); // B3 has a value
+  assert.ok((await along(houses[3])) > 1); // the run has no such house
+  const [x, y] = houses[0].roof;
+  const lane = async () => stripesIn(await brightAlong(page, [x + 9, y, 6.1], [x + 9, y + 9, 6.1]));
+  await page.eval(`document.querySelector('[data-field="1/lanes.flow"]').click()`);
+  await page.until("wardtwin.app.scene.sides[0].lines !== null");
+  await nextPicture(page);
+  assert.equal(await lane(), 0);
+  await page.eval("wardtwin.app.stage.goTo(wardtwin.app.stage.wallS - 7200)"); // before it begins
+  await nextPicture(page);
+  await keep(page, "striped");
+  assert.ok((await lane()) > 1);
+}
+
 async function whatNeverHappenedIsToldApartFromNoValue(page) {
   const ofCells = await rowsOfLegend(page, "arrival_s");
   assert.deepEqual(ofCells.slice(-2), ["không xảy ra", "không tính"]);
@@ -97,8 +150,10 @@ async function whatNeverHappenedIsToldApartFromNoValue(page) {
   assert.ok(red > blue + 80, `${red}, ${blue}`); // yellow, the one class that there is
   const ofHouses = await rowsOfLegend(page, "buildings.arrival_s");
   assert.deepEqual(ofHouses.slice(-2), ["không xảy ra", "không có giá trị"]);
+  await keep(page, "houses");
   await page.eval(`document.querySelector('[data-field="1/buildings.arrival_s"]').click()`);
   await page.until("document.querySelectorAll('#legend [data-field=arrival_s]').length === 1");
+  await nextPicture(page);
   const ofLanes = await rowsOfLegend(page, "lanes.arrival_s"); // there is none without a value
   assert.equal(ofLanes.at(-1), "không xảy ra");
   await page.eval(`document.querySelector('[data-field="1/lanes.arrival_s"]').click()`);
@@ -115,7 +170,7 @@ async function whatNeverHappenedIsToldApartFromNoValue(page) {
   assert.equal(await told(20, 20, "arrival_s"), "12:30 · 30/09/2025");
 }
 
-await onSite(["run", "noon", "other_day"], async ({ browser, server }) => {
+await onSite(["run", "noon", "other_day"], async ({ browser, server, houses }) => {
   const page = await browser.page(WIDE, HIGH);
   await page.open(server.url);
   await beyondItsSpanARunIsNotKnown(page);
@@ -123,5 +178,6 @@ await onSite(["run", "noon", "other_day"], async ({ browser, server }) => {
   await aRunOfAnotherDayIsLaidOverFromItsStartOn(page);
   await theWaterOfARiverIsNoFlood(page);
   await whatNeverHappenedIsToldApartFromNoValue(page);
+  await housesAndStreetsWithoutAValueAreStriped(page, houses);
   assert.deepEqual(page.errors, []);
 });

@@ -16,6 +16,7 @@ import {
   textureOf,
 } from "./textures.js";
 import { FIRST, gridOf, numbersOf, picturesOf, valueOf } from "./unpack.js";
+import { drawnValues } from "./values.js";
 
 const FINE_UP_TO_M = 900; // farther away, pavements and round ends of streets are too fine to see
 const FLOORS_UP_TO_M = 600; // and so are floors and openings
@@ -385,7 +386,7 @@ export class Scene {
   setValues(side, slot, field, values, part) {
     const shown = this.sides[side];
     if (shown[slot]?.field === field) {
-      shown[slot].value_tex.image.data.set(values);
+      shown[slot].value_tex.image.data.set(drawnValues(values));
       shown[slot].value_tex.needsUpdate = true;
       return;
     }
@@ -394,7 +395,7 @@ export class Scene {
     shown[slot] = {
       field,
       part,
-      value_tex: rowTexture(values, 1),
+      value_tex: rowTexture(drawnValues(values), 1),
       look_tex: stripTexture(field),
       range: [least, most],
     };
