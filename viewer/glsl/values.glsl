@@ -10,7 +10,7 @@ float share_of(float value) {
   return clamp((value - look_range.x) / width, 0.0, 1.0);
 }
 vec4 colour_of(float value) {
-  if (!(value > -2e30)) return kNoValue;
+  if (isnan(value) || value < -2e30) return kNoValue;
   if (value < -1e29) return vec4(0.0);
   return texelFetch(look_tex, ivec2(int(share_of(value) * 1023.0 + 0.5), 0), 0);
 }

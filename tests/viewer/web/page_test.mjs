@@ -125,6 +125,21 @@ async function thePictureTakesTheColoursThatAreChosen(page) {
   assert.ok(spread(await choose("declared")) > 40);
 }
 
+async function housesAreAVeilWhileDrainsAreShown(page, houses) {
+  await goToView(page, "top");
+  const roof = await onPage(page, houses[72].roof);
+  const tick = async () => {
+    await page.eval("document.querySelector('[data-layer=drains]').click()");
+    await nextPicture(page);
+    return colourAt(page, roof);
+  };
+  const solid = await colourAt(page, roof);
+  const veiled = await tick();
+  await keep(page, "veiled");
+  assert.ok(veiled.some((part, i) => Math.abs(part - solid[i]) > 8), `${veiled}, ${solid}`);
+  assert.deepEqual(await tick(), solid);
+}
+
 async function theMiddleIsAskedAboutByKey(page) {
   await page.key("Escape");
   await page.until("document.querySelector('#facts').hidden");
@@ -234,6 +249,7 @@ await onSite(["run"], async ({ browser, server, site, houses }) => {
   await whatIsAssumedIsMarked(page);
   await aClickOnTheStreetDrawsItsCourse(page);
   await aNewFieldIsAnotherBox(page);
+  await housesAreAVeilWhileDrainsAreShown(page, houses);
   await theMiddleIsAskedAboutByKey(page);
   await thePictureTakesTheColoursThatAreChosen(page);
   await theSavedPictureCarriesItsStamp(page);

@@ -3,6 +3,7 @@ import * as THREE from "three";
 import { GLTFLoader } from "three/addons/loaders/GLTFLoader.js";
 import * as shaders from "./shaders.js";
 import { Terrain } from "./terrain.js";
+import { Glass } from "./glass.js";
 import { Lay } from "./lay.js";
 import { askEarly, bytesOf } from "./files.js";
 import { damaged, noWebgl } from "./problems.js";
@@ -20,7 +21,6 @@ import { drawnValues } from "./values.js";
 
 const FINE_UP_TO_M = 900; // farther away, pavements and round ends of streets are too fine to see
 const FLOORS_UP_TO_M = 600; // and so are floors and openings
-const GLASS = 0.38; // how much is seen of what lies above drains
 
 /// What the shaders make of a grid.
 const GRID_MODE = { none: 0, water: 1, values: 2, unknown: 3 };
@@ -166,6 +166,7 @@ export class Scene {
       value_tex: rowTexture(new Float32Array(1), 1),
       look_tex: stripTexture({ strip: { runs: [] } }),
     };
+    this.glass = new Glass(this.shared);
     this.buildingValues = this.valueUniforms();
     this.terrain = new Terrain(
       ground,
@@ -270,6 +271,7 @@ export class Scene {
       paint: u(new THREE.Vector4(...(how.paint ?? [0, 0, 0, 1]))),
       dash_m: u(how.dash_m ?? 0),
       fading_m: u(how.fading_m ?? 0),
+      presence: u(1),
     };
     const options = { transparent: (how.paint?.[3] ?? 1) < 1, depthWrite: how.shader !== "line" };
     if (how.shader === "building") options.side = THREE.FrontSide;
@@ -284,6 +286,7 @@ export class Scene {
       const around = mesh.geometry.boundingSphere.clone().applyMatrix4(mesh.matrixWorld);
       mesh.userData = { near: material, afar, around };
     }
+    this.glass.dress(part, meshes);
     this.meshes.set(part, [...(this.meshes.get(part) ?? []), ...meshes]);
     return meshes;
   }
@@ -328,18 +331,10 @@ export class Scene {
     const fetched = (this.unopened ?? []).filter(wanted);
     this.unopened = (this.unopened ?? []).filter((one) => !wanted(one));
     await Promise.all(fetched.map((one) => this.openShape(one)));
-    if (layer === "drains") this.setGlass(shown);
+    if (layer === "drains") this.glass.turn(shown, this.meshes);
     for (const [part, meshes] of this.meshes) {
       if (part.startsWith("line:") || (PARTS[part]?.layer ?? part) !== layer) continue;
       for (const mesh of meshes) mesh.visible = shown;
-    }
-  }
-
-  /// While drains are shown, what lies above them is glass.
-  setGlass(glass) {
-    this.shared.glass.value = glass ? GLASS : 1;
-    for (const part of ["ground", "river", "kerbs", "lanes", "roads"]) {
-      for (const mesh of this.meshes.get(part) ?? []) mesh.material.transparent = glass;
     }
   }
 
@@ -585,6 +580,7 @@ export class Scene {
     for (const mesh of this.meshes.get("buildings") ?? []) {
       const { near, afar } = mesh.userData;
       mesh.material = this.awayFrom(mesh) < FLOORS_UP_TO_M ? near : afar;
+      this.glass.follow(mesh);
     }
   }
 

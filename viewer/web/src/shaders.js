@@ -7,6 +7,7 @@ import sunlitSky from "../../glsl/sky.glsl";
 import streetColour from "../../glsl/street.glsl";
 import stripes from "../../glsl/stripes.glsl";
 import values from "../../glsl/values.glsl";
+import veil from "../../glsl/veil.glsl";
 import wet from "../../glsl/water.glsl";
 
 const HEAD = `precision highp float; precision highp int; precision highp sampler2D;
@@ -192,9 +193,11 @@ void main() {
   gl_Position = on_picture(place.xyz);
 }`,
   fragment: `precision highp float;
-${PIXEL}${stripes}
+${PIXEL}${stripes}${veil}
 flat in vec4 seen; in float across;
-void main() { pixel = vec4(seen.a > 0.5 ? unvalued(seen.rgb, across) : seen.rgb, 1.0); }`,
+void main() {
+  pixel = vec4(seen.a > 0.5 ? unvalued(seen.rgb, across) : seen.rgb, veil(0.25));
+}`,
 };
 
 export const building = {
@@ -220,6 +223,7 @@ void main() {
     light +
     GRID +
     stripes +
+    veil +
     `
 in vec4 place; flat in vec4 wall; flat in vec4 tint;
 // Float textures have no filter of their own in WebGL: between the middles of cells, as water lies.
@@ -268,7 +272,7 @@ void main() {
   float high = max(place.z - ground_m(beside), 0.0);
   if (!roof && high < deepest_m) colour = with_flood_line(colour, beside);
   vec3 light = lit(colour, wall.xyz, beside, high, 1.0);
-  pixel = vec4(hazy(light, distance(place.xyz, eye)), 1.0);
+  pixel = vec4(hazy(light, distance(place.xyz, eye)), veil(0.25));
 }`,
 };
 
@@ -332,11 +336,12 @@ void main() {
     stripes +
     values +
     streetColour +
+    veil +
     `
 in vec3 at; in float away; flat in vec4 own;
 void main() {
   if (own.a < 0.5) discard;
-  pixel = vec4(hazy(street_valued(own, at.xy), away), 1.0);
+  pixel = vec4(hazy(street_valued(own, at.xy), away), veil(0.5));
 }`,
 };
 
@@ -357,10 +362,11 @@ void main() {
     HEAD +
     PIXEL +
     light +
+    veil +
     `
 in vec3 at; in vec3 facing; in float away; in vec4 tint;
 void main() {
-  pixel = vec4(hazy(lit(tint.rgb, normalize(facing), at.xy, tint.a, 0.6), away), 1.0);
+  pixel = vec4(hazy(lit(tint.rgb, normalize(facing), at.xy, tint.a, 0.6), away), veil(0.25));
 }`,
 };
 
@@ -382,8 +388,13 @@ void main() {
     PIXEL +
     light +
     `
+uniform float presence;
 in vec3 at; in vec3 shade;
-void main() { pixel = vec4(hazy(shade, distance(at, eye)), 1.0); }`,
+void main() {
+  // What shines through goes where one looks along the ground: all drains would lie in one band.
+  float grazing = presence < 1.0 ? smoothstep(0.01, 0.08, normalize(eye - at).z) : 1.0;
+  pixel = vec4(hazy(shade, distance(at, eye)), presence * grazing);
+}`,
 };
 
 const BAND_VERTEX =
@@ -405,12 +416,13 @@ export const river = {
     HEAD +
     PIXEL +
     light +
+    veil +
     `
 in vec3 at; in float away; in vec2 band;
 void main() {
   vec3 view = normalize(eye - at);
   float grazing = pow(1.0 - clamp(view.z, 0.0, 1.0), 4.0);
-  pixel = vec4(hazy(mix(vec3(0.420, 0.590, 0.705), kHaze, 0.5 * grazing), away), 1.0);
+  pixel = vec4(hazy(mix(vec3(0.420, 0.590, 0.705), kHaze, 0.5 * grazing), away), veil(0.38));
 }`,
 };
 
