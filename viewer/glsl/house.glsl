@@ -1,5 +1,6 @@
-// What a wall or roof is painted in, of the colour of its value (alpha 0: it has none to show) and
-// the tint of its house; alpha 1 where it is to be striped. `number` tells neighbours apart.
+// Needs values.glsl. What a wall or roof is painted in, of the colour of its value (alpha 0: it has
+// none to show) and the tint of its house; alpha 1 where it is to be striped. `number` tells
+// neighbours apart.
 vec4 painted(vec4 own, vec3 tint, float number, bool valued, bool roof) {
   float other = fract(sin(number * 12.9898) * 43758.5453);
   tint *= mix(0.925, 1.065, other);
