@@ -10,6 +10,7 @@
 #include "viewer/look/ground_look.h"
 #include "viewer/look/layer_list.h"
 #include "viewer/look/words.h"
+#include "viewer/model/facts.h"
 #include "viewer/model/labels.h"
 #include "viewer/model/ward_shapes.h"
 #include "viewer/shapes/shade.h"
@@ -217,6 +218,26 @@ Json building_sizes(const Session& session, const AddFile& add) {
   return "data/building_shapes.bin";
 }
 
+/// Of each building's row the place at its walls where grids are read for it, two numbers in metres
+/// from the origin; NaN where other houses stand on all sides.
+Json wall_places(const Session& session, const AddFile& add) {
+  const FeatureTable* buildings = session.ward().layer("buildings");
+  const SceneOrigin& origin = session.world().origin;
+  std::vector<float> places(2 * rows_of(session.ward(), "buildings"), std::nanf(""));
+  for (std::size_t row = 0; 2 * row < places.size(); ++row) {
+    const AskedPlace house{.layer = "buildings",
+                           .id = (*buildings)[row].text("id").value_or(""),
+                           .at = {},
+                           .in_building = true};
+    const auto open = open_ground(session, house);
+    if (!open) continue;
+    places[2 * row] = static_cast<float>(open->x_m - origin.x_m);
+    places[2 * row + 1] = static_cast<float>(open->y_m - origin.y_m);
+  }
+  add("data/building_walls.bin", packed_numbers(std::span<const float>(places)));
+  return "data/building_walls.bin";
+}
+
 // -------------------------------------------------------------------------------------- the names
 
 Json names_json(const WardFolder& ward, const SceneOrigin& origin) {
@@ -282,6 +303,7 @@ Json write_ward(const Session& session, const ToldColumns& told, const std::stri
           {"to_sun", Json::array({sun.x(), sun.y(), sun.z()})},
           {"ground", std::move(ground)},
           {"building_shapes", building_sizes(session, add)},
+          {"building_walls", wall_places(session, add)},
           {"model", files.list()},
           {"names", "data/names.json"},
           {"layers", layers_json()},

@@ -209,6 +209,16 @@ TEST_F(TinySite, AHouseHasTheValueOfTheRunToTheBit) {
   EXPECT_TRUE(field("door_depth_m")["span_s"].is_null());  // it has no time
 }
 
+TEST_F(TinySite, OfAHouseGridsAreReadAtItsWalls) {
+  const json told = site();
+  const auto places = unpacked_numbers<float>(bytes(told["ward"]["building_walls"]));
+  ASSERT_EQ(places.size(), 2U * 73);
+  // B1 stands between x 44 and 58 m and y 54 and 58.8 m; the ground falls towards the lane east of
+  // it and, along that, to the north.
+  EXPECT_NEAR(places[0] + told["ward"]["origin"]["x_m"].get<double>() - kTinyWest_m, 59.0, 0.01);
+  EXPECT_NEAR(places[1] + told["ward"]["origin"]["y_m"].get<double>() - kTinySouth_m, 59.0, 0.01);
+}
+
 TEST_F(TinySite, APlaceThroughTimeHasTheDepthsOfTheRunToTheMillimetre) {
   const json depth = field("depth_m");
   const json values = depth["values"];

@@ -81,6 +81,10 @@ async function aClickOnAHouseTellsItsValues(page, houses) {
       `document.querySelector('${fact("id")}')?.innerText === ${JSON.stringify(house.id)}`,
     );
     assert.equal(await text(page, fact("door_depth_m")), shownDepth(house.door_depth_m));
+    const wall_m = parseFloat((await text(page, fact("depth_m"))).replace(",", "."));
+    assert.ok(Math.abs(wall_m - house.wall_depth_m) < 0.006, `${wall_m}, ${house.wall_depth_m}`);
+    const said = await text(page, '#facts [data-fact="depth_m"] th');
+    assert.equal(said, "Độ sâu ngập, sát tường (lúc đang xem)");
   }
   await keep(page, "house");
 }

@@ -12,10 +12,20 @@
 #include "tests/support/tiny_answers.h"
 #include "tests/support/tiny_times.h"
 #include "tests/support/tiny_ward.h"
+#include "viewer/model/facts.h"
 #include "viewer/model/session.h"
 
 namespace twin {
 namespace {
+
+/// At the peak, in the open cell at the walls of a house where the ground is lowest.
+double wall_depth_m(const Session& session, const Feature& house) {
+  const Grid<float> depth_m = session.runs().front()->bundle().frame("depth_m", 2);
+  const AskedPlace asked{
+      .layer = "buildings", .id = house.need_text("id"), .at = {}, .in_building = true};
+  const auto open = open_ground(session, asked);
+  return depth_m(*depth_m.frame().cell_at(*open));
+}
 
 nlohmann::json told_of(const std::filesystem::path& folder) {
   const std::vector<std::filesystem::path> folders = {folder / "ward", folder / "run"};
@@ -30,7 +40,8 @@ nlohmann::json told_of(const std::filesystem::path& folder) {
         p, session.world().ground.height_at(p) + houses[row].number("height_m").value_or(0.0));
     told.push_back({{"id", houses[row].need_text("id")},
                     {"roof", {roof.x(), roof.y(), roof.z()}},
-                    {"door_depth_m", depths_m[row]}});
+                    {"door_depth_m", depths_m[row]},
+                    {"wall_depth_m", wall_depth_m(session, houses[row])}});
   }
   return told;
 }

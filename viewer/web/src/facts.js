@@ -98,7 +98,8 @@ async function rowFacts(stage, run, table, row) {
   return facts;
 }
 
-async function gridFacts(stage, run, at) {
+/// `where`: words after the meaning.
+async function gridFacts(stage, run, at, where = "") {
   const facts = [];
   for (const field of run.fields) {
     if (!field.values) continue;
@@ -107,7 +108,7 @@ async function gridFacts(stage, run, at) {
     const water = field.as === "water" && isNumber(fact.number);
     const lasting = water && (await stage.store.isAlwaysWet(at));
     if (lasting) fact.value += ` (${word("alwaysWet")})`;
-    if (field.kind === "frames") fact.what += ` (${word("now")})`;
+    fact.what += where + (field.kind === "frames" ? ` (${word("now")})` : "");
     facts.push(fact);
   }
   return facts;
@@ -135,7 +136,10 @@ async function runSection(stage, run, picked) {
     if (run.tables.includes(table)) facts.push(...(await rowFacts(stage, run, table, row)));
   }
   // A cell under a building holds no water: grids speak of open ground only.
-  if (picked.layer !== "buildings" && picked.at) {
+  if (picked.layer === "buildings") {
+    const walls = await stage.store.wallPlace(picked.row);
+    if (walls) facts.push(...(await gridFacts(stage, run, walls, `, ${word("atWalls")}`)));
+  } else if (picked.at) {
     facts.push(...(await gridFacts(stage, run, picked.at)));
   }
   const title = told(run.title) + (run.assumed ? ` ${word("onAssumed")}` : "");

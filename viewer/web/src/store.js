@@ -42,6 +42,15 @@ export class Store {
     return this.once(file, () => jsonOf(file));
   }
 
+  /// Where grids are read for a building, in which no water stands: at its walls, where the ground is
+  /// lowest. Null where other houses stand on all sides.
+  async wallPlace(row) {
+    const file = this.site.ward.building_walls;
+    const places = await this.once(file, () => numbersOf(file, "float32", 2));
+    const [x, y] = places.subarray(2 * row, 2 * row + 2);
+    return Number.isNaN(x) ? null : { x, y };
+  }
+
   runTable(table) {
     return this.once(table.file, () => jsonOf(table.file));
   }

@@ -39,6 +39,7 @@ const WORDS = {
     vi: "nước thường xuyên, không phải ngập",
     en: "water that is always there, no flood",
   },
+  atWalls: { vi: "sát tường", en: "at its walls" },
   notThen: {
     vi: "kết quả này không có vào lúc đó",
     en: "this result does not reach this time",
