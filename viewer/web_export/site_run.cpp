@@ -10,6 +10,7 @@
 #include "viewer/look/lookup.h"
 #include "viewer/look/palette.h"
 #include "viewer/model/facts.h"
+#include "viewer/model/glance.h"
 #include "viewer/model/grid_instant.h"
 #include "viewer/model/on_demand.h"
 #include "viewer/model/row_values.h"
@@ -23,6 +24,7 @@ namespace {
 constexpr int kTile = 128;  // cells: values of a place are fetched by such squares
 constexpr std::size_t kBandBytes = std::size_t{256} << 20U;  // of values held while tiles are made
 constexpr double kMillimetre = 0.001;
+constexpr std::size_t kMostJudged = 6;  // measures told at a glance, as in the window
 
 const char* word_of(ShownAs as) {
   switch (as) {
@@ -389,15 +391,30 @@ Json heading_json(const Session& session, std::size_t run_number) {
           {"has_clock", run.has_clock()}};
 }
 
-Json measures_json(const Manifest& manifest) {
+/// `judged`: a choice is judged by it.
+Json measures_json(const Run& run) {
+  const Manifest& manifest = run.manifest();
+  const std::vector<const ManifestField*> judged = judged_measures(manifest, kMostJudged);
   Json measures = Json::array();
   for (const ManifestField& field : manifest.fields) {
     const auto value = manifest.measures.find(field.name);
     if (field.kind != FieldKind::measure || value == manifest.measures.end()) continue;
-    measures.push_back({{"meaning", json_of(field.meaning)},
-                        {"value", json_of(shown_with_unit(value->second, field))}});
+    measures.push_back({{"name", field.name},
+                        {"meaning", json_of(meaning_of(field))},
+                        {"value", json_of(shown_result(run, field, value->second))},
+                        {"judged", std::ranges::find(judged, &field) != judged.end()}});
   }
   return measures;
+}
+
+/// What the scenario changed of the ward before it ran.
+Json changes_json(const Manifest& manifest) {
+  Json changes = Json::array();
+  for (const UsedChange& change : manifest.changes) {
+    changes.push_back({{"title", json_of(change.title.empty() ? Text(change.name) : change.title)},
+                       {"effect", json_of(change.effect)}});
+  }
+  return changes;
 }
 
 bool has_values(const ManifestField& field) { return field.least && field.most; }
@@ -419,7 +436,8 @@ Json write_run(const Session& session, const ToldColumns& told, std::size_t run_
   const Run& run = *session.runs()[run_number];
   const Manifest& manifest = run.manifest();
   Json json = heading_json(session, run_number);
-  json["measures"] = measures_json(manifest);
+  json["measures"] = measures_json(run);
+  json["changes"] = changes_json(manifest);
   std::map<std::string, RunTable> tables;
   json["tables"] = Json::array();
   for (const std::string& name : run.bundle().tables()) {

@@ -13,6 +13,7 @@
 #include "tests/support/scratch.h"
 #include "tests/support/tiny_times.h"
 #include "tests/support/tiny_ward.h"
+#include "tests/viewer/measured_run.h"
 #include "tests/viewer/web/read_glb.h"
 #include "tests/viewer/web/unpacked.h"
 #include "viewer/shapes/drawn_grid.h"
@@ -100,6 +101,23 @@ class TimesSite : public ::testing::Test {
 
   static inline std::unique_ptr<Scratch> scratch_;
 };
+
+TEST(MeasuredSite, TellsWhatAScenarioAmountsToAndWhatItChanges) {
+  const Scratch scratch;
+  write_tiny_ward(scratch / "ward");
+  write_measured_run(scratch / "run", scratch / "ward", "Ít người", 120.0);
+  const std::vector<fs::path> folders = {scratch / "ward", scratch / "run"};
+  export_site(folders, scratch / "site", {}, Progress{});
+  const json run = json::parse(bytes_of(scratch / "site" / "site.json"))["runs"][0];
+  ASSERT_EQ(run["measures"].size(), 4U);
+  EXPECT_EQ(run["measures"][0]["judged"], false);  // rain is no choice
+  EXPECT_EQ(run["measures"][1]["meaning"]["vi"], "số người bị ngập");
+  EXPECT_EQ(run["measures"][1]["judged"], true);
+  EXPECT_EQ(run["measures"][2]["judged"], false);  // of the same unit as the one before
+  EXPECT_EQ(run["measures"][3]["value"], "240\u00a0m");
+  EXPECT_EQ(run["changes"][0]["title"]["vi"], "Nạo vét cửa thu");
+  EXPECT_EQ(run["changes"][0]["effect"]["vi"], "412 cửa thu thông");
+}
 
 TEST_F(TimesSite, TheRiverIsNoFloodAndMakesNoPeak) {
   EXPECT_EQ(field("depth_m")["peak"], 2);               // 3.0 m of river at first

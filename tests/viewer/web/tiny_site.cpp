@@ -1,7 +1,8 @@
 // Writes the tiny ward and runs for the browser's tests: tiny_site FOLDER makes FOLDER/ward and
 // FOLDER/run and prints, as JSON, what a click on a house must tell. Beside them: FOLDER/after, the
 // same with less water; FOLDER/answers, rows on demand; FOLDER/counts, areas and points with
-// values; FOLDER/noon and FOLDER/other_day, from 12:20 on and of another day.
+// values; FOLDER/noon and FOLDER/other_day, from 12:20 on and of another day;
+// FOLDER/few and FOLDER/many, with measures.
 #include <filesystem>
 #include <iostream>
 #include <nlohmann/json.hpp>
@@ -12,6 +13,7 @@
 #include "tests/support/tiny_answers.h"
 #include "tests/support/tiny_times.h"
 #include "tests/support/tiny_ward.h"
+#include "tests/viewer/measured_run.h"
 #include "viewer/model/facts.h"
 #include "viewer/model/session.h"
 
@@ -111,6 +113,8 @@ int main(int argc, char** argv) {
   twin::write_tiny_times(folder / "noon", folder / "ward", {.start = "2025-09-30T12:20:00+07:00"});
   twin::write_tiny_times(folder / "other_day", folder / "ward",
                          {.start = "2024-08-05T08:00:00+07:00", .cost = 4.0});
+  twin::write_measured_run(folder / "few", folder / "ward", "Ít người", 120.0);
+  twin::write_measured_run(folder / "many", folder / "ward", "Nhiều người", 480.0);
   std::cout << twin::told_of(folder).dump() << "\n";
   return 0;
 }

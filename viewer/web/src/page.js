@@ -6,11 +6,14 @@ import { shareClock } from "./clock.js";
 import { slotOf } from "./stage.js";
 import { curveOf } from "./curve.js";
 import { otherWardOf } from "./facts.js";
+import { hasMoreMeasures, measuresOf } from "./measures.js";
 import { colourOfClass, paintedBy } from "./palette.js";
 
 const PLAY_MS = 450;
 
 const sameLegend = (a, b) => JSON.stringify(a.legend) === JSON.stringify(b.legend);
+
+const isNarrow = () => matchMedia("(max-width: 760px)").matches;
 
 const fingersOnly = () => matchMedia("(hover: none) and (pointer: coarse)").matches;
 
@@ -33,6 +36,9 @@ export class Page {
     this.legends = make("section", { id: "legend" });
     this.stamp = make("footer");
     this.panel = make("nav", { id: "panel" });
+    this.measures = make("details", { id: "measures", hidden: true, open: !isNarrow() });
+    this.measures.addEventListener("toggle", () => this.actions.changed());
+    this.allMeasures = false;
     this.facts = make("aside", { id: "facts", hidden: true, tabindex: "-1" });
     this.menu = make("button", { id: "menu", type: "button", onclick: () => this.togglePanel() });
     this.menu.append(icon(ICONS.menu));
@@ -45,12 +51,13 @@ export class Page {
       this.menu,
       this.panel,
       this.legends,
+      this.measures,
       this.facts,
       this.timeBar,
       this.stamp,
       this.trouble,
     );
-    if (matchMedia("(max-width: 760px)").matches) this.togglePanel();
+    if (isNarrow()) this.togglePanel();
     this.translate();
   }
 
@@ -392,6 +399,30 @@ export class Page {
     );
   }
 
+  // -------------------------------------------------------------------------------- the measures
+
+  updateMeasures() {
+    const parts = measuresOf(this.stage, this.allMeasures);
+    const more = hasMoreMeasures(this.stage);
+    if (more) {
+      const toggle = () => {
+        this.allMeasures = !this.allMeasures;
+        this.updateMeasures();
+        this.actions.changed();
+      };
+      const name = word(this.allMeasures ? "mainMeasures" : "allMeasures");
+      parts.push(make("button", { type: "button", id: "all-measures", onclick: toggle }, name));
+    }
+    this.measures.replaceChildren(make("summary", {}, word("measures")), ...parts);
+    this.hasMeasures = parts.length > 0;
+    this.showMeasures();
+  }
+
+  /// What was clicked stands in their place.
+  showMeasures() {
+    this.measures.hidden = !this.hasMeasures || !this.facts.hidden;
+  }
+
   // ----------------------------------------------------------------------------------- the legend
 
   updateLegend() {
@@ -455,6 +486,7 @@ export class Page {
     this.updateLegend();
     this.updateStamp();
     this.updateSwipe();
+    this.updateMeasures();
     const { runs } = this.site;
     this.shownRun.value = String(runs.indexOf(this.stage.shownRuns()[0]));
     this.otherRun.value = this.stage.compared ? String(runs.indexOf(this.stage.compared)) : "";
@@ -475,6 +507,7 @@ export class Page {
     this.facts.replaceChildren(close, ...sections.map((section) => this.sectionOf(section)));
     if (this.actions.isSnapshot) this.facts.append(make("p", { class: "help" }, word("snapshot")));
     this.facts.hidden = false;
+    this.showMeasures();
   }
 
   sectionOf(section) {
@@ -504,12 +537,13 @@ export class Page {
   hideFacts() {
     this.sections = null;
     this.facts.hidden = true;
+    this.showMeasures();
   }
 
   /// Boxes of the page over the picture, in its pixels.
   boxesOverPicture(canvas) {
     const from = canvas.getBoundingClientRect();
-    return [this.heading, this.legends, this.facts, this.trouble]
+    return [this.heading, this.legends, this.measures, this.facts, this.trouble]
       .filter((node) => !node.hidden && node.childElementCount > 0)
       .map((node) => node.getBoundingClientRect())
       .map((box) => [box.left - from.left, box.top - from.top, box.width, box.height]);
