@@ -26,9 +26,11 @@ function tableOf(stage, runs, all) {
       ),
     );
   if (rows.length === 0) return null;
+  const body = make("tbody", {}, ...rows);
+  if (stage.shownRuns().length === 1) return make("table", {}, body); // the title says which
   const heads = runs.map((run) => make("th", { scope: "col" }, headOf(stage, run)));
   const head = make("thead", {}, make("tr", {}, make("td"), ...heads));
-  return make("table", {}, head, make("tbody", {}, ...rows));
+  return make("table", {}, head, body);
 }
 
 /// What the scenario of a run changed.
@@ -38,7 +40,8 @@ function changesOf(stage, run) {
     const did = told(effect);
     return make("li", {}, capital(told(title)) + (did ? `: ${did}` : ""));
   });
-  const head = `${word("changes")} – ${headOf(stage, run)}`;
+  const whose = stage.shownRuns().length === 1 ? "" : ` – ${headOf(stage, run)}`;
+  const head = word("changes") + whose;
   return make("section", {}, make("h3", {}, head), make("ul", {}, ...items));
 }
 
