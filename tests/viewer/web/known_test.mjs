@@ -94,7 +94,7 @@ const brightAlong = (page, from, to) =>
   page.eval(`(() => {
     const { app } = wardtwin;
     app.scene.draw();
-    const [a, b] = [app.scene.onPicture(...${JSON.stringify(from)}), app.scene.onPicture(...${JSON.stringify(to)})];
+    const [a, b] = [app.scene.eye.onPicture(...${JSON.stringify(from)}), app.scene.eye.onPicture(...${JSON.stringify(to)})];
     const whole = document.createElement("canvas");
     whole.width = app.canvas.width; whole.height = app.canvas.height;
     const pen = whole.getContext("2d");
@@ -113,13 +113,13 @@ const stripesIn = (bright) =>
 
 async function housesAndStreetsWithoutAValueAreStriped(page, houses) {
   await page.eval(`document.querySelector('[data-field="1/buildings.arrival_s"]').click()`);
-  await page.until("wardtwin.app.scene.sides[0].buildings !== null");
+  await page.until("wardtwin.app.scene.sides.of[0].buildings !== null");
   await page.eval("wardtwin.app.scene.setHeightScale(0.05).then(() => wardtwin.app.invalidate())");
   await goToView(page, "top");
   await page.eval(`(() => {
     const { controls, scene } = wardtwin.app;
     controls.target.set(${houses[0].roof[0]}, ${houses[0].roof[1]} + 5, 6);
-    scene.camera.position.set(${houses[0].roof[0]}, ${houses[0].roof[1]} - 0.5, 46);
+    scene.eye.camera.position.set(${houses[0].roof[0]}, ${houses[0].roof[1]} - 0.5, 46);
     controls.update();
   })()`);
   await nextPicture(page);
@@ -133,7 +133,7 @@ async function housesAndStreetsWithoutAValueAreStriped(page, houses) {
   const [x, y] = houses[0].roof;
   const lane = async () => stripesIn(await brightAlong(page, [x + 9, y, 6.1], [x + 9, y + 9, 6.1]));
   await page.eval(`document.querySelector('[data-field="1/lanes.flow"]').click()`);
-  await page.until("wardtwin.app.scene.sides[0].lines !== null");
+  await page.until("wardtwin.app.scene.sides.of[0].lines !== null");
   await nextPicture(page);
   assert.equal(await lane(), 0);
   await page.eval("wardtwin.app.stage.goTo(wardtwin.app.stage.wallS - 7200)"); // before it begins

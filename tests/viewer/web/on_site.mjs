@@ -86,7 +86,7 @@ export const factOf = (page, section, name) =>
 export const onPage = (page, [x, y, z]) =>
   page.eval(`(() => {
     const box = wardtwin.app.canvas.getBoundingClientRect();
-    const at = wardtwin.app.scene.onPicture(${x}, ${y}, ${z});
+    const at = wardtwin.app.scene.eye.onPicture(${x}, ${y}, ${z});
     return [box.left + at.x, box.top + at.y];
   })()`);
 

@@ -33,13 +33,13 @@ async function anotherRunShowsTheSameFieldAtTheSameTime(page) {
   await goToView(page, "top");
   const shallow = await groundOnPage(page, 30, 118); // dry where the water rises to 5.6 m only
   assert.ok(isBlue(await colourAt(page, shallow)));
-  const eye = await page.eval("wardtwin.app.scene.camera.position.toArray()");
+  const eye = await page.eval("wardtwin.app.scene.eye.camera.position.toArray()");
   await chooseInList(page, "#run", "[after]");
   await page.until("document.querySelector('#subtitle').innerText.includes('[after]')");
   await keep(page, "after");
   assert.ok(!isBlue(await colourAt(page, shallow)));
   assert.equal(await text(page, "#clock"), "12:00 · 30/09/2025 (+30 phút)");
-  assert.deepEqual(await page.eval("wardtwin.app.scene.camera.position.toArray()"), eye);
+  assert.deepEqual(await page.eval("wardtwin.app.scene.eye.camera.position.toArray()"), eye);
   await chooseInList(page, "#run", "[run]");
   await page.until("document.querySelector('#subtitle').innerText.includes('[run]')");
 }

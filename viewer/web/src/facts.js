@@ -13,7 +13,7 @@ export async function pickedAt(stage, x, y) {
   const own = tables.filter((table) => table.model && !table.on_demand);
   const lines = own.map((table) => scene.lineTable(table.key, [table.model]));
   await Promise.all(lines.map((one) => one.catch(stage.failed)));
-  const { from, along } = scene.rayThrough(x, y);
+  const { from, along } = scene.eye.rayThrough(x, y);
   const at = scene.lay.groundOn(from, along);
   const found = scene.pick(x, y, ["buildings", "lanes", "roads"]);
   const rows = new Map();

@@ -155,7 +155,7 @@ export class Stage {
 
   /// Shows everything in the colours that are chosen now.
   async repaint() {
-    this.scene.repaint();
+    this.scene.sides.repaint();
     await this.show();
   }
 
@@ -185,7 +185,7 @@ export class Stage {
   }
 
   empty(side, slot) {
-    this.scene.clear(side, slot);
+    this.scene.sides.clear(side, slot);
     if (slot === "grid") Object.assign(this.labels.sides[side], { spots: [], depthAt: null });
     if (slot === "points") this.labels.sides[side].points = [];
   }
@@ -220,7 +220,7 @@ export class Stage {
     if (field.as === "water" || field.as === "ground") {
       const codes = await store.picture(field, index);
       return () => {
-        scene.setGrid(side, field, codes);
+        scene.sides.setGrid(side, field, codes);
         labels.spots = field.spots?.[index] ?? [];
         labels.depthAt = field.as === "water" ? scene.depthIn(field, codes) : null;
       };
@@ -231,17 +231,17 @@ export class Stage {
     if (field.as === "areas") {
       const codes = await store.areas(field.of);
       return () => {
-        scene.setGrid(side, field, codes, values);
+        scene.sides.setGrid(side, field, codes, values);
         Object.assign(labels, { spots: [], depthAt: null });
       };
     }
-    if (field.as === "buildings") return () => scene.setValues(side, "buildings", field, values);
+    if (field.as === "buildings") return () => scene.sides.setValues(side, "buildings", field, values);
     if (field.as === "points") {
       const { points } = await store.runTable(field.of);
       return () => (labels.points = colouredPoints(field, points, values));
     }
     const part = await scene.lineTable(field.of.key, this.ribbons(field.of));
-    return () => scene.setValues(side, "lines", field, values, part);
+    return () => scene.sides.setValues(side, "lines", field, values, part);
   }
 
   /// Beyond the span of its run a field is not known: its last state is never left standing.
@@ -251,12 +251,12 @@ export class Stage {
     if (slot === "grid" || slot === "points") {
       return () => {
         this.empty(side, slot);
-        if (slot === "grid") scene.setGridUnknown(side, field);
+        if (slot === "grid") scene.sides.setGridUnknown(side, field);
       };
     }
     const values = new Float32Array(field.of.rows).fill(NaN);
     const part = slot === "lines" && (await scene.lineTable(field.of.key, this.ribbons(field.of)));
-    return () => scene.setValues(side, slot, field, values, part);
+    return () => scene.sides.setValues(side, slot, field, values, part);
   }
 
   ribbons(table) {

@@ -68,3 +68,7 @@ export function gridTexture({ cols, rows }) {
   const halves = new Uint16Array(cols * rows);
   return textureOf(halves, cols, rows, THREE.RedFormat, THREE.HalfFloatType, THREE.LinearFilter);
 }
+
+/// Shadow and openness of the ground.
+export const shadeTexture = ({ cols, rows }, bytes) =>
+  textureOf(bytes, cols, rows, THREE.RGFormat, THREE.UnsignedByteType, THREE.LinearFilter);
