@@ -9,8 +9,8 @@ float striped(float across, float apart_m) {
 }
 // Of a house or street that has no value.
 vec3 unvalued(vec3 colour, float across) { return colour * (1.0 - 0.24 * striped(across, 3.0)); }
-// What a grid makes of the ground or a street: `look`, the colour of its value there (alpha 0: none),
-// and stripes where nothing was computed or is known.
+// What a grid makes of the ground or a street: `look`, the colour of its value there (alpha 0:
+// none), and stripes where nothing was computed or is known.
 vec3 under_grid(vec3 colour, vec4 look, bool known, bool inside, vec2 p) {
   if (!known && inside) return mix(colour, vec3(0.56), 0.55 * striped(p.x + p.y, 11.0));
   return mix(colour, look.rgb, look.a);

@@ -1,5 +1,6 @@
-// Values of houses and streets as colours of their legend's strip. Below every class lies what never
-// happened, and farther below, or no number, what was not computed (viewer/shapes/drawn_grid.h).
+// Values of houses and streets as colours of their legend's strip. Below every class lies what
+// never happened, and farther below, or no number, what was not computed
+// (viewer/shapes/drawn_grid.h).
 uniform sampler2D look_tex; uniform vec2 look_range;
 const vec4 kSelected = vec4(1.0, 0.62, 0.10, 1.0);
 const vec4 kNoValue = vec4(0.86, 0.86, 0.86, 2.0);  // under stripes

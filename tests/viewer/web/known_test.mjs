@@ -84,9 +84,7 @@ async function rowsOfLegend(page, field) {
   const legend = `[...document.querySelectorAll("#legend [data-field=${field.split(".").at(-1)}]")]`;
   const slots = field.includes(".") ? 2 : 1; // the cells of the same name stay
   await page.until(`${legend}.length === ${slots}`);
-  return page.eval(
-    `[...${legend}.at(-1).querySelectorAll("p")].map((one) => one.innerText)`,
-  );
+  return page.eval(`[...${legend}.at(-1).querySelectorAll("p")].map((one) => one.innerText)`);
 }
 
 /// How bright the picture is along a line of the model, pixel by pixel.
@@ -94,7 +92,7 @@ const brightAlong = (page, from, to) =>
   page.eval(`(() => {
     const { app } = wardtwin;
     app.scene.draw();
-    const [a, b] = [app.scene.eye.onPicture(...${JSON.stringify(from)}), app.scene.eye.onPicture(...${JSON.stringify(to)})];
+    const [a, b] = ${JSON.stringify([from, to])}.map((at) => app.scene.eye.onPicture(...at));
     const whole = document.createElement("canvas");
     whole.width = app.canvas.width; whole.height = app.canvas.height;
     const pen = whole.getContext("2d");

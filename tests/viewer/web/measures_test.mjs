@@ -1,11 +1,21 @@
 // What runs amount to and what their scenarios changed.
 import assert from "node:assert/strict";
-import { HIGH, WIDE, chooseInList, goToView, groundOnPage, keep, nextPicture, onSite, text } from "./on_site.mjs";
+import {
+  HIGH,
+  WIDE,
+  chooseInList,
+  goToView,
+  groundOnPage,
+  keep,
+  nextPicture,
+  onSite,
+  text,
+} from "./on_site.mjs";
 
-const measure = (page, name) =>
-  page.eval(
-    `[...document.querySelectorAll('#measures [data-measure="${name}"] td')].map((one) => one.innerText)`,
-  );
+const measure = (page, name) => {
+  const cells = `[...document.querySelectorAll('#measures [data-measure="${name}"] td')]`;
+  return page.eval(`${cells}.map((one) => one.innerText)`);
+};
 
 async function aCardTellsWhatAChoiceIsJudgedBy(page) {
   await keep(page, "measures");

@@ -4,8 +4,8 @@
 const SLACK_S = 0.5; // instants on the wall clock are rounded sums
 const DAY_S = 86400;
 
-/// The index of the instant of a field that holds some time after the start of its run: the last not
-/// after it. Null before its first and after its last: what was then is not known. 0 of a field
+/// The index of the instant of a field that holds some time after the start of its run: the last
+/// not after it. Null before its first and after its last: what was then is not known. 0 of a field
 /// without time.
 export function instantAt({ times_s: times, span_s: span }, sinceS) {
   if (!span) return 0;
@@ -17,7 +17,8 @@ export function instantAt({ times_s: times, span_s: span }, sinceS) {
 
 /// The time through which a run goes on, seconds after its start; null where nothing of it moves.
 function spanOf(run) {
-  const spans = run.fields.flatMap(({ as, span_s: span }) => (as !== "nothing" && span ? [span] : []));
+  const moving = run.fields.filter(({ as, span_s: span }) => as !== "nothing" && span);
+  const spans = moving.map(({ span_s: span }) => span);
   if (spans.length === 0) return null;
   return [Math.min(...spans.map(([from]) => from)), Math.max(...spans.map(([, to]) => to))];
 }

@@ -50,8 +50,8 @@ export class Glass {
     }
   }
 
-  /// Houses and trees are thin: of all that hides a pixel the nearest alone, however many stand behind
-  /// each other. So their depths are drawn first.
+  /// Houses and trees are thin: of all that hides a pixel the nearest alone, however many stand
+  /// behind each other. So their depths are drawn first.
   veil(mesh) {
     const { userData: own } = mesh;
     if (!this.on && !own.hiding) return;
@@ -74,7 +74,8 @@ export class Glass {
     return this.depths.get(material);
   }
 
-  /// Drains once more over all that is glass before them, or three panes would leave little of them.
+  /// Drains once more over all that is glass before them, or three panes would leave little of
+  /// them.
   shineThrough(mesh) {
     if (mesh.userData.shining) return;
     const how = { side: THREE.FrontSide, depthFunc: THREE.AlwaysDepth, depthWrite: false };

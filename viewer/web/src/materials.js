@@ -1,11 +1,12 @@
-// Shaders with what they read. Uniforms are shared by all materials, by those of a part, or a mesh's own.
+// Shaders with what they read. Uniforms are shared by all materials, by those of a part, or are a
+// mesh's own.
 import * as THREE from "three";
 import * as shaders from "./shaders.js";
 import { rowTexture, stripTexture } from "./textures.js";
 
 const u = (value) => ({ value });
 
-/// The usual drawing of a shader, for programs to be made of before there is anything to draw.
+/// A shader's usual way of drawing.
 export const materialOf = (shader, uniforms = {}, options = {}) =>
   new THREE.RawShaderMaterial({
     glslVersion: THREE.GLSL3,

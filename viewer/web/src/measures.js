@@ -1,4 +1,5 @@
-// What runs amount to and what their scenarios changed, as a card: runs of one scenario side by side.
+// What runs amount to and what their scenarios changed, as a card: runs of one scenario side by
+// side.
 import { make } from "./dom.js";
 import { capital, told, word } from "./words.js";
 
@@ -45,7 +46,7 @@ function changesOf(stage, run) {
   return make("section", {}, make("h3", {}, head), make("ul", {}, ...items));
 }
 
-/// The parts of the card for the runs that are shown; none where they tell no measure and no change.
+/// The parts of the card for the runs shown; none where they tell no measure and no change.
 /// `all`: not only the measures that a choice is judged by.
 export function measuresOf(stage, all) {
   const runs = stage.shownRuns();

@@ -356,8 +356,8 @@ export class Page {
     const name = told(run.title);
     if (!stage.isKnownNow(field)) {
       const [from, to] = span.map((since) => timeText(run, run.start_s + since));
-      const told = `${capital(word("notKnownNow"))}: ${name} (${word("computedFor")} ${from}–${to})`;
-      notes.push(told);
+      const spanned = `(${word("computedFor")} ${from}–${to})`;
+      notes.push(`${capital(word("notKnownNow"))}: ${name} ${spanned}`);
     }
     if (!shareClock(stage.leader(), run)) {
       const own = clockText(run.start_s + stage.sinceStart(run));

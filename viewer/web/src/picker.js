@@ -8,7 +8,7 @@ export class Picker {
     this.made = new Map(); // part -> material
   }
 
-  /// {part, row} of the nearest of `parts` under a pixel of the page, or null; `scene` as in scene.js.
+  /// {part, row} of the nearest of `parts` under a pixel of the page, or null.
   pick(scene, x, y, parts) {
     const restore = this.setOut(scene, parts);
     const pixel = this.draw(scene, x, y);

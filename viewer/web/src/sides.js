@@ -1,4 +1,5 @@
-// What the sides of the picture show of runs, as textures: a grid, values of buildings, values of lines.
+// What the sides of the picture show of runs, as textures: a grid, values of buildings, values of
+// lines.
 import { gridTexture, halvesOf, rowTexture, stripTexture } from "./textures.js";
 import { FIRST, valueOf } from "./unpack.js";
 import { drawnValues } from "./values.js";

@@ -42,8 +42,8 @@ export class Store {
     return this.once(file, () => jsonOf(file));
   }
 
-  /// Where grids are read for a building, in which no water stands: at its walls, where the ground is
-  /// lowest. Null where other houses stand on all sides.
+  /// Where grids are read for a building, in which no water stands: at its walls, where the ground
+  /// is lowest. Null where other houses stand on all sides.
   async wallPlace(row) {
     const file = this.site.ward.building_walls;
     const places = await this.once(file, () => numbersOf(file, "float32", 2));
