@@ -7,11 +7,10 @@ import { slotOf } from "./stage.js";
 import { curveOf } from "./curve.js";
 import { otherWardOf } from "./facts.js";
 import { hasMoreMeasures, measuresOf } from "./measures.js";
-import { colourOfClass, paintedBy } from "./palette.js";
+import { legendsOf } from "./legend.js";
+import { paintedBy } from "./palette.js";
 
 const PLAY_MS = 450;
-
-const sameLegend = (a, b) => JSON.stringify(a.legend) === JSON.stringify(b.legend);
 
 const isNarrow = () => matchMedia("(max-width: 760px)").matches;
 
@@ -423,67 +422,10 @@ export class Page {
     this.measures.hidden = !this.hasMeasures || !this.facts.hidden;
   }
 
-  // ----------------------------------------------------------------------------------- the legend
-
-  updateLegend() {
-    const { stage } = this;
-    const shown = [...stage.fields(), ...this.otherLegends()];
-    const legends = shown.map((field) => {
-      const unit = told(field.unit);
-      const box = make("details", { class: "legend", "data-field": field.name });
-      box.open = !this.folded.get(field);
-      box.addEventListener("toggle", () => this.folded.set(field, !box.open));
-      box.append(make("summary", {}, capital(told(field.meaning)) + (unit ? ` (${unit})` : "")));
-      if (stage.lost.has(field)) {
-        // Dry ground would look the same.
-        box.append(make("p", { class: "lost" }, word("notFetched")));
-        return box;
-      }
-      for (const one of field.legend) {
-        if (field.as === "water" && (one.from ?? -1) <= 0) continue; // dry ground is not drawn
-        const colour = make("i", { style: `background: ${colourOfClass(one)}` });
-        box.append(make("p", {}, colour, told(one.label)));
-      }
-      if (field.as !== "points") box.append(...this.rowsWithoutValue(field));
-      const source = field.ramp_source ? told(field.ramp_source) : "";
-      if (source) box.append(make("small", { title: source }, source));
-      return box;
-    });
-    this.legends.replaceChildren(...legends);
-  }
-
-  /// Rows of a legend for what has no class: plain, or under stripes.
-  rowsWithoutValue(field) {
-    const shown = this.sharing(field);
-    const row = (kind, name) => make("p", {}, make("i", { class: kind }), word(name));
-    const rows = [];
-    if (shown.some(({ never }) => never)) rows.push(row("plain", "never"));
-    const known = shown.every((one) => this.stage.isKnownNow(one));
-    const missing = slotOf(field) === "grid" ? "notComputed" : "noValue";
-    if (!known) rows.push(row("hatched", "notKnownNow"));
-    else if (shown.some((one) => one.missing)) rows.push(row("hatched", missing));
-    return rows;
-  }
-
-  /// What is shown on either side by the legend of a field.
-  sharing(field) {
-    const { stage } = this;
-    const by = (one) => slotOf(one) === slotOf(field) && sameLegend(one, field);
-    return stage.sides().flatMap((side) => stage.fieldsOn(side).filter(by));
-  }
-
-  /// Fields of the run beside whose classes are not those of the run shown.
-  otherLegends() {
-    const { stage } = this;
-    if (!stage.compared) return [];
-    const fields = stage.fields();
-    return stage.fieldsOn(1).filter((other, i) => !sameLegend(other, fields[i]));
-  }
-
   update() {
     this.updateTime();
     this.updateNotes();
-    this.updateLegend();
+    this.legends.replaceChildren(...legendsOf(this.stage, this.folded));
     this.updateStamp();
     this.updateSwipe();
     this.updateMeasures();
