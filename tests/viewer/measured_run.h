@@ -26,6 +26,11 @@ inline void write_measured_run(const std::filesystem::path& folder,
   heading.scenario = "measured";
   heading.scenario_title = tr("Measured", "Có số đo");
   heading.title = title;
+  heading.changes = {{.name = "inlets",
+                      .title = tr("Clean the inlets", "Nạo vét cửa thu"),
+                      .path = "inlets.toml",
+                      .sha256 = "0",
+                      .effect = tr("412 inlets open", "412 cửa thu thông")}};
   BundleWriter out(folder, heading, declared, PartialFolder::Start::afresh);
   out.measure("rain_mm", 65.0);
   out.measure("people", people);

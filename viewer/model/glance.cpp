@@ -16,21 +16,6 @@ FactSection first_facts(FactSection section, std::size_t most) {
   return section;
 }
 
-/// Fields of measures by which choices are judged, the first of each unit in a row.
-std::vector<const ManifestField*> judged_measures(const Manifest& manifest, std::size_t most) {
-  std::vector<const ManifestField*> judged;
-  const ManifestField* before = nullptr;
-  for (const ManifestField& field : manifest.fields) {
-    const bool measured =
-        field.kind == FieldKind::measure && manifest.measures.contains(field.name);
-    if (!measured || field.better == Better::neither) continue;
-    if (before == nullptr || before->unit != field.unit) judged.push_back(&field);
-    before = &field;
-  }
-  judged.resize(std::min(most, judged.size()));
-  return judged;
-}
-
 Text value_of(const Run& run, const std::string& measure) {
   const Manifest& manifest = run.manifest();
   const ManifestField* field = manifest.field(measure, {});
@@ -68,6 +53,20 @@ std::vector<std::vector<std::size_t>> by_scenario(const Session& session,
 }
 
 }  // namespace
+
+std::vector<const ManifestField*> judged_measures(const Manifest& manifest, std::size_t most) {
+  std::vector<const ManifestField*> judged;
+  const ManifestField* before = nullptr;
+  for (const ManifestField& field : manifest.fields) {
+    const bool measured =
+        field.kind == FieldKind::measure && manifest.measures.contains(field.name);
+    if (!measured || field.better == Better::neither) continue;
+    if (before == nullptr || before->unit != field.unit) judged.push_back(&field);
+    before = &field;
+  }
+  judged.resize(std::min(most, judged.size()));
+  return judged;
+}
 
 Text name_of_place(const Session& session, const AskedPlace& spot) {
   if (spot.layer.empty()) return tr("ground", "mặt đất");

@@ -23,6 +23,11 @@ struct AnswerAtAGlance {
 AnswerAtAGlance at_a_glance(const Session& session, const Inspected& found,
                             const std::set<std::size_t>& runs, std::size_t most);
 
+/// The measures that a choice is judged by (fields with a `better`), at most `most`. Of measures
+/// that follow each other in one unit (0.15 m and more, 0.30 m and more, …) the first stands for
+/// all.
+std::vector<const ManifestField*> judged_measures(const Manifest& manifest, std::size_t most);
+
 /// What runs of one scenario amount to, side by side.
 struct MeasuresAtAGlance {
   struct Row {
@@ -32,9 +37,8 @@ struct MeasuresAtAGlance {
   std::vector<std::size_t> runs;
   std::vector<Row> rows;
 };
-/// The measures that a choice is judged by (fields with a `better`), scenario by scenario, at most
-/// `most` in all, shared out among the scenarios. Of measures that follow each other in one unit
-/// (0.15 m and more, 0.30 m and more, …) the first stands for all.
+/// The measures that a choice is judged by, scenario by scenario, at most `most` in all, shared out
+/// among the scenarios.
 std::vector<MeasuresAtAGlance> at_a_glance(const Session& session,
                                            std::span<const std::size_t> runs, std::size_t most);
 

@@ -32,9 +32,7 @@ Grid<float> values_at(const World& world, const GridSource& source, std::size_t 
   if (source.field->kind != FieldKind::grid) return area_values(world, source, index);
   Grid<float> values = values_onto(lattice, source.bundle->grid(name));
   if (source.computed != nullptr) {
-    const Grid<float> there = values_onto(lattice, source.bundle->grid(source.computed->name));
-    const auto never = values.values().isNaN() && !there.values().isNaN();
-    values.values() = never.select(kNothing, values.values()).eval();
+    mark_never(values, values_onto(lattice, source.bundle->grid(source.computed->name)));
   }
   return values;
 }

@@ -19,6 +19,11 @@ float change_drawn(float before, float after) {
   return never_happened(before) || never_happened(after) ? kNone : after - before;
 }
 
+void mark_never(Grid<float>& values, const Grid<float>& computed) {
+  const auto never = values.values().isNaN() && !computed.values().isNaN();
+  values.values() = never.select(kNothing, values.values()).eval();
+}
+
 FeatureValues drawn_rows(const Run& run, const ManifestField& field) {
   FeatureValues out = run.values_of(field);
   const ManifestField* computed = run.computed_field(field);

@@ -12,6 +12,8 @@ bool never_happened(float drawn);
 /// what happened on one only can't be told as a number.
 float change_drawn(float before, float after);
 
+/// Makes kNothing of what has no value where `computed`, of the same frame, has one.
+void mark_never(Grid<float>& values, const Grid<float>& computed);
 /// Values of a column or a series as they are drawn.
 FeatureValues drawn_rows(const Run& run, const ManifestField& field);
 

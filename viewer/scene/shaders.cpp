@@ -21,23 +21,8 @@ constexpr const char* kLift = glsl::lift;
 
 constexpr const char* kLight = glsl::light;
 
-// What stands or flows before the drains is thin while ground and streets are glass.
-constexpr const char* kVeil = R"(
-uniform float glass;
-float veil(float thin) { return glass < 1.0 ? thin : 1.0; }
-)";
-
 constexpr const char* kFeature = R"(
-uniform sampler2D value_tex; uniform sampler2D look_tex; uniform vec2 look_range;
-uniform float instant; uniform int rows_a_time;
-const vec4 kNoValue = vec4(0.86, 0.86, 0.86, 2.0);  // not computed: under stripes
-bool has_no_value(vec4 own) { return own.a > 1.5; }
-vec4 colour_of(float value) {
-  if (isnan(value)) return kNoValue;
-  if (value < -1e29) return vec4(0.0);  // it never happened
-  float u = clamp((value - look_range.x) / (look_range.y - look_range.x), 0.0, 1.0);
-  return texelFetch(look_tex, ivec2(int(u * 1023.0 + 0.5), 0), 0);
-}
+uniform sampler2D value_tex; uniform float instant; uniform int rows_a_time;
 float value_of(float feature) {
   if (instant < 0.0) return uintBitsToFloat(0x7fc00000u);  // not known at that time
   int i = int(feature + 0.5);
@@ -57,32 +42,14 @@ vec4 grid_colour(float value) {
 }
 )";
 
-// Stripes over what was not computed. From afar they are wider apart: they are always some pixels
-// wide. `across` grows over them.
-constexpr const char* kStripes = R"(
-float striped(float across, float apart_m) {
-  float pixel = fwidth(across);
-  float apart = apart_m * exp2(ceil(max(log2(5.0 * pixel / apart_m), 0.0)));
-  float stripe = abs(fract(across / apart) - 0.5);
-  float width = pixel / apart;
-  return smoothstep(0.07 + width, 0.07, stripe) * clamp(1.0 - 2.0 * width, 0.0, 1.0);
-}
-)";
-
-// What a grid makes of the ground or a street: its colours, and stripes where nothing was computed
-// or is known.
 constexpr const char* kGridOnGround = R"(
 vec3 with_grid(vec3 colour, vec2 p, bool inside, float share) {
   if (grid_mode == 0) return colour;
   ivec2 c = ivec2(on_lattice(p) * lattice);
   float value = texelFetch(grid_tex, clamp(c, ivec2(0), ivec2(lattice) - 1), 0).r;
-  if (grid_mode == 3) value = -3e30;
-  if (grid_mode == 2 && computed(value)) {
-    vec4 look = grid_colour(value);
-    colour = mix(colour, look.rgb, share * look.a);
-  }
-  if (computed(value) || !inside) return colour;
-  return mix(colour, vec3(0.56), 0.55 * striped(p.x + p.y, 11.0));
+  bool known = grid_mode != 3 && computed(value);
+  vec4 look = grid_mode == 2 && known ? grid_colour(value) : vec4(0.0);
+  return under_grid(colour, vec4(look.rgb, share * look.a), known, inside, p);
 }
 )";
 
@@ -106,7 +73,7 @@ void main() {
 }
 
 std::string ground_fragment() {
-  return std::string(kHead) + kLight + kGridValue + kStripes + kGridOnGround + R"(
+  return std::string(kHead) + kLight + kGridValue + glsl::stripes + kGridOnGround + R"(
 uniform sampler2D colour_tex; uniform float glass; in vec3 at; in float away;
 void main() {
   vec4 base = texture(colour_tex, on_lattice(at.xy));
@@ -168,27 +135,16 @@ vec4 corner(float ground_level_m) {
   float z = ground_level_m + min(above, 0.0) + max(above, 0.0) * height_scale;
   return vec4(gl_Vertex.xy, z, above);
 }
-// What a wall or roof is painted in; alpha 1 where its building has no value.
-vec4 painted(bool roof) {
+vec4 paint_of(bool roof) {
   vec4 own = valued != 0 ? colour_of(value_of(tag.x)) : vec4(0.0);
-  if (abs(tag.x - selected) < 0.5) own = vec4(1.0, 0.62, 0.10, 1.0);
-  float other = fract(sin(tag.x * 12.9898) * 43758.5453);
-  vec3 tint = texelFetch(paint_tex, block_texel(), 0).rgb * mix(0.925, 1.065, other);
-  tint = mix(tint, tint * vec3(1.0, 0.965, 0.915), fract(other * 7.31));
-  if (roof) tint = mix(tint, vec3(0.93, 0.922, 0.905), 0.6);
-  if (valued != 0 && own.a < 0.5) tint = mix(tint, vec3(0.86), 0.5);
-  bool unvalued = has_no_value(own);
-  float share = unvalued ? 0.75 : own.a * (roof ? 0.92 : 0.80);
-  return vec4(mix(tint, own.rgb, share), unvalued ? 1.0 : 0.0);
+  if (abs(tag.x - selected) < 0.5) own = kSelected;
+  vec3 tint = texelFetch(paint_tex, block_texel(), 0).rgb;
+  return painted(own, tint, tag.x, valued != 0, roof);
 }
 )";
 
-constexpr const char* kUnvalued = R"(
-vec3 unvalued(vec3 colour, float across) { return colour * (1.0 - 0.24 * striped(across, 3.0)); }
-)";
-
 std::string building_vertex() {
-  return std::string(kHead) + kFeature + kBuilding + R"(
+  return std::string(kHead) + kFeature + glsl::values + glsl::house + kBuilding + R"(
 out vec4 place;
 flat out vec4 wall;  // which way it faces, and the height of a floor
 flat out vec4 tint;
@@ -196,20 +152,20 @@ void main() {
   vec2 levels = texelFetch(block_tex, block_texel(), 0).rg;
   place = corner(levels.x);
   wall = vec4(gl_Normal, levels.y);
-  tint = painted(gl_Normal.z > 0.5);
+  tint = paint_of(gl_Normal.z > 0.5);
   gl_Position = gl_ModelViewProjectionMatrix * vec4(place.xyz, 1.0);
 })";
 }
 
 // From afar a wall or roof has one colour: its light is that of its last corner, half way up.
 std::string far_building_vertex() {
-  return std::string(kHead) + kLight + kFeature + kBuilding + R"(
+  return std::string(kHead) + kLight + kFeature + glsl::values + glsl::house + kBuilding + R"(
 flat out vec4 seen; out float diagonal;
 void main() {
   vec4 place = corner(texelFetch(block_tex, block_texel(), 0).r);
   bool roof = gl_Normal.z > 0.5;
   vec2 beside = place.xy + gl_Normal.xy * cell_m * 1.1;
-  vec4 paint = painted(roof);
+  vec4 paint = paint_of(roof);
   vec3 light = lit(paint.rgb, gl_Normal, beside, place.w * (roof ? 1.0 : 0.5), 1.0);
   seen = vec4(hazy(light, distance(place.xyz, eye)), paint.a);
   diagonal = place.x + place.y + place.z;
@@ -218,7 +174,7 @@ void main() {
 }
 
 std::string building_fragment() {
-  return std::string(kHead) + kLight + kGridValue + kStripes + kUnvalued + kVeil + R"(
+  return std::string(kHead) + kLight + kGridValue + glsl::stripes + glsl::veil + R"(
 in vec4 place; flat in vec4 wall; flat in vec4 tint;
 // A wall is dark as far as the water reaches now, under a bright line.
 vec3 with_flood_line(vec3 colour, vec2 beside) {
@@ -259,7 +215,7 @@ void main() {
 }
 
 std::string far_building_fragment() {
-  return std::string(kHead) + kStripes + kUnvalued + kVeil + R"(
+  return std::string(kHead) + glsl::stripes + glsl::veil + R"(
 flat in vec4 seen; in float diagonal;
 void main() {
   gl_FragColor = vec4(seen.a > 0.5 ? unvalued(seen.rgb, diagonal) : seen.rgb, veil(0.25));
@@ -279,7 +235,7 @@ void main() {
 }
 
 std::string street_fragment() {
-  return std::string(kHead) + kLight + kGridValue + kStripes + kGridOnGround + R"(
+  return std::string(kHead) + kLight + kGridValue + glsl::stripes + kGridOnGround + R"(
 uniform vec3 tone; uniform float marked; uniform float glass; uniform sampler2D colour_tex;
 in vec3 at; in float away; in vec3 across;
 void main() {
@@ -298,15 +254,14 @@ void main() {
 }
 
 std::string line_vertex() {
-  return std::string(kHead) + kLift + kFeature + R"(
+  return std::string(kHead) + kLift + kFeature + glsl::values + R"(
 layout(location = 6) in vec4 tag; uniform float lift; uniform float widest_m;
 out vec3 at; out float away; out vec2 across; flat out vec4 own;
 void main() {
   float value = value_of(tag.x);
   at = gl_Vertex.xyz;
   if (widest_m > 0.0 && !isnan(value)) {
-    float share = clamp((value - look_range.x) / (look_range.y - look_range.x), 0.0, 1.0);
-    at.xy += gl_Normal.xy * widest_m * share;
+    at.xy += gl_Normal.xy * widest_m * share_of(value);
     at.z = max(at.z, ground_m(at.xy));
   }
   at.z = lifted(at, lift);
@@ -318,14 +273,12 @@ void main() {
 }
 
 std::string line_fragment() {
-  return std::string(kHead) + kLight + kStripes + kUnvalued + kVeil + R"(
+  return std::string(kHead) + kLight + glsl::stripes + glsl::values + glsl::street + glsl::veil +
+         R"(
 in vec3 at; in float away; in vec2 across; flat in vec4 own;
 void main() {
   if (own.a < 0.5) discard;
-  vec3 colour = own.a > 1.5 ? unvalued(own.rgb, at.x + at.y) : own.rgb;
-  vec3 shaded = lit(colour, vec3(0.0, 0.0, 1.0), at.xy, 0.05, 0.0);
-  // Values must be told apart in the shadow too: mostly their own colour, a little of the light.
-  gl_FragColor = vec4(hazy(mix(colour, shaded, 0.35), away), veil(0.5));
+  gl_FragColor = vec4(hazy(street_valued(own, at.xy), away), veil(0.5));
 })";
 }
 
@@ -340,7 +293,7 @@ void main() {
 }
 
 std::string tree_fragment() {
-  return std::string(kHead) + kLight + kVeil + R"(
+  return std::string(kHead) + kLight + glsl::veil + R"(
 in vec3 at; in vec3 normal; in float away; in vec3 facts;
 void main() {
   vec3 crown = mix(vec3(0.345, 0.480, 0.270), vec3(0.475, 0.595, 0.345), facts.y);
@@ -376,7 +329,7 @@ void main() {
 }
 
 std::string river_fragment() {
-  return std::string(kHead) + kLight + kVeil + R"(
+  return std::string(kHead) + kLight + glsl::veil + R"(
 in vec3 at; in float away; in vec3 across;
 void main() {
   vec3 view = normalize(eye - at);

@@ -25,7 +25,21 @@ namespace {
 
 namespace fs = std::filesystem;
 
-constexpr int kFormat = 2;  // of site.json
+constexpr int kFormat = 3;  // of site.json
+
+/// The order in which the page holds what it shows: of what moves the first leads its clock.
+int order_of(ShownAs as) {
+  switch (as) {
+    case ShownAs::lines:
+      return 1;
+    case ShownAs::buildings:
+      return 2;
+    case ShownAs::points:
+      return 3;
+    default:
+      return 0;
+  }
+}
 
 /// What a site shows, and how much of it.
 struct SiteSource {
@@ -35,7 +49,13 @@ struct SiteSource {
   std::vector<Choice> first_choices() const {
     std::vector<Choice> first = session.first_choices();
     std::erase_if(first, [&](const Choice& choice) { return !told.tells(*choice.field); });
+    std::ranges::stable_sort(first, {}, [](const Choice& choice) { return order_of(choice.as); });
     return first;
+  }
+  /// How long a run has gone on at a time of the page's clock.
+  double since_start_s(std::size_t run, double wall_s) const {
+    const auto leads = session.leading(first_choices());
+    return wall_s - session.start_on_clock_of_s(leads ? leads->run : run, run);
   }
 };
 
@@ -52,15 +72,9 @@ Json shown_first(const SiteSource& source) {
   return shown;
 }
 
-/// An instant of the wall clock, and how long after the start of its run that is.
-struct Instant {
-  double wall_s = 0.0;
-  double since_s = 0.0;
-};
-
-/// The instant at which the first of what is shown first is at its greatest; the start of the first
-/// run where nothing moves.
-Instant first_instant(const SiteSource& source, const Json& runs) {
+/// The instant of the wall clock at which the first of what is shown first is at its greatest; the
+/// start of the first run where nothing moves.
+double first_wall_s(const SiteSource& source, const Json& runs) {
   const Session& session = source.session;
   for (const Choice& choice : source.first_choices()) {
     const Json place = place_of(source, choice);
@@ -68,9 +82,9 @@ Instant first_instant(const SiteSource& source, const Json& runs) {
     const Json& times_s = field["times_s"];
     if (times_s.empty()) continue;
     const auto since_s = times_s[field["peak"].get<std::size_t>()].get<double>();
-    return {.wall_s = session.runs()[choice.run]->start_s() + since_s, .since_s = since_s};
+    return session.runs()[choice.run]->start_s() + since_s;
   }
-  return {.wall_s = session.runs().empty() ? 0.0 : session.runs().front()->start_s()};
+  return session.runs().empty() ? 0.0 : session.runs().front()->start_s();
 }
 
 /// The water of what is shown first at an instant, for the views that look for it.
@@ -168,13 +182,16 @@ class Embedded {
   std::string text_;
 };
 
-Json write_runs(const SiteSource& source, const Instants& instants, const std::string& generator,
-                const AddFile& add, const Progress& progress) {
+/// `only_wall_s`: the one time of the page's clock that is told; nothing: all.
+Json write_runs(const SiteSource& source, std::optional<double> only_wall_s,
+                const std::string& generator, const AddFile& add, const Progress& progress) {
   Json runs = Json::array();
   const Session& session = source.session;
   const auto count = static_cast<double>(std::max<std::size_t>(1, session.runs().size()));
   for (std::size_t run = 0; run < session.runs().size(); ++run) {
     const auto i = static_cast<double>(run);
+    Instants instants;
+    if (only_wall_s) instants.only_since_s = source.since_start_s(run, *only_wall_s);
     runs.push_back(write_run(session, source.told, run, instants, generator, add,
                              progress.part(i / count, (i + 1.0) / count)));
   }
@@ -205,15 +222,14 @@ std::vector<ToldTable> export_site(std::span<const fs::path> folders, const fs::
   progress.checkpoint(0.0, tr("writing the ward", "đang ghi phường"));
   const Json ward = write_ward(session, told, generator, to_both);
   Json runs = write_runs(source, {}, generator, to_folder, progress.part(0.2, 0.9));
-  const Instant first = first_instant(source, runs);
-  to_folder("site.json", site_json(source, order, ward, std::move(runs), first.wall_s).dump());
+  const double wall_s = first_wall_s(source, runs);
+  to_folder("site.json", site_json(source, order, ward, std::move(runs), wall_s).dump());
 
   const AddFile to_snapshot = [&](const std::string& path, const std::string& bytes) {
     snapshot.add(path, bytes);
   };
-  const Instants peak{.only_since_s = first.since_s};
-  Json then = write_runs(source, peak, generator, to_snapshot, progress.part(0.9, 1.0));
-  to_snapshot("site.json", site_json(source, order, ward, std::move(then), first.wall_s).dump());
+  Json then = write_runs(source, wall_s, generator, to_snapshot, progress.part(0.9, 1.0));
+  to_snapshot("site.json", site_json(source, order, ward, std::move(then), wall_s).dump());
 
   const std::string title = session.ward().name + " · WardTwin";
   to_folder("assets/wardtwin.js", std::string(kPageScript));

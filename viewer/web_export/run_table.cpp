@@ -12,6 +12,7 @@
 #include "engine/space/geometry.h"
 #include "viewer/look/words.h"
 #include "viewer/model/on_demand.h"
+#include "viewer/shapes/drawn_grid.h"
 #include "viewer/shapes/ribbon.h"
 #include "viewer/web_export/glb.h"
 #include "viewer/web_export/packed.h"
@@ -148,12 +149,13 @@ template <typename Number>
 std::vector<Number> on_site_rows(const RunTable& table, const std::vector<Number>& values,
                                  std::size_t run_rows) {
   const std::size_t times = run_rows == 0 ? 0 : values.size() / run_rows;
+  const Number none = table.layer == "buildings" ? std::numeric_limits<Number>::quiet_NaN()
+                                                 : static_cast<Number>(kNothing);
   std::vector<Number> out;
   out.reserve(times * table.run_row.size());
   for (std::size_t time = 0; time < times; ++time) {
     for (const auto& row : table.run_row) {
-      out.push_back(row ? values[time * run_rows + *row]
-                        : std::numeric_limits<Number>::quiet_NaN());
+      out.push_back(row ? values[time * run_rows + *row] : none);
     }
   }
   return out;

@@ -10,10 +10,11 @@
 #include "viewer/look/lookup.h"
 #include "viewer/look/palette.h"
 #include "viewer/model/facts.h"
-#include "viewer/model/labels.h"
+#include "viewer/model/glance.h"
+#include "viewer/model/grid_instant.h"
 #include "viewer/model/on_demand.h"
+#include "viewer/model/row_values.h"
 #include "viewer/model/ward_version.h"
-#include "viewer/shapes/water.h"
 #include "viewer/web_export/packed.h"
 #include "viewer/web_export/run_table.h"
 
@@ -23,6 +24,7 @@ namespace {
 constexpr int kTile = 128;  // cells: values of a place are fetched by such squares
 constexpr std::size_t kBandBytes = std::size_t{256} << 20U;  // of values held while tiles are made
 constexpr double kMillimetre = 0.001;
+constexpr std::size_t kMostJudged = 6;  // measures told at a glance, as in the window
 
 const char* word_of(ShownAs as) {
   switch (as) {
@@ -104,7 +106,27 @@ Json field_json(const Manifest& manifest, const ManifestField& field, ShownAs as
   return json;
 }
 
+/// From the first to the last instant of a field: beyond them nothing is known of it. Null where it
+/// has no time.
+Json span_json(const std::vector<double>& times_s) {
+  return times_s.empty() ? Json() : Json::array({times_s.front(), times_s.back()});
+}
+
 // -------------------------------------------------------------------------------------- the grids
+
+/// Of a value as it is drawn (viewer/shapes/drawn_grid.h).
+std::uint16_t code_of_drawn(float value, const CodeScale& scale) {
+  if (value == kNothing) return CodeScale::kNothing;
+  const bool known = std::isfinite(value) && value != kNotComputed;
+  return known ? scale.code_of(value) : CodeScale::kNotComputed;
+}
+
+std::vector<std::uint16_t> codes_of_drawn(std::span<const float> values, const CodeScale& scale) {
+  std::vector<std::uint16_t> codes(values.size());
+  std::ranges::transform(values, codes.begin(),
+                         [&](float value) { return code_of_drawn(value, scale); });
+  return codes;
+}
 
 Grid<float> part_of(const Grid<float>& values, int first_row, int rows) {
   GridFrame frame = values.frame();
@@ -124,7 +146,6 @@ class GridFiles {
         run_(*session.runs()[run]),
         field_(field),
         water_(run_.shown_as(field) == ShownAs::water),
-        wet_from_m_(static_cast<float>(twin::wet_from_m(legend_of(field)))),
         stem_(fmt::format("data/run{}_{}", run, field.name)),
         scale_(scale_over(*field.least, *field.most, std::pow(10.0, -field.decimals - 1))),
         add_(add) {
@@ -148,7 +169,10 @@ class GridFiles {
       for (const std::size_t index : indices_) times.push_back(times_s_[index]);
     }
     Json json = {{"times_s", times},
+                 {"span_s", span_json(times_s_)},
                  {"peak", peak_},
+                 {"missing", true},  // no grid covers all of a ward
+                 {"never", run_.computed_field(field_) != nullptr},
                  {"picture", picture_json()},
                  {"values",
                   {{"file", stem_ + ".at_{row}_{col}.bin"},
@@ -165,9 +189,14 @@ class GridFiles {
   }
 
  private:
+  /// As they are drawn (viewer/model/row_values.h).
   Grid<float> values_at(std::size_t index) const {
-    return field_.kind == FieldKind::frames ? run_.bundle().frame(field_.name, index)
-                                            : run_.bundle().grid(field_.name);
+    if (field_.kind == FieldKind::frames) return run_.bundle().frame(field_.name, index);
+    Grid<float> values = run_.bundle().grid(field_.name);
+    if (const ManifestField* computed = run_.computed_field(field_)) {
+      mark_never(values, run_.bundle().grid(computed->name));
+    }
+    return values;
   }
 
   Json picture_json() const {
@@ -180,36 +209,41 @@ class GridFiles {
     return water_ ? CodeScale{.offset = -1.0, .step = kMillimetre} : scale_;
   }
 
-  void write_picture(std::size_t number, const Grid<float>& values) {
-    const Grid<float> on_lattice = values_onto(world_.ground.frame(), values);
-    const auto count = static_cast<std::size_t>(on_lattice.values().size());
-    std::vector<std::uint16_t> codes;
-    if (water_) {
-      codes = codes_of(
-          drawable_depth_m(on_lattice, world_.ground.ground_m(), world_.roof_m, wet_from_m_),
-          picture_scale());
-      spots_.push_back(spots_json(on_lattice));
-    } else {
-      codes = codes_of(on_lattice, picture_scale());
-    }
-    // What lies under a building is not called uncomputed.
-    for (std::size_t i = 0; i < count; ++i) {
-      if (!std::isnan(on_lattice.values().data()[i])) continue;
-      const bool built = world_.roof_m.values().data()[i] > 0.0F;
-      if (!built) codes[i] = CodeScale::kNotComputed;
-      if (built && !water_) codes[i] = CodeScale::kNothing;
-    }
-    add_(fmt::format("{}.{}.bin", stem_, number), packed_codes(codes, on_lattice.frame().cols));
-    const double sum =
-        values.values().isFinite().select(values.values(), 0.0F).template cast<double>().sum();
+  GridOrder order() const {
+    return {.of = {.bundle = &run_.bundle(),
+                   .field = &field_,
+                   .times_s = times_s_,
+                   .areas = {},
+                   .computed = run_.computed_field(field_)},
+            .before = {},
+            .as = run_.shown_as(field_),
+            .of_water = water_,
+            .wet_from_m = wet_from_m(legend_of(field_))};
+  }
+
+  /// As the window draws it.
+  void write_picture(std::size_t number) {
+    const GridInstant now = grid_instant(world_, order(), indices_[number]);
+    const std::vector<std::uint16_t> codes = codes_of_drawn(now.drawn.texels, picture_scale());
+    add_(fmt::format("{}.{}.bin", stem_, number), packed_codes(codes, now.drawn.frame.cols));
+    if (water_) spots_.push_back(spots_json(now.told));
+    const double sum = sum_of(now.values);
     if (number > 0 && sum <= greatest_sum_) return;
     greatest_sum_ = sum;
     peak_ = number;
   }
 
-  Json spots_json(const Grid<float>& depth_m) const {
+  /// Water that is always there makes no peak.
+  double sum_of(const Grid<float>& values) const {
+    const auto told = values.values().isFinite() && values.values() > kNothing;
+    const auto lasting = world_.always_wet.values() != 0;
+    const auto counted = water_ ? (told && !lasting).eval() : told.eval();
+    return counted.select(values.values(), 0.0F).template cast<double>().sum();
+  }
+
+  Json spots_json(const std::vector<DepthSpot>& told) const {
     Json spots = Json::array();
-    for (const DepthSpot& spot : told_depths(depth_m, world_)) {
+    for (const DepthSpot& spot : told) {
       spots.push_back(Json::array({std::round(10.0 * (spot.at.x_m - world_.origin.x_m)) / 10.0,
                                    std::round(10.0 * (spot.at.y_m - world_.origin.y_m)) / 10.0,
                                    std::round(1000.0 * spot.depth_m) / 1000.0}));
@@ -225,9 +259,10 @@ class GridFiles {
     const std::size_t a_time = static_cast<std::size_t>(rows) * cols;
     codes.reserve(indices_.size() * a_time);
     for (std::size_t number = 0; number < indices_.size(); ++number) {
-      const Grid<float> values = values_at(indices_[number]);
-      if (first_row == 0) write_picture(number, values);
-      const auto band = codes_of(part_of(values, first_row, rows), scale_);
+      if (first_row == 0) write_picture(number);
+      const Grid<float> part = part_of(values_at(indices_[number]), first_row, rows);
+      const std::span<const float> values(part.values().data(), a_time);
+      const auto band = codes_of_drawn(values, scale_);
       codes.insert(codes.end(), band.begin(), band.end());
       progress.checkpoint(static_cast<double>(number + 1) / static_cast<double>(indices_.size()),
                           tr("writing ", "đang ghi ") + field_.meaning);
@@ -257,7 +292,6 @@ class GridFiles {
   const Run& run_;
   const ManifestField& field_;
   bool water_;
-  float wet_from_m_;
   std::string stem_;
   CodeScale scale_;
   const AddFile& add_;
@@ -278,7 +312,7 @@ std::size_t peak_of(const FeatureValues& values) {
     double sum = 0.0;
     for (std::size_t row = 0; row < values.rows; ++row) {
       const float value = values.values[time * values.rows + row];
-      if (std::isfinite(value)) sum += value;
+      if (std::isfinite(value) && !never_happened(value)) sum += value;
     }
     if (sum <= greatest) continue;
     greatest = sum;
@@ -296,25 +330,50 @@ FeatureValues at_instant(const FeatureValues& values, double time_s) {
           .values = {first, first + static_cast<std::ptrdiff_t>(values.rows)}};
 }
 
+/// What a legend has rows for beside its classes, of the values of a table's rows.
+template <typename Number>
+Json without_value(const RunTable& table, ShownAs as, const std::vector<Number>& values) {
+  const auto is_none = [](Number value) { return std::isnan(value); };
+  const auto is_never = [](Number value) { return never_happened(static_cast<float>(value)); };
+  const bool beside = as == ShownAs::areas || (as == ShownAs::buildings && table.lacks_rows());
+  return {{"missing", beside || std::ranges::any_of(values, is_none)},
+          {"never", std::ranges::any_of(values, is_never)}};
+}
+
 Json write_series(const Run& run, const ManifestField& field, const RunTable& table,
                   const Instants& instants, const std::string& path, const AddFile& add) {
-  FeatureValues values = run.values_of(field);
+  FeatureValues values = drawn_rows(run, field);
+  const Json span_s = span_json(values.times_s);
+  const Json without = without_value(table, run.shown_as(field), values.values);
   if (instants.only_since_s && !values.times_s.empty()) {
     values = at_instant(values, *instants.only_since_s);
   }
   add(path,
       packed_numbers(std::span<const float>(on_site_rows(table, values.values, values.rows))));
-  return {{"times_s", values.times_s},
-          {"peak", peak_of(values)},
-          {"file", path},
-          {"numbers", "float32"}};
+  Json json = {{"times_s", values.times_s},
+               {"span_s", span_s},
+               {"peak", peak_of(values)},
+               {"file", path},
+               {"numbers", "float32"}};
+  json.update(without);
+  return json;
 }
 
 Json write_column(const Run& run, const ManifestField& field, const RunTable& table,
                   const std::string& path, const AddFile& add) {
-  const std::vector<double> column = run.bundle().column(field.table, field.name);
+  std::vector<double> column = run.bundle().column(field.table, field.name);
+  const FeatureValues drawn = drawn_rows(run, field);
+  for (std::size_t row = 0; row < column.size(); ++row) {
+    if (never_happened(drawn.values[row])) column[row] = kNothing;
+  }
   add(path, packed_numbers(std::span<const double>(on_site_rows(table, column, column.size()))));
-  return {{"times_s", Json::array()}, {"peak", 0}, {"file", path}, {"numbers", "float64"}};
+  Json json = {{"times_s", Json::array()},
+               {"span_s", span_json({})},
+               {"peak", 0},
+               {"file", path},
+               {"numbers", "float64"}};
+  json.update(without_value(table, run.shown_as(field), column));
+  return json;
 }
 
 Json heading_json(const Session& session, std::size_t run_number) {
@@ -332,15 +391,30 @@ Json heading_json(const Session& session, std::size_t run_number) {
           {"has_clock", run.has_clock()}};
 }
 
-Json measures_json(const Manifest& manifest) {
+/// `judged`: a choice is judged by it.
+Json measures_json(const Run& run) {
+  const Manifest& manifest = run.manifest();
+  const std::vector<const ManifestField*> judged = judged_measures(manifest, kMostJudged);
   Json measures = Json::array();
   for (const ManifestField& field : manifest.fields) {
     const auto value = manifest.measures.find(field.name);
     if (field.kind != FieldKind::measure || value == manifest.measures.end()) continue;
-    measures.push_back({{"meaning", json_of(field.meaning)},
-                        {"value", json_of(shown_with_unit(value->second, field))}});
+    measures.push_back({{"name", field.name},
+                        {"meaning", json_of(meaning_of(field))},
+                        {"value", json_of(shown_result(run, field, value->second))},
+                        {"judged", std::ranges::find(judged, &field) != judged.end()}});
   }
   return measures;
+}
+
+/// What the scenario changed of the ward before it ran.
+Json changes_json(const Manifest& manifest) {
+  Json changes = Json::array();
+  for (const UsedChange& change : manifest.changes) {
+    changes.push_back({{"title", json_of(change.title.empty() ? Text(change.name) : change.title)},
+                       {"effect", json_of(change.effect)}});
+  }
+  return changes;
 }
 
 bool has_values(const ManifestField& field) { return field.least && field.most; }
@@ -362,7 +436,8 @@ Json write_run(const Session& session, const ToldColumns& told, std::size_t run_
   const Run& run = *session.runs()[run_number];
   const Manifest& manifest = run.manifest();
   Json json = heading_json(session, run_number);
-  json["measures"] = measures_json(manifest);
+  json["measures"] = measures_json(run);
+  json["changes"] = changes_json(manifest);
   std::map<std::string, RunTable> tables;
   json["tables"] = Json::array();
   for (const std::string& name : run.bundle().tables()) {

@@ -13,8 +13,7 @@ namespace twin {
 
 /// Which instants of a run go into a site.
 struct Instants {
-  /// One instant, seconds after the run's own start, for runs of other days are laid over each
-  /// other from their starts on; nothing: all.
+  /// The one that stands at a time, seconds after the run's own start; nothing: all.
   std::optional<double> only_since_s;
 };
 

@@ -10,6 +10,7 @@
 #include "viewer/look/ground_look.h"
 #include "viewer/look/layer_list.h"
 #include "viewer/look/words.h"
+#include "viewer/model/facts.h"
 #include "viewer/model/labels.h"
 #include "viewer/model/ward_shapes.h"
 #include "viewer/shapes/shade.h"
@@ -65,6 +66,10 @@ Json ground_json(const Session& session, const AddFile& add) {
   const auto ground = ground_colours(session.ward(), world.ground);
   const std::span<const std::uint8_t> colours(ground.front().data(), 4 * ground.size());
   add("data/colours.bin", packed_bytes(colours, frame.cols, 4));
+  const Grid<std::uint8_t>& always_wet = world.always_wet;
+  add("data/always_wet.bin", packed_bytes({always_wet.values().data(),
+                                           static_cast<std::size_t>(always_wet.values().size())},
+                                          frame.cols, 1));
   return {{"rows", frame.rows},
           {"cols", frame.cols},
           {"cell_m", frame.cell_m},
@@ -72,6 +77,7 @@ Json ground_json(const Session& session, const AddFile& add) {
           {"north_m", frame.north_west.y_m - world.origin.y_m},
           {"heights", grid_file("data/ground.bin", world.ground.ground_m(), kMillimetre, add)},
           {"colours", {{"file", "data/colours.bin"}}},
+          {"always_wet", {{"file", "data/always_wet.bin"}}},
           {"roofs", grid_file("data/roofs.bin", world.roof_m, 0.05, add)},
           {"shades", shades}};
 }
@@ -212,6 +218,26 @@ Json building_sizes(const Session& session, const AddFile& add) {
   return "data/building_shapes.bin";
 }
 
+/// Of each building's row the place at its walls where grids are read for it, two numbers in metres
+/// from the origin; NaN where other houses stand on all sides.
+Json wall_places(const Session& session, const AddFile& add) {
+  const FeatureTable* buildings = session.ward().layer("buildings");
+  const SceneOrigin& origin = session.world().origin;
+  std::vector<float> places(2 * rows_of(session.ward(), "buildings"), std::nanf(""));
+  for (std::size_t row = 0; 2 * row < places.size(); ++row) {
+    const AskedPlace house{.layer = "buildings",
+                           .id = (*buildings)[row].text("id").value_or(""),
+                           .at = {},
+                           .in_building = true};
+    const auto open = open_ground(session, house);
+    if (!open) continue;
+    places[2 * row] = static_cast<float>(open->x_m - origin.x_m);
+    places[2 * row + 1] = static_cast<float>(open->y_m - origin.y_m);
+  }
+  add("data/building_walls.bin", packed_numbers(std::span<const float>(places)));
+  return "data/building_walls.bin";
+}
+
 // -------------------------------------------------------------------------------------- the names
 
 Json names_json(const WardFolder& ward, const SceneOrigin& origin) {
@@ -277,6 +303,7 @@ Json write_ward(const Session& session, const ToldColumns& told, const std::stri
           {"to_sun", Json::array({sun.x(), sun.y(), sun.z()})},
           {"ground", std::move(ground)},
           {"building_shapes", building_sizes(session, add)},
+          {"building_walls", wall_places(session, add)},
           {"model", files.list()},
           {"names", "data/names.json"},
           {"layers", layers_json()},

@@ -2,6 +2,7 @@
 
 #include <gtest/gtest.h>
 
+#include <cmath>
 #include <functional>
 #include <map>
 #include <memory>
@@ -10,9 +11,12 @@
 #include "engine/base/findings.h"
 #include "engine/results/bundle.h"
 #include "tests/support/scratch.h"
+#include "tests/support/tiny_times.h"
 #include "tests/support/tiny_ward.h"
+#include "tests/viewer/measured_run.h"
 #include "tests/viewer/web/read_glb.h"
 #include "tests/viewer/web/unpacked.h"
+#include "viewer/shapes/drawn_grid.h"
 
 namespace twin {
 namespace {
@@ -57,6 +61,112 @@ class TinySite : public ::testing::Test {
 
   static inline std::unique_ptr<Scratch> scratch_;
 };
+
+/// The tiny ward and a run of which not all is known (see write_tiny_times).
+class TimesSite : public ::testing::Test {
+ protected:
+  static void SetUpTestSuite() {
+    scratch_ = std::make_unique<Scratch>();
+    write_tiny_ward(*scratch_ / "ward");
+    write_tiny_times(*scratch_ / "noon", *scratch_ / "ward", {});
+    const std::vector<fs::path> folders = {*scratch_ / "ward", *scratch_ / "noon"};
+    export_site(folders, *scratch_ / "site", {}, Progress{});
+  }
+  static void TearDownTestSuite() { scratch_.reset(); }
+
+  static std::string bytes(const std::string& path) { return bytes_of(*scratch_ / "site" / path); }
+  static json site() { return json::parse(bytes("site.json")); }
+  static json field(const std::string& name, const std::string& table = {}) {
+    const json told = site();
+    for (const json& one : told["runs"][0]["fields"]) {
+      if (one["name"] == name && one["table"] == table) return one;
+    }
+    return {};
+  }
+  /// Code of a picture at a place, in metres from the ward's south-west.
+  static int drawn_at(const std::string& name, std::size_t instant, double x_m, double y_m) {
+    const json ground = site()["ward"]["ground"];
+    const json origin = site()["ward"]["origin"];
+    const auto cell = [&](double away_m) {
+      return static_cast<std::size_t>(away_m / ground["cell_m"].get<double>());
+    };
+    const std::size_t col =
+        cell(kTinyWest_m + x_m - origin["x_m"].get<double>() - ground["west_m"].get<double>());
+    const std::size_t row =
+        cell(ground["north_m"].get<double>() - (kTinySouth_m + y_m - origin["y_m"].get<double>()));
+    const std::size_t cols = ground["cols"];
+    const std::string path = "data/run0_" + name + "." + std::to_string(instant) + ".bin";
+    return unpacked_codes(bytes(path), cols)[row * cols + col];
+  }
+
+  static inline std::unique_ptr<Scratch> scratch_;
+};
+
+TEST(MeasuredSite, TellsWhatAScenarioAmountsToAndWhatItChanges) {
+  const Scratch scratch;
+  write_tiny_ward(scratch / "ward");
+  write_measured_run(scratch / "run", scratch / "ward", "Ít người", 120.0);
+  const std::vector<fs::path> folders = {scratch / "ward", scratch / "run"};
+  export_site(folders, scratch / "site", {}, Progress{});
+  const json run = json::parse(bytes_of(scratch / "site" / "site.json"))["runs"][0];
+  ASSERT_EQ(run["measures"].size(), 4U);
+  EXPECT_EQ(run["measures"][0]["judged"], false);  // rain is no choice
+  EXPECT_EQ(run["measures"][1]["meaning"]["vi"], "số người bị ngập");
+  EXPECT_EQ(run["measures"][1]["judged"], true);
+  EXPECT_EQ(run["measures"][2]["judged"], false);  // of the same unit as the one before
+  EXPECT_EQ(run["measures"][3]["value"], "240\u00a0m");
+  EXPECT_EQ(run["changes"][0]["title"]["vi"], "Nạo vét cửa thu");
+  EXPECT_EQ(run["changes"][0]["effect"]["vi"], "412 cửa thu thông");
+}
+
+TEST_F(TimesSite, TheRiverIsNoFloodAndMakesNoPeak) {
+  EXPECT_EQ(field("depth_m")["peak"], 2);               // 3.0 m of river at first
+  EXPECT_EQ(drawn_at("depth_m", 2, 20, 20), 2 + 1300);  // 0.3 m, from −1 m on by millimetres
+  EXPECT_EQ(drawn_at("depth_m", 2, 20, 140), 0);        // not computed
+  for (const double y_m : {60.0, 140.0}) {              // computed or not, nothing is missing
+    EXPECT_GE(drawn_at("depth_m", 2, 224, y_m), 2);
+    EXPECT_LE(drawn_at("depth_m", 2, 224, y_m), 2 + 1000);  // and dry
+  }
+}
+
+TEST_F(TimesSite, WhatNeverHappenedIsToldApartFromWhatWasNotComputed) {
+  const json arrival = field("arrival_s");
+  EXPECT_EQ(arrival["never"], true);
+  EXPECT_EQ(arrival["missing"], true);
+  EXPECT_GE(drawn_at("arrival_s", 0, 20, 20), 2);
+  EXPECT_EQ(drawn_at("arrival_s", 0, 180, 80), 1);   // it stayed dry
+  EXPECT_EQ(drawn_at("arrival_s", 0, 180, 140), 0);  // not computed
+  const std::vector<int> codes = unpacked_codes(bytes("data/run0_arrival_s.at_0_0.bin"), 120);
+  EXPECT_EQ(codes[40 * 120 + 90], 1);  // x 181 m, y 79 m
+  EXPECT_EQ(codes[10 * 120 + 90], 0);  // y 139 m
+  EXPECT_EQ(field("duration_s")["never"], false);
+}
+
+TEST_F(TimesSite, RowsTellItToo) {
+  const json lanes = field("arrival_s", "lanes");
+  EXPECT_EQ(unpacked_numbers<double>(bytes(lanes["file"])), (std::vector<double>{600.0, kNothing}));
+  EXPECT_EQ(lanes["never"], true);
+  EXPECT_EQ(lanes["missing"], false);
+  const json houses = field("arrival_s", "buildings");
+  const std::vector<double> of_houses = unpacked_numbers<double>(bytes(houses["file"]));
+  EXPECT_TRUE(std::isnan(of_houses[0]));  // not computed
+  EXPECT_EQ(of_houses[1], kNothing);      // dry
+  EXPECT_EQ(of_houses[2], 600.0);
+  EXPECT_TRUE(std::isnan(of_houses[3]));  // the run has no such house
+  EXPECT_EQ(houses["never"], true);
+  EXPECT_EQ(houses["missing"], true);
+}
+
+TEST_F(TimesSite, TheDepthOfTheRiverIsStillTold) {
+  const json values = field("depth_m")["values"];
+  const std::vector<int> codes = unpacked_codes(bytes("data/run0_depth_m.at_0_0.bin"), 120);
+  const int code = codes[2 * 80 * 120 + 50 * 120 + 112];  // y 59 m, x 225 m, at 1200 s
+  EXPECT_NEAR(values["offset"].get<double>() + (code - 2) * values["step"].get<double>(), 2.0,
+              0.01);
+  const std::size_t cells = site()["ward"]["ground"]["rows"].get<std::size_t>() *
+                            site()["ward"]["ground"]["cols"].get<std::size_t>();
+  EXPECT_LT(bytes("data/always_wet.bin").size(), cells / 40);
+}
 
 TEST_F(TinySite, EveryFileThatTheSiteNamesIsThere) {
   std::set<std::string> named;
@@ -105,6 +215,7 @@ TEST_F(TinySite, AStreetThroughTimeHasTheValuesOfTheRun) {
   EXPECT_EQ(speed["times_s"], (json{0.0, 900.0, 1800.0, 2700.0, 3600.0}));
   EXPECT_EQ(unpacked_numbers<float>(bytes(speed["file"])),
             (std::vector<float>{32.0F, 18.0F, 6.0F, 12.0F, 25.0F}));
+  EXPECT_EQ(speed["span_s"], (json{0.0, 3600.0}));  // beyond it nothing is known
   EXPECT_EQ(speed["peak"], 0);
   EXPECT_EQ(site()["runs"][0]["tables"][1]["layer"], "roads");  // drawn on the ward's own ribbons
 }
@@ -113,6 +224,17 @@ TEST_F(TinySite, AHouseHasTheValueOfTheRunToTheBit) {
   const Bundle run(*scratch_ / "run");
   EXPECT_EQ(unpacked_numbers<double>(bytes(field("door_depth_m")["file"])),
             run.column("buildings", "door_depth_m"));
+  EXPECT_TRUE(field("door_depth_m")["span_s"].is_null());  // it has no time
+}
+
+TEST_F(TinySite, OfAHouseGridsAreReadAtItsWalls) {
+  const json told = site();
+  const auto places = unpacked_numbers<float>(bytes(told["ward"]["building_walls"]));
+  ASSERT_EQ(places.size(), 2U * 73);
+  // B1 stands between x 44 and 58 m and y 54 and 58.8 m; the ground falls towards the lane east of
+  // it and, along that, to the north.
+  EXPECT_NEAR(places[0] + told["ward"]["origin"]["x_m"].get<double>() - kTinyWest_m, 59.0, 0.01);
+  EXPECT_NEAR(places[1] + told["ward"]["origin"]["y_m"].get<double>() - kTinySouth_m, 59.0, 0.01);
 }
 
 TEST_F(TinySite, APlaceThroughTimeHasTheDepthsOfTheRunToTheMillimetre) {

@@ -56,11 +56,37 @@ export const goToView = async (page, name) => {
   await nextPicture(page);
 };
 
+/// Chooses in a list, as a hand does, and waits for the picture.
+export const chooseInList = async (page, list, title) => {
+  await page.eval(`(() => {
+    const list = document.querySelector("${list}");
+    list.value = [...list.options].find((one) => one.text.includes(${JSON.stringify(title)})).value;
+    list.dispatchEvent(new Event("change"));
+  })()`);
+  await nextPicture(page);
+};
+
+/// Moves the slider to the instant that the clock shows as "12:40".
+export const goToTime = async (page, clock) => {
+  const at = `(time) => new Date(1000 * time).toISOString().slice(11, 16) === "${clock}"`;
+  await page.until(`wardtwin.app.page.times.some(${at})`); // what was chosen last is shown
+  await page.eval(`wardtwin.app.stage.goTo(wardtwin.app.page.times.find(${at}))`);
+  await page.until(`document.querySelector('#clock').innerText.startsWith("${clock}")`);
+  await nextPicture(page);
+};
+
+/// What a run says of what was clicked; `section`: which of those with runs, from 0 on.
+export const factOf = (page, section, name) =>
+  page.eval(`(() => {
+    const sections = document.querySelectorAll("#facts section");
+    return sections[${section} + 1].querySelector('[data-fact="${name}"] td').innerText;
+  })()`);
+
 /// Where a place of the model lies on the page.
 export const onPage = (page, [x, y, z]) =>
   page.eval(`(() => {
     const box = wardtwin.app.canvas.getBoundingClientRect();
-    const at = wardtwin.app.scene.onPicture(${x}, ${y}, ${z});
+    const at = wardtwin.app.scene.eye.onPicture(${x}, ${y}, ${z});
     return [box.left + at.x, box.top + at.y];
   })()`);
 

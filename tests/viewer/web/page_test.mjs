@@ -81,6 +81,10 @@ async function aClickOnAHouseTellsItsValues(page, houses) {
       `document.querySelector('${fact("id")}')?.innerText === ${JSON.stringify(house.id)}`,
     );
     assert.equal(await text(page, fact("door_depth_m")), shownDepth(house.door_depth_m));
+    const wall_m = parseFloat((await text(page, fact("depth_m"))).replace(",", "."));
+    assert.ok(Math.abs(wall_m - house.wall_depth_m) < 0.006, `${wall_m}, ${house.wall_depth_m}`);
+    const said = await text(page, '#facts [data-fact="depth_m"] th');
+    assert.equal(said, "Độ sâu ngập, sát tường (lúc đang xem)");
   }
   await keep(page, "house");
 }
@@ -123,6 +127,21 @@ async function thePictureTakesTheColoursThatAreChosen(page) {
     "rgb(30, 30, 30)",
   ]);
   assert.ok(spread(await choose("declared")) > 40);
+}
+
+async function housesAreAVeilWhileDrainsAreShown(page, houses) {
+  await goToView(page, "top");
+  const roof = await onPage(page, houses[72].roof);
+  const tick = async () => {
+    await page.eval("document.querySelector('[data-layer=drains]').click()");
+    await nextPicture(page);
+    return colourAt(page, roof);
+  };
+  const solid = await colourAt(page, roof);
+  const veiled = await tick();
+  await keep(page, "veiled");
+  assert.ok(veiled.some((part, i) => Math.abs(part - solid[i]) > 8), `${veiled}, ${solid}`);
+  assert.deepEqual(await tick(), solid);
 }
 
 async function theMiddleIsAskedAboutByKey(page) {
@@ -234,6 +253,7 @@ await onSite(["run"], async ({ browser, server, site, houses }) => {
   await whatIsAssumedIsMarked(page);
   await aClickOnTheStreetDrawsItsCourse(page);
   await aNewFieldIsAnotherBox(page);
+  await housesAreAVeilWhileDrainsAreShown(page, houses);
   await theMiddleIsAskedAboutByKey(page);
   await thePictureTakesTheColoursThatAreChosen(page);
   await theSavedPictureCarriesItsStamp(page);

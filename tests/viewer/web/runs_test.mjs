@@ -3,6 +3,7 @@ import assert from "node:assert/strict";
 import {
   HIGH,
   WIDE,
+  chooseInList,
   colourAt,
   goToView,
   groundOnPage,
@@ -13,18 +14,10 @@ import {
   text,
 } from "./on_site.mjs";
 
-/// Ticks the box of a field, or chooses in a list, as a hand does, and waits for the picture.
+/// Ticks the box of a field, as a hand does, and waits for the picture.
 const tick = async (page, field) => {
   await page.eval(`document.querySelector('[data-field="${field}"]').click()`);
   await page.until(`document.querySelector('[data-field="${field}"]').checked`);
-  await nextPicture(page);
-};
-const pick = async (page, list, title) => {
-  await page.eval(`(() => {
-    const list = document.querySelector("${list}");
-    list.value = [...list.options].find((one) => one.text.includes(${JSON.stringify(title)})).value;
-    list.dispatchEvent(new Event("change"));
-  })()`);
   await nextPicture(page);
 };
 
@@ -40,20 +33,20 @@ async function anotherRunShowsTheSameFieldAtTheSameTime(page) {
   await goToView(page, "top");
   const shallow = await groundOnPage(page, 30, 118); // dry where the water rises to 5.6 m only
   assert.ok(isBlue(await colourAt(page, shallow)));
-  const eye = await page.eval("wardtwin.app.scene.camera.position.toArray()");
-  await pick(page, "#run", "[after]");
+  const eye = await page.eval("wardtwin.app.scene.eye.camera.position.toArray()");
+  await chooseInList(page, "#run", "[after]");
   await page.until("document.querySelector('#subtitle').innerText.includes('[after]')");
   await keep(page, "after");
   assert.ok(!isBlue(await colourAt(page, shallow)));
   assert.equal(await text(page, "#clock"), "12:00 · 30/09/2025 (+30 phút)");
-  assert.deepEqual(await page.eval("wardtwin.app.scene.camera.position.toArray()"), eye);
-  await pick(page, "#run", "[run]");
+  assert.deepEqual(await page.eval("wardtwin.app.scene.eye.camera.position.toArray()"), eye);
+  await chooseInList(page, "#run", "[run]");
   await page.until("document.querySelector('#subtitle').innerText.includes('[run]')");
 }
 
 async function aLinePartsTwoRuns(page) {
   const place = await groundOnPage(page, 30, 118);
-  await pick(page, "#other", "[after]");
+  await chooseInList(page, "#other", "[after]");
   await page.until("wardtwin.app.scene.split");
   const drag = async (x) => {
     const [from, y] = await page.eval(`(() => {
@@ -73,7 +66,7 @@ async function aLinePartsTwoRuns(page) {
   await page.key("ArrowRight");
   assert.ok((await page.eval("wardtwin.app.scene.swipe")) > before);
   assert.match(await text(page, "#provenance"), /flood .* \| flood /);
-  await pick(page, "#other", "không so sánh");
+  await chooseInList(page, "#other", "không so sánh");
   await page.until("!wardtwin.app.scene.split && document.querySelector('#swipe').hidden");
 }
 

@@ -1,7 +1,8 @@
 // Writes the tiny ward and runs for the browser's tests: tiny_site FOLDER makes FOLDER/ward and
 // FOLDER/run and prints, as JSON, what a click on a house must tell. Beside them: FOLDER/after, the
 // same with less water; FOLDER/answers, rows on demand; FOLDER/counts, areas and points with
-// values.
+// values; FOLDER/noon and FOLDER/other_day, from 12:20 on and of another day;
+// FOLDER/few and FOLDER/many, with measures.
 #include <filesystem>
 #include <iostream>
 #include <nlohmann/json.hpp>
@@ -10,11 +11,23 @@
 #include "engine/results/bundle_writer.h"
 #include "engine/space/geometry.h"
 #include "tests/support/tiny_answers.h"
+#include "tests/support/tiny_times.h"
 #include "tests/support/tiny_ward.h"
+#include "tests/viewer/measured_run.h"
+#include "viewer/model/facts.h"
 #include "viewer/model/session.h"
 
 namespace twin {
 namespace {
+
+/// At the peak, in the open cell at the walls of a house where the ground is lowest.
+double wall_depth_m(const Session& session, const Feature& house) {
+  const Grid<float> depth_m = session.runs().front()->bundle().frame("depth_m", 2);
+  const AskedPlace asked{
+      .layer = "buildings", .id = house.need_text("id"), .at = {}, .in_building = true};
+  const auto open = open_ground(session, asked);
+  return depth_m(*depth_m.frame().cell_at(*open));
+}
 
 nlohmann::json told_of(const std::filesystem::path& folder) {
   const std::vector<std::filesystem::path> folders = {folder / "ward", folder / "run"};
@@ -29,7 +42,8 @@ nlohmann::json told_of(const std::filesystem::path& folder) {
         p, session.world().ground.height_at(p) + houses[row].number("height_m").value_or(0.0));
     told.push_back({{"id", houses[row].need_text("id")},
                     {"roof", {roof.x(), roof.y(), roof.z()}},
-                    {"door_depth_m", depths_m[row]}});
+                    {"door_depth_m", depths_m[row]},
+                    {"wall_depth_m", wall_depth_m(session, houses[row])}});
   }
   return told;
 }
@@ -96,6 +110,11 @@ int main(int argc, char** argv) {
   twin::write_tiny_run(folder / "after", folder / "ward", 5.6);
   twin::write_tiny_answers(folder / "answers", folder / "ward");
   twin::write_counts(folder / "counts", folder / "ward");
+  twin::write_tiny_times(folder / "noon", folder / "ward", {.start = "2025-09-30T12:20:00+07:00"});
+  twin::write_tiny_times(folder / "other_day", folder / "ward",
+                         {.start = "2024-08-05T08:00:00+07:00", .cost = 4.0});
+  twin::write_measured_run(folder / "few", folder / "ward", "Ít người", 120.0);
+  twin::write_measured_run(folder / "many", folder / "ward", "Nhiều người", 480.0);
   std::cout << twin::told_of(folder).dump() << "\n";
   return 0;
 }

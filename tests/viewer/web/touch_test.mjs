@@ -5,8 +5,8 @@ import { HIGH, WIDE, goToView, keep, nextPicture, onPage, onSite, text } from ".
 /// Where the camera looks at from how far and from which side.
 const lookOf = (page) =>
   page.eval(`(() => {
-    const { target } = wardtwin.app.scene;
-    const { position } = wardtwin.app.scene.camera;
+    const { target } = wardtwin.app.scene.eye;
+    const { position } = wardtwin.app.scene.eye.camera;
     const away = position.clone().sub(target);
     return { target: target.toArray(), away_m: away.length(), heading: Math.atan2(away.x, away.y) };
   })()`);

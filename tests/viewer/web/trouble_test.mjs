@@ -59,11 +59,11 @@ async function anInstantThatIsCutOffLeavesTheOthers(all) {
     await page.open(url);
     await keep(page, "cut_instant");
     assert.match(await text(page, "#problems p"), /^data\/run0_depth_m\.2\.bin: thấy dữ liệu hỏng/);
-    assert.equal(await page.eval("wardtwin.app.scene.sides[0].grid"), null);
+    assert.equal(await page.eval("wardtwin.app.scene.sides.of[0].grid"), null);
     assert.match(await text(page, "#legend"), /không đọc được/); // it is not dry there
     await page.eval("wardtwin.app.stage.goTo(wardtwin.app.stage.wallTimes()[3])");
     assert.doesNotMatch(await text(page, "#legend"), /không đọc được/);
-    assert.ok(await page.eval("wardtwin.app.scene.sides[0].grid !== null"));
+    assert.ok(await page.eval("wardtwin.app.scene.sides.of[0].grid !== null"));
   });
 }
 
@@ -81,8 +81,8 @@ async function aNewerFormatIsRefused(all) {
     writeFileSync(file, JSON.stringify({ ...JSON.parse(bytes), format: 99 }));
   await harmed(all, "site.json", newer, async (page, url) => {
     const notice = await noticeOf(page, url);
-    assert.match(notice, /site\.json: thấy định dạng 99, cần định dạng 2/);
-    assert.match(notice, /site\.json: found format 99, expected format 2/);
+    assert.match(notice, /site\.json: thấy định dạng 99, cần định dạng 3/);
+    assert.match(notice, /site\.json: found format 99, expected format 3/);
   });
 }
 

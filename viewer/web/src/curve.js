@@ -1,4 +1,5 @@
 // A value through time as a small drawing.
+import { isNumber } from "./values.js";
 import { shown, timeText } from "./words.js";
 
 const WIDE = 260;
@@ -13,10 +14,10 @@ const element = (name, attributes, text) => {
   return node;
 };
 
-/// `course`: {times, values}; `wallS`: the instant to mark.
-export function curveOf(field, course, wallS) {
-  const { times, values } = course;
-  const known = values.filter((value) => Number.isFinite(value));
+/// `course`: {times, values, now}, of which `now` is the instant to mark.
+export function curveOf(field, course) {
+  const { times, values, now } = course;
+  const known = values.filter(isNumber);
   if (known.length === 0) return null;
   const least = Math.min(...known, 0);
   const highest = Math.max(...known, 0);
@@ -27,8 +28,8 @@ export function curveOf(field, course, wallS) {
   const svg = element("svg", { viewBox: `0 0 ${WIDE} ${HIGH}`, class: "curve", role: "img" });
   let path = "";
   values.forEach((value, i) => {
-    if (!Number.isFinite(value)) return;
-    const joined = i > 0 && Number.isFinite(values[i - 1]);
+    if (!isNumber(value)) return;
+    const joined = i > 0 && isNumber(values[i - 1]);
     path += `${joined ? "L" : "M"}${x(times[i]).toFixed(1)} ${y(value).toFixed(1)}`;
   });
   const decimals = Math.min(field.decimals, 3);
@@ -36,7 +37,6 @@ export function curveOf(field, course, wallS) {
     element("line", { x1: LEFT, x2: WIDE - 6, y1: y(0), y2: y(0), class: "axis" }),
     element("line", { x1: LEFT, x2: LEFT, y1: 6, y2: HIGH - BOTTOM, class: "axis" }),
     element("path", { d: path, class: "course" }),
-    element("line", { x1: x(wallS), x2: x(wallS), y1: 4, y2: HIGH - BOTTOM, class: "now" }),
     element(
       "text",
       { x: LEFT - 4, y: 12, class: "value" },
@@ -46,5 +46,8 @@ export function curveOf(field, course, wallS) {
     element("text", { x: LEFT, y: HIGH - 4, class: "from" }, timeText(field.run, first)),
     element("text", { x: WIDE - 6, y: HIGH - 4, class: "to" }, timeText(field.run, last)),
   );
+  if (now >= first && now <= last) {
+    svg.append(element("line", { x1: x(now), x2: x(now), y1: 4, y2: HIGH - BOTTOM, class: "now" }));
+  }
   return svg;
 }

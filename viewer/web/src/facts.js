@@ -1,6 +1,7 @@
 // All that is known of a place that was clicked: attributes, then what each run says of it.
 import { capital, shown, shownCell, shownOf, told, word } from "./words.js";
 import { colourOf } from "./palette.js";
+import { isNumber } from "./values.js";
 
 const PLAIN = "#ff9e1a"; // of a row on demand without a value
 
@@ -12,7 +13,7 @@ export async function pickedAt(stage, x, y) {
   const own = tables.filter((table) => table.model && !table.on_demand);
   const lines = own.map((table) => scene.lineTable(table.key, [table.model]));
   await Promise.all(lines.map((one) => one.catch(stage.failed)));
-  const { from, along } = scene.rayThrough(x, y);
+  const { from, along } = scene.eye.rayThrough(x, y);
   const at = scene.lay.groundOn(from, along);
   const found = scene.pick(x, y, ["buildings", "lanes", "roads"]);
   const rows = new Map();
@@ -51,19 +52,23 @@ function attributes({ columns }, row) {
   return { facts, note: any ? capital(notes.join(" · ")) : "" };
 }
 
-/// A value through time beside its value at the instant shown.
+/// A value through time, on the clock of its own run, beside its value at the instant shown.
 function courseOf(stage, field, values) {
   if (values.length < 2) return null;
-  return { times: stage.store.wallTimes(field), values };
+  const { run } = field;
+  const times = field.times_s.map((time) => time + run.start_s);
+  return { times, values, now: run.start_s + stage.sinceStart(run) };
 }
 
 function numberFact(stage, field, values) {
-  const value = values[stage.store.indexAt(field, stage.wallOf(field.run))];
+  const index = stage.indexNow(field);
+  const value = values[index];
+  const here = value === undefined ? word("notHere") : shownOf(field, value);
   return {
     name: field.name,
     field,
     what: told(field.meaning),
-    value: value === undefined ? word("notHere") : shownOf(field, value),
+    value: index === null ? word("notThen") : here,
     number: value,
     course: courseOf(stage, field, values),
   };
@@ -93,13 +98,17 @@ async function rowFacts(stage, run, table, row) {
   return facts;
 }
 
-async function gridFacts(stage, run, at) {
+/// `where`: words after the meaning.
+async function gridFacts(stage, run, at, where = "") {
   const facts = [];
   for (const field of run.fields) {
     if (!field.values) continue;
     const values = await stage.store.placeThroughTime(field, at.x, at.y);
     const fact = numberFact(stage, field, values ?? [undefined]);
-    if (field.kind === "frames") fact.what += ` (${word("now")})`;
+    const water = field.as === "water" && isNumber(fact.number);
+    const lasting = water && (await stage.store.isAlwaysWet(at));
+    if (lasting) fact.value += ` (${word("alwaysWet")})`;
+    fact.what += where + (field.kind === "frames" ? ` (${word("now")})` : "");
     facts.push(fact);
   }
   return facts;
@@ -127,7 +136,10 @@ async function runSection(stage, run, picked) {
     if (run.tables.includes(table)) facts.push(...(await rowFacts(stage, run, table, row)));
   }
   // A cell under a building holds no water: grids speak of open ground only.
-  if (picked.layer !== "buildings" && picked.at) {
+  if (picked.layer === "buildings") {
+    const walls = await stage.store.wallPlace(picked.row);
+    if (walls) facts.push(...(await gridFacts(stage, run, walls, `, ${word("atWalls")}`)));
+  } else if (picked.at) {
     facts.push(...(await gridFacts(stage, run, picked.at)));
   }
   const title = told(run.title) + (run.assumed ? ` ${word("onAssumed")}` : "");
@@ -184,7 +196,7 @@ async function firstValue(stage, run, table, row) {
   for (const field of run.fields) {
     if (field.table !== table.name || field.kind !== "column") continue;
     const value = (await stage.store.values(field))[row];
-    if (!Number.isNaN(value)) return { field, value };
+    if (isNumber(value)) return { field, value };
   }
   return null;
 }

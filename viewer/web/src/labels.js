@@ -88,14 +88,14 @@ export class Labels {
   draw(taken) {
     const { pen, scene } = this;
     pen.setTransform(this.ratio, 0, 0, this.ratio, 0, 0);
-    pen.clearRect(0, 0, scene.width, scene.height);
+    pen.clearRect(0, 0, scene.eye.width, scene.eye.height);
     this.room = new Room();
     this.clickable = [];
     for (const box of taken) this.room.reserve(box);
-    this.room.reserve([scene.width - 100, 0, 100, 96]);
+    this.room.reserve([scene.eye.width - 100, 0, 100, 96]);
     const ahead = scene.shared.ahead.value;
     this.fromAbove = Math.asin(-ahead.z) > 0.314;
-    this.far_m = scene.camera.position.distanceTo(scene.target);
+    this.far_m = scene.eye.camera.position.distanceTo(scene.eye.target);
     this.drawSwipe();
     this.drawDemanded();
     this.drawSymbols();
@@ -116,13 +116,13 @@ export class Labels {
   seen(x, y, above_m, slack_m) {
     const { scene } = this;
     const z = scene.lay.heightAt(x, y) + above_m;
-    const at = scene.onPicture(x, y, z);
-    if (!at || at.x < 4 || at.y < 4 || at.x > scene.width - 4 || at.y > scene.height - 4) {
+    const at = scene.eye.onPicture(x, y, z);
+    if (!at || at.x < 4 || at.y < 4 || at.x > scene.eye.width - 4 || at.y > scene.eye.height - 4) {
       return null;
     }
     if (this.pane && (at.x < this.pane.from || at.x >= this.pane.to)) return null;
     const slack = slack_m + 0.01 * at.ahead_m;
-    return scene.lay.sees(scene.camera.position, x, y, z, slack) ? at : null;
+    return scene.lay.sees(scene.eye.camera.position, x, y, z, slack) ? at : null;
   }
 
   font(size, bold) {
@@ -249,12 +249,12 @@ export class Labels {
       pen.strokeStyle = colour;
       pen.beginPath();
       pen.moveTo(x, 0);
-      pen.lineTo(x, scene.height);
+      pen.lineTo(x, scene.eye.height);
       pen.stroke();
     }
     this.font(12.5, true);
     this.titled.forEach((run, side) => {
-      const room = (side === 0 ? x : scene.width - x) - 24;
+      const room = (side === 0 ? x : scene.eye.width - x) - 24;
       const text = this.fitting(told(run.title), room);
       if (text === "") return;
       const width = pen.measureText(text).width + 14;
@@ -298,8 +298,8 @@ export class Labels {
     const ahead = scene.shared.ahead.value;
     const level = Math.hypot(ahead.x, ahead.y);
     for (const ahead_m of [7, 18]) {
-      const x = scene.camera.position.x + (ahead_m * ahead.x) / level;
-      const y = scene.camera.position.y + (ahead_m * ahead.y) / level;
+      const x = scene.eye.camera.position.x + (ahead_m * ahead.x) / level;
+      const y = scene.eye.camera.position.y + (ahead_m * ahead.y) / level;
       const depth_m = depthAt(x, y);
       if (depth_m < 0.05) continue;
       const foot = this.seen(x, y, depth_m, 1.5);
@@ -374,9 +374,9 @@ export class Labels {
       this.font(size, wide);
       const length = street.along.at(-1);
       const [mx, my] = pointAlong(street.line, street.along, 0.5 * length);
-      const { x, y, z } = scene.camera.position;
+      const { x, y, z } = scene.eye.camera.position;
       const ahead_m = Math.hypot(mx - x, my - y, scene.lay.mean_m - z);
-      const perPixel = scene.metresPerPixel(ahead_m);
+      const perPixel = scene.eye.metresPerPixel(ahead_m);
       if (40 * perPixel > length) continue; // no name is so short
       const width = (street.width ??= pen.measureText(street.text).width);
       const wide_m = Math.max(12, 1.25 * width * perPixel);
@@ -427,7 +427,7 @@ export class Labels {
     // Straight down, the way that is up on the picture tells the heading.
     const heading =
       Math.abs(ahead.z) > 0.999 ? Math.atan2(-right.y, right.x) : Math.atan2(ahead.x, ahead.y);
-    const [x, y] = [scene.width - 52, 62];
+    const [x, y] = [scene.eye.width - 52, 62];
     pen.beginPath();
     pen.arc(x, y, 30, 0, 2 * Math.PI);
     pen.fillStyle = "rgba(255,255,255,0.9)";
@@ -449,22 +449,22 @@ export class Labels {
     const text = word("north");
     const half = 0.5 * pen.measureText(text).width;
     const at = [x + 41 * Math.sin(-heading), y - 41 * Math.cos(-heading)];
-    this.haloed(text, Math.min(at[0] - half, scene.width - 2 * half - 6), Math.max(at[1] + 4, 14));
+    this.haloed(text, Math.min(at[0] - half, scene.eye.width - 2 * half - 6), Math.max(at[1] + 4, 14));
   }
 
   drawScale() {
     // Perspective has no one scale: the bar is true where the middle of the picture meets the ground.
     const { pen, scene } = this;
-    const { from, along } = scene.rayThrough(0.5 * scene.width, 0.55 * scene.height);
+    const { from, along } = scene.eye.rayThrough(0.5 * scene.eye.width, 0.55 * scene.eye.height);
     const down = along.z < -0.02;
     const away_m = down ? (from.z - scene.lay.mean_m) / -along.z : this.far_m;
     const ahead_m = away_m * along.dot(scene.shared.ahead.value);
-    const perPixel = scene.metresPerPixel(ahead_m);
+    const perPixel = scene.eye.metresPerPixel(ahead_m);
     const wanted_m = 130 * perPixel;
     const power = 10 ** Math.floor(Math.log10(Math.max(0.1, wanted_m)));
     const bar_m = [5, 2, 1].map((factor) => factor * power).find((m) => m <= wanted_m);
     const bar = bar_m / perPixel;
-    const [left, top] = [scene.width - bar - 40, scene.height - 50];
+    const [left, top] = [scene.eye.width - bar - 40, scene.eye.height - 50];
     pen.beginPath();
     pen.roundRect(left, top, bar + 26, 34, 6);
     pen.fillStyle = "rgba(255,255,255,0.9)";

@@ -1,5 +1,12 @@
 // The lie of the land on the CPU: heights, roofs, and what a ray from the eye meets.
 
+/// Number of the cell of a grid that holds a place; -1 outside.
+export function cellAt({ rows, cols, cell_m, west_m, north_m }, x, y) {
+  const col = Math.floor((x - west_m) / cell_m);
+  const row = Math.floor((north_m - y) / cell_m);
+  return col < 0 || row < 0 || col >= cols || row >= rows ? -1 : row * cols + col;
+}
+
 export class Lay {
   constructor(ground, heights_m, roofs_m) {
     this.ground = ground;
@@ -33,12 +40,8 @@ export class Lay {
     );
   }
 
-  /// Number of the cell that holds a place; -1 outside.
   cellAt(x, y) {
-    const { rows, cols, cell_m, west_m, north_m } = this.ground;
-    const col = Math.floor((x - west_m) / cell_m);
-    const row = Math.floor((north_m - y) / cell_m);
-    return col < 0 || row < 0 || col >= cols || row >= rows ? -1 : row * cols + col;
+    return cellAt(this.ground, x, y);
   }
 
   /// Where a ray first meets the bare ground; null for the sky.

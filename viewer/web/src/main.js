@@ -6,7 +6,9 @@ import { isSnapshot, jsonOf } from "./files.js";
 import { make } from "./dom.js";
 import { speak, spoken, word } from "./words.js";
 import { paintBy } from "./palette.js";
-import { Scene, askForShapes, fetchGround, openCanvas } from "./scene.js";
+import { openCanvas } from "./canvas.js";
+import { askForShapes } from "./parts.js";
+import { Scene, fetchGround } from "./scene.js";
 import { Store } from "./store.js";
 import { Stage, slotOf } from "./stage.js";
 import { Labels } from "./labels.js";
@@ -15,7 +17,7 @@ import { idOf, onDemand, pickedAt, pickedMark, pickedPoint, sectionsOf } from ".
 import { Problems, otherFormat, problemOf } from "./problems.js";
 import { savePicture, wholePicture } from "./picture.js";
 
-const FORMAT = 2; // of site.json
+const FORMAT = 3; // of site.json
 const CLICK_PIXELS = { mouse: 5, pen: 8, touch: 14 }; // a hand that moves farther drags
 const SLACK_PIXELS = { mouse: 2, pen: 4, touch: 12 }; // beside a symbol
 
@@ -24,7 +26,6 @@ class App {
     Object.assign(this, { site, canvas, overlay });
     this.problems = new Problems();
     this.scene = new Scene(canvas, context, site, this.problems.add);
-    this.scene.target = new THREE.Vector3();
     this.scene.makePrograms();
     this.store = new Store(site);
     this.drawn = 0;
@@ -99,7 +100,7 @@ class App {
   }
 
   makeControls() {
-    const controls = new MapControls(this.scene.camera, this.canvas);
+    const controls = new MapControls(this.scene.eye.camera, this.canvas);
     Object.assign(controls, {
       enableDamping: false,
       zoomToCursor: true,
@@ -108,14 +109,14 @@ class App {
       minDistance: 3,
       maxDistance: 20000,
     });
-    this.scene.target = controls.target;
+    this.scene.eye.target = controls.target;
     controls.addEventListener("change", () => this.invalidate());
     controls.listenToKeyEvents(this.canvas);
     this.controls = controls;
   }
 
   goToView({ eye, target, fov_deg }) {
-    const { camera } = this.scene;
+    const { camera } = this.scene.eye;
     camera.position.set(...eye);
     this.controls.target.set(...target);
     camera.fov = fov_deg;
@@ -168,7 +169,7 @@ class App {
   key(event) {
     const turn = { q: 0.08, e: -0.08 }[event.key];
     const zoom = { "+": 0.85, "=": 0.85, "-": 1.18 }[event.key];
-    const { camera } = this.scene;
+    const { camera } = this.scene.eye;
     const away = camera.position.clone().sub(this.controls.target);
     if (turn) away.applyAxisAngle(new THREE.Vector3(0, 0, 1), turn);
     if (zoom) away.multiplyScalar(zoom);
@@ -221,7 +222,7 @@ class App {
     if (picked !== this.picked) return;
     picked.demanded = shown.rows;
     this.labels.demanded = shown.places;
-    await this.scene.drawOnDemand(shown.lines);
+    await this.scene.demand.draw(shown.lines);
   }
 
   async paint(palette) {
@@ -247,7 +248,7 @@ class App {
   clearSelection() {
     this.picked = null;
     this.scene.select(null, -1);
-    this.scene.drawOnDemand([]);
+    this.scene.demand.draw([]);
     this.labels.demanded = [];
     this.page.hideFacts();
     this.invalidate();

@@ -1,13 +1,18 @@
 // What surrounds the picture: layers, fields, time, legend, facts. Everything that names a layer or
 // a field comes from site.json.
 import { make, icon, ICONS } from "./dom.js";
-import { capital, clockText, sinceText, speak, spoken, told, word } from "./words.js";
+import { capital, clockText, sinceText, speak, spoken, timeText, told, word } from "./words.js";
+import { shareClock } from "./clock.js";
 import { slotOf } from "./stage.js";
 import { curveOf } from "./curve.js";
 import { otherWardOf } from "./facts.js";
-import { colourOfClass, paintedBy } from "./palette.js";
+import { hasMoreMeasures, measuresOf } from "./measures.js";
+import { legendsOf } from "./legend.js";
+import { paintedBy } from "./palette.js";
 
 const PLAY_MS = 450;
+
+const isNarrow = () => matchMedia("(max-width: 760px)").matches;
 
 const fingersOnly = () => matchMedia("(hover: none) and (pointer: coarse)").matches;
 
@@ -25,10 +30,14 @@ export class Page {
     this.title = make("h1");
     this.subtitle = make("p", { id: "subtitle" });
     this.clock = make("p", { id: "clock", "aria-live": "polite" });
-    this.heading = make("header", {}, this.title, this.subtitle, this.clock);
+    this.notes = make("p", { id: "notes" });
+    this.heading = make("header", {}, this.title, this.subtitle, this.clock, this.notes);
     this.legends = make("section", { id: "legend" });
     this.stamp = make("footer");
     this.panel = make("nav", { id: "panel" });
+    this.measures = make("details", { id: "measures", hidden: true, open: !isNarrow() });
+    this.measures.addEventListener("toggle", () => this.actions.changed());
+    this.allMeasures = false;
     this.facts = make("aside", { id: "facts", hidden: true, tabindex: "-1" });
     this.menu = make("button", { id: "menu", type: "button", onclick: () => this.togglePanel() });
     this.menu.append(icon(ICONS.menu));
@@ -41,12 +50,13 @@ export class Page {
       this.menu,
       this.panel,
       this.legends,
+      this.measures,
       this.facts,
       this.timeBar,
       this.stamp,
       this.trouble,
     );
-    if (matchMedia("(max-width: 760px)").matches) this.togglePanel();
+    if (isNarrow()) this.togglePanel();
     this.translate();
   }
 
@@ -323,10 +333,36 @@ export class Page {
 
   timeNow() {
     const { wallS } = this.stage;
-    const run = this.stage.fields().find((field) => field.times_s?.length > 0)?.run;
-    if (!run) return "";
+    const run = this.stage.leader();
+    if (!run || this.times.length === 0) return "";
     const since = sinceText(wallS - run.start_s);
     return run.has_clock ? `${clockText(wallS)} (${since})` : since;
+  }
+
+  /// Says of what is shown, run by run, that it is not known now, or keeps another clock.
+  updateNotes() {
+    const { stage } = this;
+    const fields = stage.sides().flatMap((side) => stage.fieldsOn(side));
+    const notes = fields.filter(({ span_s: span }) => span).flatMap((field) => this.notesOf(field));
+    this.notes.replaceChildren(...[...new Set(notes)].map((note) => make("span", {}, note)));
+    this.notes.hidden = notes.length === 0;
+  }
+
+  notesOf(field) {
+    const { stage } = this;
+    const { run, span_s: span } = field;
+    const notes = [];
+    const name = told(run.title);
+    if (!stage.isKnownNow(field)) {
+      const [from, to] = span.map((since) => timeText(run, run.start_s + since));
+      const spanned = `(${word("computedFor")} ${from}–${to})`;
+      notes.push(`${capital(word("notKnownNow"))}: ${name} ${spanned}`);
+    }
+    if (!shareClock(stage.leader(), run)) {
+      const own = clockText(run.start_s + stage.sinceStart(run));
+      notes.push(`${name}: ${run.has_clock ? `${word("otherDay")}, ${own}` : word("otherClock")}`);
+    }
+    return notes;
   }
 
   updateTime() {
@@ -362,51 +398,37 @@ export class Page {
     );
   }
 
-  // ----------------------------------------------------------------------------------- the legend
+  // -------------------------------------------------------------------------------- the measures
 
-  updateLegend() {
-    const { stage } = this;
-    const shown = [...stage.fields(), ...this.otherLegends()];
-    const legends = shown.map((field) => {
-      const unit = told(field.unit);
-      const box = make("details", { class: "legend", "data-field": field.name });
-      box.open = !this.folded.get(field);
-      box.addEventListener("toggle", () => this.folded.set(field, !box.open));
-      box.append(make("summary", {}, capital(told(field.meaning)) + (unit ? ` (${unit})` : "")));
-      if (stage.lost.has(field)) {
-        // Dry ground would look the same.
-        box.append(make("p", { class: "lost" }, word("notFetched")));
-        return box;
-      }
-      for (const one of field.legend) {
-        if (field.as === "water" && (one.from ?? -1) <= 0) continue; // dry ground is not drawn
-        const colour = make("i", { style: `background: ${colourOfClass(one)}` });
-        box.append(make("p", {}, colour, told(one.label)));
-      }
-      if (slotOf(field) === "grid") {
-        box.append(make("p", {}, make("i", { class: "hatched" }), word("hatched")));
-      }
-      const source = field.ramp_source ? told(field.ramp_source) : "";
-      if (source) box.append(make("small", { title: source }, source));
-      return box;
-    });
-    this.legends.replaceChildren(...legends);
+  updateMeasures() {
+    const parts = measuresOf(this.stage, this.allMeasures);
+    const more = hasMoreMeasures(this.stage);
+    if (more) {
+      const toggle = () => {
+        this.allMeasures = !this.allMeasures;
+        this.updateMeasures();
+        this.actions.changed();
+      };
+      const name = word(this.allMeasures ? "mainMeasures" : "allMeasures");
+      parts.push(make("button", { type: "button", id: "all-measures", onclick: toggle }, name));
+    }
+    this.measures.replaceChildren(make("summary", {}, word("measures")), ...parts);
+    this.hasMeasures = parts.length > 0;
+    this.showMeasures();
   }
 
-  /// Fields of the run beside whose classes are not those of the run shown.
-  otherLegends() {
-    const { stage } = this;
-    if (!stage.compared) return [];
-    const fields = stage.fields();
-    const same = (a, b) => JSON.stringify(a.legend) === JSON.stringify(b.legend);
-    return stage.fieldsOn(1).filter((other, i) => !same(other, fields[i]));
+  /// What was clicked stands in their place.
+  showMeasures() {
+    this.measures.hidden = !this.hasMeasures || !this.facts.hidden;
   }
 
   update() {
     this.updateTime();
-    this.updateLegend();
+    this.updateNotes();
+    this.legends.replaceChildren(...legendsOf(this.stage, this.folded));
     this.updateStamp();
     this.updateSwipe();
+    this.updateMeasures();
     const { runs } = this.site;
     this.shownRun.value = String(runs.indexOf(this.stage.shownRuns()[0]));
     this.otherRun.value = this.stage.compared ? String(runs.indexOf(this.stage.compared)) : "";
@@ -427,6 +449,7 @@ export class Page {
     this.facts.replaceChildren(close, ...sections.map((section) => this.sectionOf(section)));
     if (this.actions.isSnapshot) this.facts.append(make("p", { class: "help" }, word("snapshot")));
     this.facts.hidden = false;
+    this.showMeasures();
   }
 
   sectionOf(section) {
@@ -442,8 +465,7 @@ export class Page {
           value,
         ),
       );
-      const now = fact.course && this.stage.wallOf(fact.field.run);
-      const curve = fact.course && curveOf(fact.field, fact.course, now);
+      const curve = fact.course && curveOf(fact.field, fact.course);
       if (curve) {
         curve.setAttribute("aria-label", fact.what);
         body.append(make("tr", { class: "course" }, make("td", { colspan: "2" }, curve)));
@@ -457,12 +479,13 @@ export class Page {
   hideFacts() {
     this.sections = null;
     this.facts.hidden = true;
+    this.showMeasures();
   }
 
   /// Boxes of the page over the picture, in its pixels.
   boxesOverPicture(canvas) {
     const from = canvas.getBoundingClientRect();
-    return [this.heading, this.legends, this.facts, this.trouble]
+    return [this.heading, this.legends, this.measures, this.facts, this.trouble]
       .filter((node) => !node.hidden && node.childElementCount > 0)
       .map((node) => node.getBoundingClientRect())
       .map((box) => [box.left - from.left, box.top - from.top, box.width, box.height]);

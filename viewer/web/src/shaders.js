@@ -1,8 +1,13 @@
 // The look of the desktop viewer (viewer/scene/shaders.cpp) in the dialect of WebGL 2; viewer/glsl is
 // shared with it.
+import house from "../../glsl/house.glsl";
 import lift from "../../glsl/lift.glsl";
 import light from "../../glsl/light.glsl";
 import sunlitSky from "../../glsl/sky.glsl";
+import streetColour from "../../glsl/street.glsl";
+import stripes from "../../glsl/stripes.glsl";
+import values from "../../glsl/values.glsl";
+import veil from "../../glsl/veil.glsl";
 import wet from "../../glsl/water.glsl";
 
 const HEAD = `precision highp float; precision highp int; precision highp sampler2D;
@@ -28,19 +33,13 @@ const PIXEL = `out vec4 pixel;
 
 const FEATURE = `
 in float _feature_id_0;
-uniform sampler2D value_tex; uniform sampler2D look_tex; uniform vec2 look_range;
-uniform float selected; uniform int valued;
-vec4 colour_of(float value) {
-  if (!(value >= look_range.x)) return vec4(0.0);
-  float u = clamp((value - look_range.x) / (look_range.y - look_range.x), 0.0, 1.0);
-  return texelFetch(look_tex, ivec2(int(u * 1023.0 + 0.5), 0), 0);
-}
+uniform sampler2D value_tex; uniform float selected; uniform int valued;
+${values}
 vec4 texel(sampler2D tex) {
   int i = int(_feature_id_0 + 0.5);
   return texelFetch(tex, ivec2(i % 2048, i / 2048), 0);
 }
 bool is_selected() { return abs(_feature_id_0 - selected) < 0.5; }
-const vec4 kSelected = vec4(1.0, 0.62, 0.10, 1.0);
 `;
 
 const GRID = `
@@ -51,6 +50,21 @@ vec4 depth_colour(float depth) {
   if (depth < grid_range.x) return vec4(0.0);
   float u = clamp((depth - grid_range.x) / (grid_range.y - grid_range.x), 0.0, 1.0);
   return strip(u * 1023.0);
+}
+`;
+
+// A grid's texture is of half floats: water's depths from −1 on, of others places on the strip or −1,
+// and −4 where nothing was computed.
+const GRID_ON_GROUND =
+  stripes +
+  `
+uniform sampler2D colour_tex;
+vec3 with_grid(vec3 colour, vec2 p, bool inside, float share) {
+  if (grid_mode == 0) return colour;
+  float value = texelFetch(grid_tex, cell_at(p), 0).r;
+  bool known = grid_mode != 3 && value > -3.0;
+  vec4 look = grid_mode == 2 && value >= 0.0 ? strip(value) : vec4(0.0);
+  return under_grid(colour, vec4(look.rgb, share * look.a), known, inside, p);
 }
 `;
 
@@ -80,25 +94,12 @@ void main() {
     PIXEL +
     light +
     GRID +
+    GRID_ON_GROUND +
     `
-uniform sampler2D colour_tex; uniform float glass; in vec3 at; in float away;
+uniform float glass; in vec3 at; in float away;
 void main() {
   vec4 base = texture(colour_tex, on_lattice(at.xy));
-  vec3 colour = base.rgb;
-  if (grid_mode > 0) {
-    float value = texelFetch(grid_tex, cell_at(at.xy), 0).r;
-    if (grid_mode == 2 && value >= 0.0) {
-      vec4 look = strip(value);
-      colour = mix(colour, look.rgb, 0.88 * look.a);
-    }
-    if (value < -3.0 && base.a > 0.5) {
-      float across = (at.x + at.y) / 11.0;
-      float stripe = abs(fract(across) - 0.5);
-      float width = fwidth(across);
-      colour = mix(colour, vec3(0.56), 0.55 * (1.0 - smoothstep(0.07, 0.07 + width, stripe)) *
-                                           clamp(1.0 - 2.0 * width, 0.0, 1.0));
-    }
-  }
+  vec3 colour = with_grid(base.rgb, at.xy, base.a > 0.5, 0.88);
   pixel = vec4(hazy(lit(colour, vec3(0.0, 0.0, 1.0), at.xy, 0.0, 0.0), away), glass);
 }`,
 };
@@ -153,7 +154,7 @@ void main() {
 }`,
 };
 
-const BUILDING = `
+const BUILDING = `${house}
 in vec3 _normal; uniform sampler2D shape_tex; uniform float height_scale;
 // The place of a corner, and its height above the ground level of the building before scaling.
 vec4 corner(float ground_level_m) {
@@ -161,16 +162,12 @@ vec4 corner(float ground_level_m) {
   float above = at.z - ground_level_m;
   return vec4(at.xy, ground_level_m + min(above, 0.0) + max(above, 0.0) * height_scale, above);
 }
-vec3 painted(float tints, bool roof) {
+vec4 paint_of(float tints, bool roof) {
   vec4 own = valued != 0 ? colour_of(texel(value_tex).r) : vec4(0.0);
   if (is_selected()) own = kSelected;
   int bytes = int(tints + 0.5);
-  float other = fract(sin(_feature_id_0 * 12.9898) * 43758.5453);
-  vec3 tint = vec3(ivec3(bytes >> 16, bytes >> 8, bytes) & 255) / 255.0 * mix(0.925, 1.065, other);
-  tint = mix(tint, tint * vec3(1.0, 0.965, 0.915), fract(other * 7.31));
-  if (roof) tint = mix(tint, vec3(0.93, 0.922, 0.905), 0.6);
-  if (valued != 0 && own.a < 0.5) tint = mix(tint, vec3(0.86), 0.5);
-  return mix(tint, own.rgb, own.a * (roof ? 0.92 : 0.80));
+  vec3 tint = vec3(ivec3(bytes >> 16, bytes >> 8, bytes) & 255) / 255.0;
+  return painted(own, tint, _feature_id_0, valued != 0, roof);
 }
 `;
 
@@ -183,19 +180,24 @@ export const farBuilding = {
     FEATURE +
     BUILDING +
     `
-flat out vec3 seen;
+flat out vec4 seen; out float across;
 void main() {
   vec4 shape = texel(shape_tex);
   vec4 place = corner(shape.x);
   bool roof = _normal.z > 0.5;
   vec2 beside = place.xy + _normal.xy * cell_m * 1.1;
-  vec3 light = lit(painted(shape.w, roof), _normal, beside, place.w * (roof ? 1.0 : 0.5), 1.0);
-  seen = hazy(light, distance(place.xyz, eye));
+  vec4 paint = paint_of(shape.w, roof);
+  vec3 light = lit(paint.rgb, _normal, beside, place.w * (roof ? 1.0 : 0.5), 1.0);
+  seen = vec4(hazy(light, distance(place.xyz, eye)), paint.a);
+  across = place.x + place.y + place.z;
   gl_Position = on_picture(place.xyz);
 }`,
   fragment: `precision highp float;
-flat in vec3 seen; out vec4 pixel;
-void main() { pixel = vec4(seen, 1.0); }`,
+${PIXEL}${stripes}${veil}
+flat in vec4 seen; in float across;
+void main() {
+  pixel = vec4(seen.a > 0.5 ? unvalued(seen.rgb, across) : seen.rgb, veil(0.25));
+}`,
 };
 
 export const building = {
@@ -207,12 +209,12 @@ export const building = {
     `
 out vec4 place;
 flat out vec4 wall; // which way it faces, and the height of a floor
-flat out vec3 tint;
+flat out vec4 tint;
 void main() {
   vec4 shape = texel(shape_tex);
   place = corner(shape.x);
   wall = vec4(_normal, shape.z);
-  tint = painted(shape.w, _normal.z > 0.5);
+  tint = paint_of(shape.w, _normal.z > 0.5);
   gl_Position = on_picture(place.xyz);
 }`,
   fragment:
@@ -220,8 +222,10 @@ void main() {
     PIXEL +
     light +
     GRID +
+    stripes +
+    veil +
     `
-in vec4 place; flat in vec4 wall; flat in vec3 tint;
+in vec4 place; flat in vec4 wall; flat in vec4 tint;
 // Float textures have no filter of their own in WebGL: between the middles of cells, as water lies.
 float smooth_ground_m(vec2 p) {
   vec2 cell = on_lattice(p) * lattice - 0.5;
@@ -262,12 +266,13 @@ vec3 with_floors(vec3 colour) {
 }
 void main() {
   bool roof = wall.z > 0.5;
-  vec3 colour = roof ? tint : with_floors(tint);
+  vec3 colour = roof ? tint.rgb : with_floors(tint.rgb);
+  if (tint.a > 0.5) colour = unvalued(colour, place.x + place.y + place.z);
   vec2 beside = place.xy + wall.xy * cell_m * 1.1;
   float high = max(place.z - ground_m(beside), 0.0);
   if (!roof && high < deepest_m) colour = with_flood_line(colour, beside);
   vec3 light = lit(colour, wall.xyz, beside, high, 1.0);
-  pixel = vec4(hazy(light, distance(place.xyz, eye)), 1.0);
+  pixel = vec4(hazy(light, distance(place.xyz, eye)), veil(0.25));
 }`,
 };
 
@@ -290,6 +295,8 @@ void main() {
     HEAD +
     PIXEL +
     light +
+    GRID +
+    GRID_ON_GROUND +
     `
 uniform float marked; uniform float glass;
 in vec3 at; in float away; in vec2 band; flat in vec3 base;
@@ -302,6 +309,8 @@ void main() {
     float line = (1.0 - smoothstep(0.10, 0.10 + size, from_middle)) * dash;
     colour = mix(colour, vec3(0.95), 0.75 * line * clamp(1.2 - size * 2.0, 0.0, 1.0));
   }
+  bool inside = texture(colour_tex, on_lattice(at.xy)).a > 0.5;
+  colour = with_grid(colour, at.xy, inside, 0.72); // and is still seen to be a street
   pixel = vec4(hazy(lit(colour, vec3(0.0, 0.0, 1.0), at.xy, 0.05, 0.0), away), glass);
 }`,
 };
@@ -324,12 +333,15 @@ void main() {
     HEAD +
     PIXEL +
     light +
+    stripes +
+    values +
+    streetColour +
+    veil +
     `
 in vec3 at; in float away; flat in vec4 own;
 void main() {
   if (own.a < 0.5) discard;
-  vec3 shaded = lit(own.rgb, vec3(0.0, 0.0, 1.0), at.xy, 0.05, 0.0);
-  pixel = vec4(hazy(mix(own.rgb, shaded, 0.35), away), 1.0);
+  pixel = vec4(hazy(street_valued(own, at.xy), away), veil(0.5));
 }`,
 };
 
@@ -350,10 +362,11 @@ void main() {
     HEAD +
     PIXEL +
     light +
+    veil +
     `
 in vec3 at; in vec3 facing; in float away; in vec4 tint;
 void main() {
-  pixel = vec4(hazy(lit(tint.rgb, normalize(facing), at.xy, tint.a, 0.6), away), 1.0);
+  pixel = vec4(hazy(lit(tint.rgb, normalize(facing), at.xy, tint.a, 0.6), away), veil(0.25));
 }`,
 };
 
@@ -375,8 +388,13 @@ void main() {
     PIXEL +
     light +
     `
+uniform float presence;
 in vec3 at; in vec3 shade;
-void main() { pixel = vec4(hazy(shade, distance(at, eye)), 1.0); }`,
+void main() {
+  // What shines through goes where one looks along the ground: all drains would lie in one band.
+  float grazing = presence < 1.0 ? smoothstep(0.01, 0.08, normalize(eye - at).z) : 1.0;
+  pixel = vec4(hazy(shade, distance(at, eye)), presence * grazing);
+}`,
 };
 
 const BAND_VERTEX =
@@ -398,12 +416,13 @@ export const river = {
     HEAD +
     PIXEL +
     light +
+    veil +
     `
 in vec3 at; in float away; in vec2 band;
 void main() {
   vec3 view = normalize(eye - at);
   float grazing = pow(1.0 - clamp(view.z, 0.0, 1.0), 4.0);
-  pixel = vec4(hazy(mix(vec3(0.420, 0.590, 0.705), kHaze, 0.5 * grazing), away), 1.0);
+  pixel = vec4(hazy(mix(vec3(0.420, 0.590, 0.705), kHaze, 0.5 * grazing), away), veil(0.38));
 }`,
 };
 

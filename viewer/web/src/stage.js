@@ -1,4 +1,5 @@
 // What is shown: which fields, at which instant, and which run is laid beside.
+import { instantAt, shareClock } from "./clock.js";
 import { colourOf } from "./palette.js";
 
 /// Fields that colour the same things exclude each other.
@@ -49,65 +50,99 @@ export class Stage {
     );
   }
 
-  /// The time shown on the clock of a run: of the one laid beside, as long after its start as the
-  /// other is after its own.
-  wallOf(run) {
-    const first = this.shownRuns()[0];
-    const shift = run === this.compared && first ? run.start_s - first.start_s : 0;
-    return this.wallS + shift;
+  /// The sides of the picture.
+  sides() {
+    return this.compared ? [0, 1] : [0];
+  }
+
+  /// The run whose clock is shown: of the first field that moves; undefined where nothing is shown.
+  leader() {
+    const fields = this.fields();
+    return (fields.find(({ span_s: span }) => span) ?? fields[0])?.run;
+  }
+
+  /// The start of a run on the clock shown.
+  startOf(run) {
+    const leads = this.leader();
+    return !leads || shareClock(leads, run) ? run.start_s : leads.start_s;
+  }
+
+  /// How long a run has gone on at the time shown.
+  sinceStart(run) {
+    return this.wallS - this.startOf(run);
+  }
+
+  /// The index of the instant of a field that is shown; null where it is not known now.
+  indexNow(field) {
+    return instantAt(field, this.sinceStart(field.run));
+  }
+
+  isKnownNow(field) {
+    return this.indexNow(field) !== null;
   }
 
   /// All instants of what is shown, ascending.
   wallTimes() {
-    const all = new Set();
-    for (const side of this.compared ? [0, 1] : [0]) {
-      for (const field of this.fieldsOn(side)) {
-        const shift = this.wallOf(field.run) - this.wallS;
-        for (const time of this.store.wallTimes(field)) all.add(time - shift);
-      }
-    }
-    return [...all].sort((a, b) => a - b);
+    const fields = this.sides().flatMap((side) => this.fieldsOn(side));
+    const all = fields.flatMap((field) => this.timesOf(field));
+    return [...new Set(all)].sort((a, b) => a - b);
+  }
+
+  /// Instants of a field on the clock shown; none where it has no time.
+  timesOf({ run, times_s: times }) {
+    return (times ?? []).map((time) => time + this.startOf(run));
   }
 
   /// The instants at which what is shown is at its greatest.
   peaks() {
     return this.fields()
       .filter((field) => field.times_s?.length > 1)
-      .map((field) => field.times_s[field.peak] + field.run.start_s);
+      .map((field) => this.timesOf(field)[field.peak]);
   }
 
   async choose(field) {
-    this.chosen.set(slotOf(field), field);
+    this.rechoose(() => this.chosen.set(slotOf(field), field));
     this.comeTo(field);
     await this.show();
   }
 
-  /// Goes to the height of a field that has no such time as is shown.
+  /// Changes what is chosen. The hour stays where the run that leads then goes on at it; else it is
+  /// as long after its start.
+  rechoose(change) {
+    const led = this.leader();
+    const sinceS = led ? this.sinceStart(led) : 0;
+    change();
+    const leads = this.leader();
+    if (!led || !leads) return;
+    const goesOn = this.fields().some((field) => field.run === leads && this.isKnownNow(field));
+    if (!goesOn || !shareClock(led, leads)) this.wallS = leads.start_s + sinceS;
+  }
+
+  /// Goes to the height of a field that is not known at the time shown.
   comeTo(field) {
-    const times = this.store.wallTimes(field);
-    if (times.length === 0 || (this.wallS >= times[0] && this.wallS <= times.at(-1))) return;
-    if (this.fields().some((other) => other.run !== field.run && other.times_s?.length > 0)) return;
-    this.wallS = times[field.peak];
+    if (this.isKnownNow(field)) return;
+    if (this.fields().some((other) => other.run !== field.run && other.span_s)) return;
+    this.wallS = this.timesOf(field)[field.peak];
   }
 
   async clear(slot) {
-    this.chosen.delete(slot);
+    this.rechoose(() => this.chosen.delete(slot));
     await this.show();
   }
 
-  /// Shows the same of another run, as long after its start; where it has nothing of what is shown,
-  /// what it shows first.
+  /// Shows the same of another run; where it has nothing of what is shown, what it shows first.
   async switchTo(run) {
-    const before = this.shownRuns()[0];
     const same = this.fields().flatMap((field) => this.counterpart(field, run) ?? []);
-    if (same.length === 0) {
-      this.chosen.clear();
+    const none = same.length === 0;
+    if (none) {
       for (const first of this.site.shown) {
         if (this.site.runs[first.run] === run) same.push(run.fields[first.field]);
       }
     }
-    for (const field of same) this.chosen.set(slotOf(field), field);
-    if (before) this.wallS += run.start_s - before.start_s;
+    this.rechoose(() => {
+      if (none) this.chosen.clear();
+      for (const field of same) this.chosen.set(slotOf(field), field);
+    });
     for (const field of same) this.comeTo(field);
     await this.show();
   }
@@ -120,7 +155,7 @@ export class Stage {
 
   /// Shows everything in the colours that are chosen now.
   async repaint() {
-    this.scene.repaint();
+    this.scene.sides.repaint();
     await this.show();
   }
 
@@ -150,7 +185,7 @@ export class Stage {
   }
 
   empty(side, slot) {
-    this.scene.clear(side, slot);
+    this.scene.sides.clear(side, slot);
     if (slot === "grid") Object.assign(this.labels.sides[side], { spots: [], depthAt: null });
     if (slot === "points") this.labels.sides[side].points = [];
   }
@@ -170,7 +205,9 @@ export class Stage {
   fetchNext() {
     const field = this.chosen.get("grid");
     if (!field?.picture || field.kind !== "frames") return;
-    const next = this.store.indexAt(field, this.wallS) + 1;
+    const now = this.indexNow(field);
+    if (now === null) return;
+    const next = now + 1;
     if (next < field.times_s.length) this.store.picture(field, next).catch(() => {});
   }
 
@@ -178,11 +215,12 @@ export class Stage {
   async prepared(field, side) {
     const { store, scene } = this;
     const labels = this.labels.sides[side];
-    const index = store.indexAt(field, this.wallOf(field.run));
+    const index = this.indexNow(field);
+    if (index === null) return this.preparedUnknown(field, side);
     if (field.as === "water" || field.as === "ground") {
       const codes = await store.picture(field, index);
       return () => {
-        scene.setGrid(side, field, codes);
+        scene.sides.setGrid(side, field, codes);
         labels.spots = field.spots?.[index] ?? [];
         labels.depthAt = field.as === "water" ? scene.depthIn(field, codes) : null;
       };
@@ -193,17 +231,32 @@ export class Stage {
     if (field.as === "areas") {
       const codes = await store.areas(field.of);
       return () => {
-        scene.setGrid(side, field, codes, values);
+        scene.sides.setGrid(side, field, codes, values);
         Object.assign(labels, { spots: [], depthAt: null });
       };
     }
-    if (field.as === "buildings") return () => scene.setValues(side, "buildings", field, values);
+    if (field.as === "buildings") return () => scene.sides.setValues(side, "buildings", field, values);
     if (field.as === "points") {
       const { points } = await store.runTable(field.of);
       return () => (labels.points = colouredPoints(field, points, values));
     }
     const part = await scene.lineTable(field.of.key, this.ribbons(field.of));
-    return () => scene.setValues(side, "lines", field, values, part);
+    return () => scene.sides.setValues(side, "lines", field, values, part);
+  }
+
+  /// Beyond the span of its run a field is not known: its last state is never left standing.
+  async preparedUnknown(field, side) {
+    const { scene } = this;
+    const slot = slotOf(field);
+    if (slot === "grid" || slot === "points") {
+      return () => {
+        this.empty(side, slot);
+        if (slot === "grid") scene.sides.setGridUnknown(side, field);
+      };
+    }
+    const values = new Float32Array(field.of.rows).fill(NaN);
+    const part = slot === "lines" && (await scene.lineTable(field.of.key, this.ribbons(field.of)));
+    return () => scene.sides.setValues(side, slot, field, values, part);
   }
 
   ribbons(table) {

@@ -1,8 +1,9 @@
 // The fields and tables of a site, fetched when they are asked for; of pictures through time and of
 // the squares of clicks only the latest are kept.
-import { codesOf, numbersOf, valueOf } from "./unpack.js";
+import { codesOf, numbersOf, picturesOf, valueOf } from "./unpack.js";
 import { jsonOf } from "./files.js";
 import { Latest } from "./latest.js";
+import { cellAt } from "./lay.js";
 
 const KEPT_PICTURES = 12;
 const KEPT_PLACES = 4; // of which all squares are kept, so that the slider fetches none again
@@ -41,27 +42,32 @@ export class Store {
     return this.once(file, () => jsonOf(file));
   }
 
+  /// Where grids are read for a building, in which no water stands: at its walls, where the ground
+  /// is lowest. Null where other houses stand on all sides.
+  async wallPlace(row) {
+    const file = this.site.ward.building_walls;
+    const places = await this.once(file, () => numbersOf(file, "float32", 2));
+    const [x, y] = places.subarray(2 * row, 2 * row + 2);
+    return Number.isNaN(x) ? null : { x, y };
+  }
+
   runTable(table) {
     return this.once(table.file, () => jsonOf(table.file));
-  }
-
-  /// Instants on the wall clock; empty where the field has no time.
-  wallTimes(field) {
-    return (field.times_s ?? []).map((time) => time + field.run.start_s);
-  }
-
-  /// The instant of a field that holds at a time: the last not after it.
-  indexAt(field, wallS) {
-    const times = this.wallTimes(field);
-    let index = 0;
-    while (index + 1 < times.length && times[index + 1] <= wallS + 1e-6) ++index;
-    return index;
   }
 
   picture(field, index) {
     const file = field.picture.file.replace("{index}", index);
     const { cols, rows } = this.site.ward.ground;
     return this.pictures.get(file, () => codesOf(file, cols, rows));
+  }
+
+  /// Whether a place lies in a river or pond, whose water is no flood.
+  async isAlwaysWet({ x, y }) {
+    const { ground } = this.site.ward;
+    const { file } = ground.always_wet;
+    const wet = await this.once(file, () => picturesOf(file, ground, 1));
+    const cell = cellAt(ground, x, y);
+    return cell >= 0 && wet[cell] !== 0;
   }
 
   /// Rows of areas, a code a cell.

@@ -1,7 +1,7 @@
 // Numbers, colours and grids as textures.
 import * as THREE from "three";
 import { colourOfClass } from "./palette.js";
-import { FIRST, NOT_COMPUTED } from "./unpack.js";
+import { FIRST } from "./unpack.js";
 
 const ACROSS = 2048; // texels a row of textures of rows
 const UNKNOWN = -4; // of a cell that was not computed, in the grid's texture
@@ -49,10 +49,11 @@ export function halvesOf(field, valueAt, codes) {
   const { least, most } = field.strip;
   for (let code = 0; code < codes; ++code) {
     const value = valueAt(code);
-    let number = code === NOT_COMPUTED ? UNKNOWN : -1;
+    let number = Number.isNaN(value) ? UNKNOWN : -1;
     if (code >= FIRST && field.as === "water") number = value;
     if (code >= FIRST && field.as !== "water" && value >= least) {
-      number = Math.round(1023 * Math.min((value - least) / (most - least), 1));
+      // Of a single value the strip has no width.
+      number = Math.round(1023 * Math.min((value - least) / Math.max(most - least, 1e-6), 1));
     }
     halves[code] = THREE.DataUtils.toHalfFloat(Math.min(number, 60000));
   }
@@ -67,3 +68,7 @@ export function gridTexture({ cols, rows }) {
   const halves = new Uint16Array(cols * rows);
   return textureOf(halves, cols, rows, THREE.RedFormat, THREE.HalfFloatType, THREE.LinearFilter);
 }
+
+/// Shadow and openness of the ground.
+export const shadeTexture = ({ cols, rows }, bytes) =>
+  textureOf(bytes, cols, rows, THREE.RGFormat, THREE.UnsignedByteType, THREE.LinearFilter);

@@ -1,14 +1,17 @@
 // The data files of a site, as viewer/web_export/packed.cpp packs them.
 import { bytesOf, inflated } from "./files.js";
 import { damaged } from "./problems.js";
+import { NEVER } from "./values.js";
 
 export const NOT_COMPUTED = 0;
 export const NOTHING = 1;
 export const FIRST = 2;
 
-/// The value of a code; NaN where it stands for none.
-export const valueOf = (scale, code) =>
-  code < FIRST ? NaN : scale.offset + (code - FIRST) * scale.step;
+/// The value of a code; NaN where nothing was computed.
+export function valueOf(scale, code) {
+  if (code < FIRST) return code === NOTHING ? NEVER : NaN;
+  return scale.offset + (code - FIRST) * scale.step;
+}
 
 /// The unpacked bytes of a file that has a whole number of pieces of `size` bytes, or just `pieces`.
 async function planesOf(path, size, pieces) {

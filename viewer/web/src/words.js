@@ -1,4 +1,5 @@
 // Words, numbers and times for people, in the language that the page is read in.
+import { NEVER } from "./values.js";
 
 let language = "vi";
 export const speak = (code) => {
@@ -34,10 +35,33 @@ const WORDS = {
   place: { vi: "tọa độ", en: "place" },
   assumed: { vi: "giả định", en: "assumed" },
   notHere: { vi: "không tính ở đây", en: "not computed here" },
+  alwaysWet: {
+    vi: "nước thường xuyên, không phải ngập",
+    en: "water that is always there, no flood",
+  },
+  atWalls: { vi: "sát tường", en: "at its walls" },
+  notThen: {
+    vi: "kết quả này không có vào lúc đó",
+    en: "this result does not reach this time",
+  },
+  notKnownNow: { vi: "không có kết quả vào lúc này", en: "not known now" },
+  computedFor: { vi: "chỉ tính", en: "computed for" },
+  otherDay: { vi: "khác ngày, tính từ lúc bắt đầu", en: "another day, from its start on" },
+  otherClock: {
+    vi: "không ghi giờ, tính từ lúc bắt đầu",
+    en: "tells no hour, from its start on",
+  },
+  never: { vi: "không xảy ra", en: "did not happen" },
   noValue: { vi: "không có giá trị", en: "no value" },
   now: { vi: "lúc đang xem", en: "at the time shown" },
+  measures: { vi: "Số liệu của kịch bản", en: "Figures of the scenario" },
+  allMeasures: { vi: "Mọi số liệu", en: "All figures" },
+  mainMeasures: { vi: "Chỉ số liệu chính", en: "Main figures only" },
+  changes: { vi: "Kịch bản thay đổi", en: "What the scenario changes" },
+  leftSide: { vi: "bên trái", en: "left" },
+  rightSide: { vi: "bên phải", en: "right" },
   notFetched: { vi: "không đọc được, nên không hiện", en: "not read, so not shown" },
-  hatched: { vi: "không tính", en: "not computed" },
+  notComputed: { vi: "không tính", en: "not computed" },
   north: { vi: "Bắc", en: "N" },
   yes: { vi: "có", en: "yes" },
   no: { vi: "không", en: "no" },
@@ -95,6 +119,7 @@ const withUnit = (number, unit) =>
 /// of ten.
 export function shownOf(field, value) {
   if (Number.isNaN(value)) return word("noValue");
+  if (value === NEVER) return word("never");
   if (field.instant && field.run.has_clock) return clockText(field.run.start_s + value);
   const many = field.decimals >= 6 && value !== 0 && Math.abs(value) < 1e-3;
   const number = many
