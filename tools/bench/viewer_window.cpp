@@ -14,6 +14,7 @@
 #include <vector>
 
 #include "tools/pictures/window_hand.h"
+#include "viewer/app/application.h"
 #include "viewer/app/main_window.h"
 
 namespace {
@@ -88,8 +89,9 @@ double click_ms(MainWindow& window, const Session& session, std::size_t block) {
 }  // namespace
 
 int main(int argc, char** argv) {
+  share_free_memory();
   QSurfaceFormat::setDefaultFormat(ViewWidget::format_needed());
-  const QApplication qt(argc, argv);
+  const Application qt(argc, argv);
   const std::vector<std::filesystem::path> folders(argv + 1, argv + argc);
   Session session(folders);
   ShotOrder order;

@@ -1,5 +1,7 @@
 #include "viewer/app/application.h"
 
+#include <malloc.h>
+
 namespace twin {
 
 bool Application::notify(QObject* receiver, QEvent* event) {
@@ -20,5 +22,7 @@ bool Application::notify(QObject* receiver, QEvent* event) {
     return true;
   }
 }
+
+void share_free_memory() { mallopt(M_ARENA_MAX, 1); }
 
 }  // namespace twin

@@ -18,4 +18,8 @@ class Application : public QApplication {
   bool notify(QObject* receiver, QEvent* event) override;
 };
 
+/// Lets threads that draw and read share what memory is free, or each keeps some of its own: 20 MiB
+/// in a window. Before anything else.
+void share_free_memory();
+
 }  // namespace twin

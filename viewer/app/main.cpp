@@ -236,6 +236,7 @@ int show_windows(Application& qt, Session& session, const Call& call,
 }
 
 int open_window(int argc, char** argv, const Call& call) {
+  share_free_memory();
   QSurfaceFormat::setDefaultFormat(ViewWidget::format_needed());
   Application qt(argc, argv);
   const Language language = call.order.language;

@@ -25,12 +25,12 @@ Studio::Studio(const Session& session, const ShotOrder& order)
 QImage Studio::picture() {
   stage_.scene().draw(camera_, 0);
   const Picture picture = stage_.scene().picture();
-  const Depths depths = stage_.scene().depths();
+  stage_.scene().read_depths(depths_);
   const QImage drawn(picture.rgba.data(), picture.width, picture.height,
                      qsizetype{4} * picture.width, QImage::Format_RGBA8888);
   QImage image = drawn.convertToFormat(QImage::Format_RGB32);
   QPainter painter(&image);
-  paint_overlay(painter, overlay_, stage_.session().world(), camera_, depths, width_, height_);
+  paint_overlay(painter, overlay_, stage_.session().world(), camera_, depths_, width_, height_);
   return image;
 }
 

@@ -37,6 +37,7 @@ class Studio {
   double scene_s_ = 0.0;
   Overlay overlay_;
   Camera camera_;
+  Depths depths_;
   int width_;
   int height_;
 };

@@ -83,7 +83,9 @@ QSurfaceFormat ViewWidget::format_needed() {
   format.setVersion(3, 3);
   format.setProfile(QSurfaceFormat::CompatibilityProfile);
   format.setOption(QSurfaceFormat::DeprecatedFunctions);  // or Qt gives a core context
-  format.setDepthBufferSize(24);
+  // The scene is drawn into a target of its own, which has depths: the window needs none.
+  format.setDepthBufferSize(0);
+  format.setStencilBufferSize(0);
   return format;
 }
 
@@ -155,7 +157,7 @@ void ViewWidget::paintGL() {
   QElapsedTimer drawing;
   drawing.start();
   stage_->scene().draw(camera_, defaultFramebufferObject(), draft);
-  depths_ = stage_->scene().depths();
+  stage_->scene().read_depths(depths_);
   if (!draft) slow_ = drawing.elapsed() > kSlow_ms;
   if (draft) resting_.start();
   drawn_.start();

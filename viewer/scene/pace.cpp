@@ -5,7 +5,7 @@
 namespace twin {
 namespace {
 
-constexpr unsigned kBatch = 200'000;  // corners
+constexpr unsigned kBatch = 100'000;  // corners
 constexpr std::size_t kAhead = 1;     // batches
 constexpr GLuint64 kLong_ns = 1'000'000'000;
 

@@ -445,10 +445,10 @@ Picture Scene::picture() const {
   return picture;
 }
 
-Depths Scene::depths() const {
-  std::vector<float> buffer;
+void Scene::read_depths(Depths& depths) const {
+  std::vector<float> buffer = std::move(depths).buffer();
   in_->target->read_depths(buffer);
-  return {in_->width, in_->height, in_->clip[0], in_->clip[1], std::move(buffer)};
+  depths = {in_->width, in_->height, in_->clip[0], in_->clip[1], std::move(buffer)};
 }
 
 }  // namespace twin

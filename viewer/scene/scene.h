@@ -40,6 +40,8 @@ class Depths {
         buffer_(std::move(buffer)) {}
   /// Whether a place on the picture is seen, allowing for `slack_m` of depth.
   bool sees(const OnPicture& place, double slack_m) const;
+  /// Gives away what it keeps them in.
+  std::vector<float> buffer() && { return std::move(buffer_); }
 
  private:
   int width_ = 0;
@@ -115,7 +117,8 @@ class Scene {
   void draw(const Camera& camera, unsigned framebuffer, bool draft = false);
   /// What was drawn last.
   Picture picture() const;
-  Depths depths() const;
+  /// Into `depths`, whose memory is used again.
+  void read_depths(Depths& depths) const;
 
  private:
   struct Inside;
