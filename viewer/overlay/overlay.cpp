@@ -50,7 +50,7 @@ void add_rows_without_value(const Stage& stage, Slot slot, Language language,
   const bool known = std::ranges::all_of(
       shown, [&](const Shown* one) { return stage.side(0).is_known_now(*one); });
   const auto add = [&](const Text& text, bool plain) {
-    legend.rows.push_back({.colour = {}, .text = text.in(language), .plain = plain});
+    legend.rows.push_back({.swatch = {.colour = {}, .plain = plain}, .text = text.in(language)});
   };
   if (any([](const Shown* one) { return one->has_never; })) add(words_for_never(), true);
   if (!known) return add(tr("not known now", "không có kết quả vào lúc này"), false);
@@ -81,9 +81,9 @@ OverlayLegend legend_of_shown(const Stage& stage, const Shown& shown, Language l
   for (const LegendClass& one : side.legend(shown)) {
     if (shown.as == ShownAs::water && one.from <= 0.0) continue;  // dry ground is not drawn
     const Text label = clock ? clock_bounds(one, run.start_s()) : one.label();
-    legend.rows.push_back({.colour = one.colour, .text = label.in(language)});
+    legend.rows.push_back({.swatch = {.colour = one.colour}, .text = label.in(language)});
   }
-  if (slot != Slot::points) add_rows_without_value(stage, slot, language, legend);
+  add_rows_without_value(stage, slot, language, legend);
   if (field.ramp) legend.note = field.ramp->source.in(language);
   return legend;
 }
@@ -96,19 +96,23 @@ std::vector<ValuedPoint> points_of(const StageSide& side, const Session& session
   const FeatureTable& table =
       session.runs()[shown->choice.run]->bundle().table(shown->choice.field->table);
   const std::vector<LegendClass> legend = side.legend(*shown);
+  std::vector<std::pair<double, ValuedPoint>> valued;
   for (std::size_t row = 0; row < table.size(); ++row) {
     const auto at = table[row].point();
+    if (!at) continue;
+    ValuedPoint point{.table = &table, .row = row, .at = *at, .swatch = {}, .text = {}};
     const double value = side.value_now(Slot::points, row);
-    const LegendClass* its_class = class_of(legend, value);
-    if (!at || its_class == nullptr) continue;
-    points.push_back({.table = &table,
-                      .row = row,
-                      .at = *at,
-                      .colour = its_class->colour,
-                      .text = shown_with_unit(value, shown->field).in(language),
-                      .value = value});
+    if (std::isnan(value)) {
+      point.swatch.plain = side.never_now(Slot::points, row);
+      points.push_back(std::move(point));
+    } else if (const LegendClass* its_class = class_of(legend, value)) {
+      point.swatch.colour = its_class->colour;
+      point.text = shown_with_unit(value, shown->field).in(language);
+      valued.emplace_back(value, std::move(point));
+    }
   }
-  std::ranges::stable_sort(points, std::greater{}, &ValuedPoint::value);
+  std::ranges::stable_sort(valued, std::greater{}, [](const auto& one) { return one.first; });
+  for (auto& [value, point] : valued) points.push_back(std::move(point));
   return points;
 }
 

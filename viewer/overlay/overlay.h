@@ -12,27 +12,30 @@
 
 namespace twin {
 
+/// How a value is painted, on the picture and in its legend.
+struct Swatch {
+  std::string colour;  ///< "#2b83ba"; empty: the stripes of what has no value
+  bool plain = false;  ///< without colour or stripes: what never happened
+};
+
 /// One legend as it stands on the picture.
 struct OverlayLegend {
   std::string title;
-  std::string unit;
   struct Row {
-    std::string colour;  ///< "#2b83ba"; empty: the stripes of what was not computed
+    Swatch swatch;
     std::string text;
-    bool plain = false;  ///< without colour or stripes: what never happened
   };
   std::vector<Row> rows;
   std::string note;  ///< who set the thresholds
 };
 
-/// A point of a results table with its value.
+/// A point of a results table with its value, or without one.
 struct ValuedPoint {
   const FeatureTable* table = nullptr;  ///< of its run
   std::size_t row = 0;
   Point at;
-  std::string colour;  ///< "#2b83ba"
-  std::string text;    ///< with its unit
-  double value = 0.0;  ///< greater ones are written first
+  Swatch swatch;
+  std::string text;  ///< with its unit; empty without a value
 };
 
 /// What runs of one scenario amount to, as it stands on the picture.
@@ -50,8 +53,8 @@ struct OverlaySide {
   std::string title;                           ///< of its run, where two stand beside each other
   std::vector<DepthSpot> depths;               ///< written as numbers, where water is shown
   std::shared_ptr<const Grid<float>> water_m;  ///< on the lattice; empty: none is shown
-  std::vector<ValuedPoint> points;
-  std::vector<PointOnDemand> asked_points;  ///< of what was asked about: stops of an engine
+  std::vector<ValuedPoint> points;             ///< without a value, then the greatest first
+  std::vector<PointOnDemand> asked_points;     ///< of what was asked about: stops of an engine
 };
 
 /// What a symbol, a disc, a name or a number means, where it stands on the picture.

@@ -145,9 +145,7 @@ void Frame::legend(const OverlayLegend& legend, const QRectF& box) {
   painter_.setFont(small);
   for (const OverlayLegend::Row& row : legend.rows) {
     painter_.setPen(QPen(QColor(120, 125, 135), 0.8));
-    painter_.setBrush(row.plain            ? QBrush(Qt::NoBrush)
-                      : row.colour.empty() ? QBrush(QColor(143, 143, 143), Qt::BDiagPattern)
-                                           : QBrush(QColor(qt(row.colour))));
+    painter_.setBrush(brush_of(row.swatch));
     painter_.drawRect(QRectF(x, y + 2 * s_, 24 * s_, 14 * s_));
     painter_.setPen(kInk);
     painter_.drawText(QPointF(x + 33 * s_, y + 14 * s_),

@@ -297,12 +297,20 @@ double StageSide::start_wall_s(std::size_t run) const {
   return session_.runs()[run]->start_s();
 }
 
-float StageSide::value_now(Slot slot, std::size_t row) const {
+float StageSide::drawn_value_now(Slot slot, std::size_t row) const {
   const Shown* it = shown(slot);
   if (it == nullptr || row >= it->values.rows) return kNone;
   const auto now = time_index(*it);
-  const float value = now ? it->values.values[*now * it->values.rows + row] : kNone;
+  return now ? it->values.values[*now * it->values.rows + row] : kNone;
+}
+
+float StageSide::value_now(Slot slot, std::size_t row) const {
+  const float value = drawn_value_now(slot, row);
   return never_happened(value) ? kNone : value;
+}
+
+bool StageSide::never_now(Slot slot, std::size_t row) const {
+  return never_happened(drawn_value_now(slot, row));
 }
 
 }  // namespace twin

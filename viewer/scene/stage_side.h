@@ -81,6 +81,8 @@ class StageSide {
   const std::shared_ptr<const GridInstant>& grid_now() const { return grid_now_; }
   /// The value of a row of a shown table at the instant shown; NaN where there is none.
   float value_now(Slot slot, std::size_t row) const;
+  /// Whether a row of a shown table is known at that instant never to have had what is asked.
+  bool never_now(Slot slot, std::size_t row) const;
   /// The table whose lines or areas are shown now; nothing where none is. For use before the next
   /// change of the side.
   std::optional<DrawnTable> drawn_table(Slot slot) const;
@@ -99,6 +101,8 @@ class StageSide {
   FeatureValues by_block(const Shown& shown) const;
   /// Of the instant shown; nothing where the run does not go on then. 0 of what has no time.
   std::optional<std::size_t> time_index(const Shown& shown) const;
+  /// A value at that instant as it is drawn (model/row_values.h).
+  float drawn_value_now(Slot slot, std::size_t row) const;
   void show_unknown();
 
   const Session& session_;
