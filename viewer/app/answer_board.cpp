@@ -54,7 +54,8 @@ AnswerBoard::AnswerBoard(ViewWidget& view, Language language)
   name_->setTextFormat(Qt::PlainText);
   facts_->setTextFormat(Qt::RichText);
   for (QLabel* label : {name_, facts_}) label->setWordWrap(true);
-  setCursor(Qt::ArrowCursor);  // the red pointer stays on the picture
+  setCursor(Qt::ArrowCursor);               // the red pointer stays on the picture
+  setAttribute(Qt::WA_NoMousePropagation);  // a click on it asks nothing of what lies behind
   hide();
 }
 

@@ -57,11 +57,12 @@ struct OverlaySide {
   std::vector<PointOnDemand> asked_points;     ///< of what was asked about: stops of an engine
 };
 
-/// What a symbol, a disc, a name or a number means, where it stands on the picture.
+/// What a symbol, a disc, a name or a number means, where it stands on the picture; or a part of
+/// the frame (legend, compass, clock…), which means nothing and hides what lies beneath it.
 struct PaintedTarget {
-  QRectF box;            ///< pixels of the picture
-  std::size_t side = 0;  ///< of the picture
-  Target target;         ///< without a table: whatever lies at that place
+  QRectF box;                    ///< pixels of the picture
+  std::size_t side = 0;          ///< of the picture
+  std::optional<Target> target;  ///< without a table: whatever lies at that place
 };
 
 /// All that is drawn over the 3D picture, in the window and headless alike.
@@ -102,7 +103,7 @@ Overlay overlay_of(const Session& session, Language language);
 void update_overlay(Overlay& overlay, const Stage& stage);
 
 /// Draws it. `depths` hides names and symbols of what is hidden; positions are those of `camera`
-/// on a picture of `width` × `height` pixels. @returns what can be clicked of it, from below
+/// on a picture of `width` × `height` pixels. @returns what of it takes a click, from below
 /// upwards.
 std::vector<PaintedTarget> paint_overlay(QPainter& painter, const Overlay& overlay,
                                          const World& world, const Camera& camera,
