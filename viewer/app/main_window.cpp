@@ -393,6 +393,7 @@ void MainWindow::add_tour() {
   presenter_->on_end = [this] { leave_meeting(); };
   tour_->on_gone_to = [this] { read_stage(); };
   tour_->on_changed = [this] { time_->read_marks(); };
+  time_->on_stop = [this](std::size_t stop) { tour_->go_to(stop); };
   time_->more_marks = [this] { return stop_marks(tour_->tour(), *view_->stage()); };
   film_export_->on_end = [this](const QString& what) { statusBar()->showMessage(what); };
   film_export_->on_failure = [this](const OutputError& failure) { tell(failure); };
