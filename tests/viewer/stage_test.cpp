@@ -141,6 +141,24 @@ TEST_F(StageTest, ALegendHasRowsForWhatHasNoValueAndForWhatNeverHappened) {
   EXPECT_TRUE(tells(1, "không có giá trị"));
 }
 
+TEST_F(StageTest, LegendsThatReadAlikeTellTheirLayers) {
+  const std::size_t run = add("times", {});
+  Studio studio(opened_.session, from_above());
+  const auto titles = [&] {
+    update_overlay(studio.overlay(), studio.stage());
+    std::vector<std::string> all;
+    for (const OverlayLegend& one : studio.overlay().legends) all.push_back(one.title);
+    return all;
+  };
+  using Titles = std::vector<std::string>;
+  show(studio.stage(), {choice(run, "arrival_s"), choice(run, "cost", "lanes")});
+  EXPECT_EQ(titles(), (Titles{"Lúc bắt đầu ngập", "Cost (VND)"}));
+  show(studio.stage(), {choice(run, "arrival_s"), choice(run, "arrival_s", "lanes"),
+                        choice(run, "arrival_s", "buildings")});
+  EXPECT_EQ(titles(), (Titles{"Lúc bắt đầu ngập (mặt đất)", "Lúc bắt đầu ngập (ngõ, ngách)",
+                              "Lúc bắt đầu ngập (nhà, công trình)"}));
+}
+
 /// Of the points with values: what is written beside each, or how it is painted without one.
 std::vector<std::string> points_on(Studio& studio) {
   update_overlay(studio.overlay(), studio.stage());

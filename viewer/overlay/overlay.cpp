@@ -63,14 +63,27 @@ void add_rows_without_value(const Stage& stage, Slot slot, Language language,
       false);
 }
 
-OverlayLegend legend_of_shown(const Stage& stage, const Shown& shown, Language language) {
+/// What the legends of the first side are of.
+std::vector<Text> legend_titles(const Stage& stage) {
+  std::vector<Choice> fields;
+  std::vector<Text> titles;
+  for (const auto& [slot, shown] : stage.side(0).shown()) {
+    fields.push_back(shown.choice);
+    titles.push_back(meaning_of(shown.field));
+  }
+  tell_fields_apart(stage.session(), fields, titles);
+  return titles;
+}
+
+OverlayLegend legend_of_shown(const Stage& stage, const Shown& shown, const Text& title,
+                              Language language) {
   const Session& session = stage.session();
   const StageSide& side = stage.side(0);
   const Slot slot = slot_of(shown.as);
   OverlayLegend legend;
   const ManifestField& field = shown.field;
   const Text unit = unit_for_people(field.unit);
-  legend.title = field.meaning.empty() ? field.name : field.meaning.in(language);
+  legend.title = title.in(language);
   const Run& run = *session.runs()[shown.choice.run];
   const bool one_start = std::ranges::all_of(on_sides(stage, slot), [&](const Shown* one) {
     return session.runs()[one->choice.run]->start_s() == run.start_s();
@@ -310,8 +323,10 @@ Overlay overlay_of(const Session& session, Language language) {
 
 void update_overlay(Overlay& overlay, const Stage& stage) {
   overlay.legends.clear();
+  std::vector<Text> titles = legend_titles(stage);
+  auto title = titles.begin();
   for (const auto& [slot, shown] : stage.side(0).shown()) {
-    overlay.legends.push_back(legend_of_shown(stage, shown, overlay.language));
+    overlay.legends.push_back(legend_of_shown(stage, shown, *title++, overlay.language));
   }
   overlay.asked = stage.asked();
   overlay.split = stage.scene().split();
