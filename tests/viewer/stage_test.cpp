@@ -159,6 +159,16 @@ TEST_F(StageTest, LegendsThatReadAlikeTellTheirLayers) {
                               "Lúc bắt đầu ngập (nhà, công trình)"}));
 }
 
+TEST_F(StageTest, AStopWithoutACaptionHasNoBand) {
+  Studio studio(opened_.session, from_above());
+  studio.picture();  // the first of a process has slanted names a little otherwise
+  const QImage without = studio.picture();
+  studio.overlay().counter = "2 / 3";
+  EXPECT_EQ(studio.picture(), without);
+  studio.overlay().caption = "Ngập cao nhất";
+  EXPECT_NE(studio.picture(), without);
+}
+
 /// Of the points with values: what is written beside each, or how it is painted without one.
 std::vector<std::string> points_on(Studio& studio) {
   update_overlay(studio.overlay(), studio.stage());

@@ -61,7 +61,7 @@ TourPanel::TourPanel(ViewWidget& view, Language language)
     const auto row = current();
     if (reading_ || !row) return;
     TourStop& stop = tour_.stops[*row];
-    stop.caption = caption_->toPlainText().toStdString();
+    stop.caption = caption_->toPlainText().trimmed().toStdString();
     stop.travel_s = travel_->value();
     stop.stay_s = stay_->value();
     list_->currentItem()->setText(QString("%1. %2").arg(*row + 1).arg(caption_->toPlainText()));

@@ -473,7 +473,7 @@ std::vector<PaintedTarget> paint_overlay(QPainter& painter, const Overlay& overl
   frame.compass(camera);
   frame.scale_bar(camera, world);
   frame.provenance();
-  if (!overlay.caption.empty() || !overlay.counter.empty()) frame.caption();
+  if (!overlay.caption.empty()) frame.caption();
   frame.left_out();
   for (const QRectF& box : frame.covered()) painted.push_back({.box = box, .target = {}});
   return painted;
