@@ -250,6 +250,15 @@ TEST_F(Meeting, WhatIsClickedIsToldInLargeTypeUntilEscape) {
     QApplication::sendEvent(&board, &event);
   }
   EXPECT_EQ(board.text(), told);  // what lies behind it is not asked
+  const QSize full = window_->size();
+  window_->showNormal();
+  window_->resize(1000, 700);
+  settle();
+  EXPECT_LT(window_->view().width(), full.width());
+  EXPECT_NEAR(board.width(), 0.31 * window_->view().width(), 1.0);
+  EXPECT_NEAR(board.geometry().right(), window_->view().width(), 40.0);
+  window_->showFullScreen();
+  settle();
   press(window_->view(), Qt::Key_Right, {}, Qt::ShiftModifier);
   settle();
   EXPECT_TRUE(board.isVisible());  // it follows the clock
