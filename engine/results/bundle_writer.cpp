@@ -132,8 +132,7 @@ std::optional<RunCall> call_of(const fs::path& partial) {
     const JsonPlace told = file.root();
     return RunCall{.scenario_file = told.at("scenario_file").text(),
                    .folder = told.at("folder").text(),
-                   .assignments = list_of<std::string>(told.at("assignments"),
-                                                       [](const auto& one) { return one.text(); }),
+                   .assignments = texts_in(told.at("assignments")),
                    .title = told.at("title").text()};
   } catch (const InputError&) {
     return std::nullopt;

@@ -9,17 +9,12 @@
 #include "engine/results/legend.h"
 #include "viewer/look/words.h"
 #include "viewer/model/glance.h"
+#include "viewer/overlay/qt_text.h"
 
 // What an overlay tells; how it is painted stands in overlay_painter.cpp.
 
 namespace twin {
 namespace {
-
-std::string capital(const std::string& text) {
-  QString out = QString::fromStdString(text);
-  if (!out.isEmpty()) out[0] = out[0].toUpper();
-  return out.toStdString();
-}
 
 /// "14:30".
 std::string hours_minutes(double wall_s) {
@@ -83,14 +78,13 @@ OverlayLegend legend_of_shown(const Stage& stage, const Shown& shown, const Text
   OverlayLegend legend;
   const ManifestField& field = shown.field;
   const Text unit = unit_for_people(field.unit);
-  legend.title = title.in(language);
+  legend.title = capital(qt(title, language)).toStdString();
   const Run& run = *session.runs()[shown.choice.run];
   const bool one_start = std::ranges::all_of(on_sides(stage, slot), [&](const Shown* one) {
     return session.runs()[one->choice.run]->start_s() == run.start_s();
   });
   const bool clock = field.instant && run.has_clock() && !shown.before && one_start;
   if (!unit.empty() && !clock) legend.title += " (" + unit.in(language) + ")";
-  legend.title = capital(legend.title);
   for (const LegendClass& one : side.legend(shown)) {
     if (shown.as == ShownAs::water && one.from <= 0.0) continue;  // dry ground is not drawn
     const Text label = clock ? clock_bounds(one, run.start_s()) : one.label();
@@ -187,7 +181,7 @@ void tell_measures(Overlay& overlay, const Stage& stage) {
     OverlayMeasures told{.heads = heads_of(one.runs, stage, overlay.language), .rows = {}};
     for (const MeasuresAtAGlance::Row& row : one.rows) {
       OverlayMeasures::Row& last = told.rows.emplace_back();
-      last.what = capital(row.what.in(overlay.language));
+      last.what = capital(qt(row.what, overlay.language)).toStdString();
       for (const Text& value : row.values) last.values.push_back(value.in(overlay.language));
     }
     overlay.measures.push_back(std::move(told));
