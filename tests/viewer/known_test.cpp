@@ -188,6 +188,10 @@ TEST_F(KnownTest, FactsTellItInWords) {
   EXPECT_EQ(told(asked(60, 80), title, "lúc bắt đầu ngập (mặt đất)"), "12:30 · 30/09/2025");
   EXPECT_EQ(told(asked(224, 60), title, "depth_m (lúc đang xem)"),
             "2,0\u00a0m (nước thường xuyên, không phải ngập)");
+  EXPECT_EQ(told(asked(224, 60), title, "mực nước sông (lúc đang xem)"), "3,00 m");
+  // Of the flood there is no depth in the river.
+  EXPECT_EQ(told(asked(224, 60), name_of_run(session(), 0), "mực nước sông (lúc đang xem)"),
+            "kết quả không cho biết; đang vẽ ở mức thường ngày");
 }
 
 TEST_F(KnownTest, ListsTellItInWords) {

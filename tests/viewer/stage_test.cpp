@@ -152,11 +152,31 @@ TEST_F(StageTest, LegendsThatReadAlikeTellTheirLayers) {
   };
   using Titles = std::vector<std::string>;
   show(studio.stage(), {choice(run, "arrival_s"), choice(run, "cost", "lanes")});
-  EXPECT_EQ(titles(), (Titles{"Lúc bắt đầu ngập", "Cost (VND)"}));
+  EXPECT_EQ(titles(), (Titles{"Lúc bắt đầu ngập", "Cost (đồng)"}));
   show(studio.stage(), {choice(run, "arrival_s"), choice(run, "arrival_s", "lanes"),
                         choice(run, "arrival_s", "buildings")});
   EXPECT_EQ(titles(), (Titles{"Lúc bắt đầu ngập (mặt đất)", "Lúc bắt đầu ngập (ngõ, ngách)",
                               "Lúc bắt đầu ngập (nhà, công trình)"}));
+}
+
+TEST_F(StageTest, TheRiverStandsAsTheRunShownTells) {
+  const std::size_t run = add("times", {});
+  Studio studio(opened_.session, from_above());
+  Stage& stage = studio.stage();
+  const auto level_m = [&](double since_s) {
+    stage.set_wall_time_s(start_s(run) + since_s);
+    return stage.side(0).river_levels_m().front();
+  };
+  show(stage, {choice(run, "depth_m")});
+  EXPECT_FLOAT_EQ(level_m(0.0), 4.0F);  // 3 m over the bed at 1 m
+  EXPECT_FLOAT_EQ(level_m(700.0), 3.5F);
+  EXPECT_FLOAT_EQ(level_m(1200.0), 3.0F);
+  EXPECT_FLOAT_EQ(level_m(1300.0), 3.3F);  // not known: as on a usual day
+  EXPECT_FLOAT_EQ(level_m(0.0), 4.0F);
+  stage.clear(Slot::grid);
+  EXPECT_FLOAT_EQ(stage.side(0).river_levels_m().front(), 3.3F);
+  show(stage, {choice(0, "depth_m")});
+  EXPECT_FLOAT_EQ(level_m(600.0), 3.3F);
 }
 
 TEST_F(StageTest, AStopWithoutACaptionHasNoBand) {
@@ -190,10 +210,10 @@ TEST_F(StageTest, APointWithoutAValueIsHatchedAndOneWhereNothingHappenedIsPlain)
   using Told = std::vector<std::string>;
 
   show(stage, {choice(run, "level_m", "gauges")});
-  EXPECT_EQ(points_on(studio), (Told{"G2 striped", "G3 striped", "G1 5,00\u00a0m"}));
+  EXPECT_EQ(points_on(studio), (Told{"G2 striped", "G3 striped", "G1 5,0\u00a0m"}));
   EXPECT_EQ(last_row(), "không có giá trị");
   stage.set_wall_time_s(start_s(run) + 600.0);
-  EXPECT_EQ(points_on(studio), (Told{"G3 striped", "G1 6,00\u00a0m", "G2 4,00\u00a0m"}));
+  EXPECT_EQ(points_on(studio), (Told{"G3 striped", "G1 6,0\u00a0m", "G2 4,0\u00a0m"}));
   stage.set_wall_time_s(start_s(run) + 700.0);  // the run has ended
   EXPECT_EQ(points_on(studio), (Told{"G1 striped", "G2 striped", "G3 striped"}));
   EXPECT_EQ(last_row(), "không có kết quả vào lúc này");
@@ -203,7 +223,7 @@ TEST_F(StageTest, APointWithoutAValueIsHatchedAndOneWhereNothingHappenedIsPlain)
   EXPECT_NE(middle(studio), striped);
 
   show(stage, {choice(run, "arrival_s", "gauges")});
-  EXPECT_EQ(points_on(studio), (Told{"G2 plain", "G3 striped", "G1 600,00\u00a0giây"}));
+  EXPECT_EQ(points_on(studio), (Told{"G2 plain", "G3 striped", "G1 600,0\u00a0giây"}));
   const auto& rows = studio.overlay().legends.front().rows;
   EXPECT_EQ(rows[rows.size() - 2].text, "không xảy ra");
   EXPECT_EQ(rows.back().text, "không có giá trị");

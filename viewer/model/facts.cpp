@@ -195,15 +195,38 @@ void tell_facts_apart(std::vector<Fact>& facts, const std::vector<Text>& layers)
   for (std::size_t i = 0; i < facts.size(); ++i) facts[i].what = titles[i];
 }
 
+/// The level of a river that was asked about, of a run that tells depths through time.
+void add_river_level(const Session& session, const AskedRun& asked, const AskedPlace& spot,
+                     FactSection& section) {
+  const FeatureTable* rivers = session.ward().layer("river");
+  const auto row = rivers == nullptr ? std::nullopt : session.rows_of(*rivers).with_id(spot.id);
+  if (spot.layer != "river" || !row) return;
+  const Run& run = *session.runs()[asked.run];
+  for (const ManifestField& field : run.manifest().fields) {
+    if (field.kind != FieldKind::frames || run.shown_as(field) != ShownAs::water) continue;
+    const auto now = asked.since_s ? instant_at(run.times_s(field), *asked.since_s) : std::nullopt;
+    const auto level_m =
+        now ? river_level_m((*rivers)[*row], grid_value(run, field, spot.at, *now)) : std::nullopt;
+    const Text usual = tr("not told; drawn at its usual level",
+                          "kết quả không cho biết; đang vẽ ở mức thường ngày");
+    section.facts.push_back({.what = with_now(tr("level of the river", "mực nước sông")),
+                             .value = level_m ? shown(*level_m, 2) + " m" : usual,
+                             .moves = true});
+    return;
+  }
+}
+
 void add_runs(const Session& session, const AskedRuns& runs, Inspected& out) {
   out.on_demand = on_demand(session, out.spot.id);
   for (const auto& [i, since_s] : runs) {
     const auto& run = session.runs()[i];
     FactSection section{.title = name_of_run(session, i), .facts = {}, .run = i};
+    add_river_level(session, {.run = i, .since_s = since_s}, out.spot, section);
     std::vector<Text> layers;
     const auto all_of = [&](std::string_view table) {
       layers.resize(section.facts.size(), layer_of_field(table));
     };
+    all_of("river");
     for (const std::string& table : run->bundle().tables()) {
       const auto row = row_of(*run, table, out.spot);
       if (row) add_row(*run, *row, since_s, section);

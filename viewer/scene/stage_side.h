@@ -46,7 +46,10 @@ struct ClockedChoice {
 class StageSide {
  public:
   StageSide(const Session& session, Scene& scene, std::size_t side)
-      : session_(session), scene_(scene), side_(side) {}
+      : session_(session),
+        scene_(scene),
+        side_(side),
+        river_levels_m_(usual_river_levels_m(session.ward())) {}
 
   /// `told`: its field as the legend tells it, that of both sides where two are compared.
   void show(const ClockedChoice& shown, const ManifestField& told);
@@ -86,6 +89,9 @@ class StageSide {
   /// The table whose lines or areas are shown now; nothing where none is. For use before the next
   /// change of the side.
   std::optional<DrawnTable> drawn_table(Slot slot) const;
+  /// The level at which each river is drawn now, by row of their layer: as the depths shown
+  /// tell it, else its usual one.
+  const std::vector<float>& river_levels_m() const { return river_levels_m_; }
   /// Where on the stage's clock a run starts; of one that shows nothing here, where it did.
   double start_wall_s(std::size_t run) const;
 
@@ -104,6 +110,7 @@ class StageSide {
   /// A value at that instant as it is drawn (model/row_values.h).
   float drawn_value_now(Slot slot, std::size_t row) const;
   void show_unknown();
+  void show_rivers();
 
   const Session& session_;
   Scene& scene_;
@@ -115,6 +122,7 @@ class StageSide {
   bool widened_ = false;
   Palette palette_ = Palette::declared;
   double wall_s_ = 0.0;
+  std::vector<float> river_levels_m_;
 };
 
 }  // namespace twin

@@ -4,6 +4,7 @@
 #include <array>
 #include <osg/Geometry>
 
+#include "engine/space/cells_on_line.h"
 #include "viewer/scene/to_osg.h"
 
 namespace twin {
@@ -82,21 +83,53 @@ osg::ref_ptr<osg::Geometry> geometry_of(const Pattern& pattern, const osg::Bound
 }
 
 osg::ref_ptr<osg::LOD> lod_of(const std::array<Pattern, kFineness.size()>& patterns,
-                              const osg::BoundingBox& box, const osg::Vec2& tile) {
+                              const osg::BoundingBox& box, const osg::Vec2& tile,
+                              std::size_t coarsest) {
   osg::ref_ptr<osg::LOD> lod = new osg::LOD;
   lod->setCenterMode(osg::LOD::USER_DEFINED_CENTER);
   lod->setCenter(box.center());
   lod->setRadius(box.radius());
-  for (std::size_t i = 0; i < patterns.size(); ++i) {
-    lod->addChild(geometry_of(patterns[i], box), kFineness[i].from_m, kFineness[i].to_m);
+  for (std::size_t i = 0; i <= coarsest; ++i) {
+    const float to_m = i == coarsest ? kFineness.back().to_m : kFineness[i].to_m;
+    lod->addChild(geometry_of(patterns[i], box), kFineness[i].from_m, to_m);
   }
   lod->getOrCreateStateSet()->addUniform(new osg::Uniform("tile", tile));
   return lod;
 }
 
+/// The coarsest fineness at which a band is still some cells wide.
+std::size_t coarsest_for(double width_m, double cell_m) {
+  constexpr double kCellsAcross = 2.0;
+  std::size_t coarsest = 0;
+  for (std::size_t i = 1; i < kFineness.size(); ++i) {
+    if (kFineness[i].step * cell_m * kCellsAcross <= width_m) coarsest = i;
+  }
+  return coarsest;
+}
+
+/// By tile, row by row: how coarse it may be drawn far away.
+Grid<std::uint8_t> coarsest_by_tile(const GridFrame& frame, std::span<const NarrowGround> narrow) {
+  const auto tiles = [](int cells) { return (cells + kTileCells - 1) / kTileCells; };
+  constexpr auto kAny = static_cast<std::uint8_t>(kFineness.size() - 1);
+  Grid<std::uint8_t> coarsest({.north_west = frame.north_west,
+                               .cell_m = frame.cell_m * kTileCells,
+                               .rows = tiles(frame.rows),
+                               .cols = tiles(frame.cols)},
+                              kAny);
+  for (const NarrowGround& band : narrow) {
+    const auto fits = static_cast<std::uint8_t>(coarsest_for(band.width_m, frame.cell_m));
+    for_cells_near(frame, band.line, 0.5 * band.width_m + frame.cell_m, [&](Cell cell) {
+      std::uint8_t& of = coarsest({cell.row / kTileCells, cell.col / kTileCells});
+      of = std::min(of, fits);
+    });
+  }
+  return coarsest;
+}
+
 }  // namespace
 
-Tiles::Tiles(const GroundLattice& ground, const SceneOrigin& origin)
+Tiles::Tiles(const GroundLattice& ground, const SceneOrigin& origin,
+             std::span<const NarrowGround> narrow)
     : ground_(new osg::Group), water_(new osg::Group) {
   const GridFrame& frame = ground.frame();
   std::array<Pattern, kFineness.size()> ground_patterns;
@@ -106,6 +139,7 @@ Tiles::Tiles(const GroundLattice& ground, const SceneOrigin& origin)
     // z tells the water's shader that its corners skip cells.
     water_patterns[i] = sheet(kFineness[i].step, kFineness[i].step > 1 ? 1.0F : 0.0F);
   }
+  const Grid<std::uint8_t> coarsest = coarsest_by_tile(frame, narrow);
   const auto& heights = ground.ground_m().values();
   for (int row = 0; row + 1 < frame.rows; row += kTileCells) {
     for (int col = 0; col + 1 < frame.cols; col += kTileCells) {
@@ -122,8 +156,9 @@ Tiles::Tiles(const GroundLattice& ground, const SceneOrigin& origin)
       const osg::BoundingBox wet(north_west.x(), south_east.y(), low, south_east.x(),
                                  north_west.y(), high + 6.0F);
       const osg::Vec2 tile(static_cast<float>(col), static_cast<float>(row));
-      ground_->addChild(lod_of(ground_patterns, box, tile));
-      water_tiles_.push_back(lod_of(water_patterns, wet, tile));
+      const std::size_t most = coarsest({row / kTileCells, col / kTileCells});
+      ground_->addChild(lod_of(ground_patterns, box, tile, most));
+      water_tiles_.push_back(lod_of(water_patterns, wet, tile, most));
       water_tiles_.back()->setNodeMask(0U);
       water_->addChild(water_tiles_.back());
     }

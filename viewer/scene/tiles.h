@@ -2,6 +2,7 @@
 
 #include <osg/Group>
 #include <osg/LOD>
+#include <span>
 #include <vector>
 
 #include "viewer/shapes/drawn_grid.h"
@@ -10,11 +11,18 @@
 
 namespace twin {
 
+/// A band of ground that must not get lost between cells that are skipped: the bed of a river.
+struct NarrowGround {
+  Polyline line;
+  double width_m = 0.0;
+};
+
 /// The lattice in square tiles, each drawn finer the nearer it is. Ground and water use the same
 /// corners, so water never cuts through the ground far away, where both are coarse.
 class Tiles {
  public:
-  Tiles(const GroundLattice& ground, const SceneOrigin& origin);
+  Tiles(const GroundLattice& ground, const SceneOrigin& origin,
+        std::span<const NarrowGround> narrow);
 
   const osg::ref_ptr<osg::Group>& ground() const { return ground_; }
   const osg::ref_ptr<osg::Group>& water() const { return water_; }

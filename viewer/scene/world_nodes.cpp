@@ -5,6 +5,7 @@
 #include <osg/Depth>
 #include <osg/LOD>
 
+#include "viewer/model/rivers.h"
 #include "viewer/model/ward_shapes.h"
 #include "viewer/scene/nodes.h"
 #include "viewer/scene/to_osg.h"
@@ -60,6 +61,16 @@ osg::ref_ptr<osg::Group> veil_of(const osg::ref_ptr<osg::Group>& solids) {
   return veil;
 }
 
+std::vector<NarrowGround> river_beds(const WardFolder& ward) {
+  std::vector<NarrowGround> beds;
+  const FeatureTable* rivers = ward.layer("river");
+  if (rivers == nullptr) return beds;
+  for (const Feature& reach : *rivers) {
+    if (reach.line().size() > 1) beds.push_back({reach.line(), drawn_river_m(reach)});
+  }
+  return beds;
+}
+
 osg::ref_ptr<osg::Group> present(const osg::ref_ptr<osg::Group>& drains, float presence) {
   osg::ref_ptr<osg::Group> drawn = new osg::Group;
   drawn->getOrCreateStateSet()->addUniform(new osg::Uniform("presence", presence));
@@ -83,7 +94,7 @@ osg::ref_ptr<osg::Group> shining_through(const osg::ref_ptr<osg::Group>& drains)
 WorldNodes::WorldNodes(const WardFolder& ward, const World& world)
     : ward_(ward),
       world_(world),
-      tiles_(world.ground, world.origin),
+      tiles_(world.ground, world.origin, river_beds(ward)),
       houses_(world),
       root_(new osg::Group) {
   for (osg::ref_ptr<osg::Group>& part : parts_) {
@@ -165,7 +176,7 @@ void WorldNodes::add_drains() {
 }
 
 void WorldNodes::add_waters() {
-  river_ = shaded(group_of(river_shape(ward_, world_)), Shading::river, kGroundOrder);
+  river_ = shaded(group_of(lowest_river_shape(ward_, world_)), Shading::river, kGroundOrder);
   river_->getOrCreateStateSet()->addUniform(new osg::Uniform("lift", 0.012F));
   part(Part::river).addChild(river_);
   osg::ref_ptr<osg::Group> water = shaded(tiles_.water(), Shading::water, kThrough);
