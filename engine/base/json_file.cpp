@@ -17,9 +17,8 @@ Text shown(const Json& json) {
   return json.dump();  // true, false, null
 }
 
-std::size_t line_of(const std::string& bytes, std::size_t byte) {
-  const auto end = bytes.begin() + static_cast<std::ptrdiff_t>(std::min(byte, bytes.size()));
-  return 1 + static_cast<std::size_t>(std::count(bytes.begin(), end, '\n'));
+std::size_t line_of(std::string_view text, std::size_t byte) {
+  return 1 + static_cast<std::size_t>(std::ranges::count(text.substr(0, byte), '\n'));
 }
 
 }  // namespace
@@ -90,8 +89,10 @@ InputError JsonPlace::unusable(const std::string& path, Text found, Text expecte
 }
 
 JsonFile::JsonFile(const std::filesystem::path& file, JsonWanted wanted)
-    : origin_{.file = file.string(), .wanted = std::move(wanted)} {
-  const std::string bytes = read_file(file, origin_.wanted.what);
+    : JsonFile(read_file(file, wanted.what), file.string(), wanted) {}
+
+JsonFile::JsonFile(std::string_view text, std::string source, JsonWanted wanted)
+    : origin_{.file = std::move(source), .wanted = std::move(wanted)} {
   const auto unusable = [&](const std::string& where, const Text& found) {
     return InputError({.where = where,
                        .found = found,
@@ -99,13 +100,22 @@ JsonFile::JsonFile(const std::filesystem::path& file, JsonWanted wanted)
                        .outcome = origin_.wanted.outcome});
   };
   try {
-    json_ = Json::parse(bytes);
+    json_ = Json::parse(text);
   } catch (const Json::parse_error& error) {
-    throw unusable(origin_.file + ":" + std::to_string(line_of(bytes, error.byte)),
+    throw unusable(origin_.file + ":" + std::to_string(line_of(text, error.byte)),
                    tr("no JSON", "nội dung không phải JSON"));
   } catch (const Json::out_of_range&) {
     throw unusable(origin_.file, tr("a number too large to hold", "một số quá lớn"));
   }
+}
+
+Text text_for_people(const JsonPlace& place) {
+  if (place.type() == Json::value_t::string) return place.text();
+  return tr(place.at("en").text(), place.at("vi").text());
+}
+
+std::vector<std::string> texts_in(const JsonPlace& place) {
+  return list_of<std::string>(place, [](const JsonPlace& item) { return item.text(); });
 }
 
 std::string text_or_none(const JsonPlace& place, const std::string& key) {

@@ -5,6 +5,7 @@
 #include <nlohmann/json.hpp>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <utility>
 #include <vector>
 
@@ -70,11 +71,13 @@ class JsonPlace {
   std::string path_;  ///< "fields[2].ramp"; empty for the whole file
 };
 
-/// A JSON file that was read whole.
+/// A JSON file, or what a program told in JSON, that was read whole.
 class JsonFile {
  public:
   /// @throws InputError: no such file, or no JSON (the line is told).
   JsonFile(const std::filesystem::path& file, JsonWanted wanted);
+  /// Of a text; errors name its `source` as they do a file. @throws InputError: no JSON.
+  JsonFile(std::string_view text, std::string source, JsonWanted wanted);
   JsonFile(const JsonFile&) = delete;
   JsonFile& operator=(const JsonFile&) = delete;
 
@@ -92,6 +95,10 @@ std::vector<Item> list_of(const JsonPlace& place, ReadItem read_item) {
   return items;
 }
 
+/// A text for people: {"en": …, "vi": …}, or one for both languages.
+Text text_for_people(const JsonPlace& place);
+/// A list of texts.
+std::vector<std::string> texts_in(const JsonPlace& place);
 /// The text of a key; empty where there is no such key.
 std::string text_or_none(const JsonPlace& place, const std::string& key);
 /// Whether a key says true; no where there is no such key.

@@ -6,6 +6,7 @@
 #include <fstream>
 #include <sstream>
 
+#include "engine/base/json_file.h"
 #include "engine/gis/crs.h"
 #include "engine/gis/raster_file.h"
 #include "engine/gis/write_features.h"
@@ -22,6 +23,7 @@ namespace fs = std::filesystem;
 constexpr const char* kUnfinished = "unfinished";  // folder of what only a running run needs
 constexpr const char* kRunHash = "run_hash";       // in it
 constexpr const char* kLock = "lock";
+constexpr const char* kCall = "call.json";
 
 std::string text_in(const fs::path& file) {
   std::ifstream stream(file, std::ios::binary);
@@ -114,6 +116,27 @@ bool is_interrupted_run(const fs::path& partial) {
   std::error_code error;
   return fs::exists(partial / kUnfinished / kRunHash, error) &&
          !is_locked(partial / kUnfinished / kLock);
+}
+
+void BundleWriter::note(const RunCall& call) const {
+  const nlohmann::json json = {{"scenario_file", call.scenario_file.string()},
+                               {"folder", call.folder.string()},
+                               {"assignments", call.assignments},
+                               {"title", call.title}};
+  write_file(folder() / kUnfinished / kCall, json.dump(2) + "\n");
+}
+
+std::optional<RunCall> call_of(const fs::path& partial) {
+  try {
+    const JsonFile file(partial / kUnfinished / kCall, {});
+    const JsonPlace told = file.root();
+    return RunCall{.scenario_file = told.at("scenario_file").text(),
+                   .folder = told.at("folder").text(),
+                   .assignments = texts_in(told.at("assignments")),
+                   .title = told.at("title").text()};
+  } catch (const InputError&) {
+    return std::nullopt;
+  }
 }
 
 FrameSpool BundleWriter::spool(std::string_view name) const {

@@ -1,8 +1,10 @@
 #pragma once
 
 #include <filesystem>
+#include <optional>
 #include <span>
 #include <string>
+#include <vector>
 
 #include "engine/base/file_lock.h"
 #include "engine/base/partial_folder.h"
@@ -22,6 +24,14 @@ class FileCheckpoints : public Checkpoints {
 
  private:
   std::filesystem::path file_;
+};
+
+/// A call of `wardtwin run`, by which a run that was interrupted can be gone on with.
+struct RunCall {
+  std::filesystem::path scenario_file;   ///< absolute
+  std::filesystem::path folder;          ///< in which the program was called, absolute
+  std::vector<std::string> assignments;  ///< of --set: "key=value"
+  std::string title;                     ///< for people
 };
 
 /// A run's results on disk, as docs/results.md describes them: written to `TARGET.partial`, named
@@ -61,6 +71,8 @@ class BundleWriter : public Output {
   }
   void finding(const Finding& finding) override { gathered_.finding(finding); }
 
+  /// Keeps how the run was asked for until it is finished. @throws OutputError.
+  void note(const RunCall& call) const;
   /// Writes every file of the folder; a Bundle can read it from then on. @throws OutputError.
   void write(const Progress& progress);
   /// Removes what only an unfinished run needs and gives the folder its name. @throws OutputError.
@@ -86,5 +98,8 @@ class BundleWriter : public Output {
 /// Whether a folder `TARGET.partial` holds a run that was begun, isn't finished, and that no
 /// process is at work on: it can be gone on with.
 bool is_interrupted_run(const std::filesystem::path& partial);
+
+/// How such a run was asked for; nothing where its folder doesn't tell, as those of batches.
+std::optional<RunCall> call_of(const std::filesystem::path& partial);
 
 }  // namespace twin

@@ -13,11 +13,6 @@ std::optional<double> number_or_none(const Place& place, const std::string& key)
   return found ? found->number_or_null() : std::nullopt;
 }
 
-Text text_of(const Place& place) {
-  if (place.type() == nlohmann::json::value_t::string) return place.text();
-  return tr(place.at("en").text(), place.at("vi").text());
-}
-
 SettingValue setting_value_of(const Place& place) {
   switch (place.type()) {
     case nlohmann::json::value_t::boolean:
@@ -31,7 +26,7 @@ SettingValue setting_value_of(const Place& place) {
   }
   const std::vector<Place> items = place.list();
   if (!items.empty() && items.front().type() == nlohmann::json::value_t::string) {
-    return list_of<std::string>(place, [](const Place& item) { return item.text(); });
+    return texts_in(place);
   }
   return list_of<double>(place, [](const Place& item) { return item.number(); });
 }
@@ -39,14 +34,14 @@ SettingValue setting_value_of(const Place& place) {
 ManifestRamp::Class ramp_class_of(const Place& place) {
   return {.from = place.at("from").number_or_null().value_or(-1e300),
           .colour = place.at("colour").text(),
-          .meaning = text_of(place.at("meaning"))};
+          .meaning = text_for_people(place.at("meaning"))};
 }
 
 ManifestRamp ramp_of(const Place& place) {
   return {.name = place.at("name").text(),
           .classes = list_of<ManifestRamp::Class>(place.at("classes"), ramp_class_of),
           .in_words = place.at("in_words").flag(),
-          .source = text_of(place.at("source"))};
+          .source = text_for_people(place.at("source"))};
 }
 
 FieldKind field_kind_at(const Place& place) {
@@ -68,7 +63,7 @@ ManifestField field_of(const Place& place) {
   field.kind = field_kind_at(place.at("kind"));
   field.table = text_or_none(place, "table");
   field.file = text_or_none(place, "file");
-  field.meaning = text_of(place.at("meaning"));
+  field.meaning = text_for_people(place.at("meaning"));
   const Place range = place.at("range");
   const std::vector<Place> ends = range.list();
   range.need(ends.size() == 2, tr("the least and the most value", "giá trị nhỏ nhất và lớn nhất"));
@@ -85,10 +80,10 @@ ManifestField field_of(const Place& place) {
 }
 
 Finding finding_of(const Place& place) {
-  return {.where = text_of(place.at("where")),
-          .found = text_of(place.at("found")),
-          .expected = text_of(place.at("expected")),
-          .outcome = text_of(place.at("outcome")),
+  return {.where = text_for_people(place.at("where")),
+          .found = text_for_people(place.at("found")),
+          .expected = text_for_people(place.at("expected")),
+          .outcome = text_for_people(place.at("outcome")),
           .layer = text_or_none(place, "layer"),
           .feature = text_or_none(place, "feature"),
           .x_m = number_or_none(place, "x"),
@@ -97,7 +92,7 @@ Finding finding_of(const Place& place) {
 
 LayerProvenance provenance_of(const Place& place) {
   LayerProvenance layer{.layer = place.at("layer").text(),
-                        .title = text_of(place.at("title")),
+                        .title = text_for_people(place.at("title")),
                         .features = place.at("features").whole<std::size_t>(),
                         .surveyed = place.at("surveyed").whole<std::size_t>(),
                         .open_data = place.at("open_data").whole<std::size_t>(),
@@ -124,16 +119,16 @@ UsedSetting setting_of(const Place& place) {
   return {.name = place.at("name").text(),
           .value = setting_value_of(place.at("value")),
           .unit = place.at("unit").text(),
-          .meaning = text_of(place.at("meaning")),
+          .meaning = text_for_people(place.at("meaning")),
           .from = text_or_none(place, "from")};
 }
 
 UsedChange change_of(const Place& place) {
   return {.name = place.at("name").text(),
-          .title = text_of(place.at("title")),
+          .title = text_for_people(place.at("title")),
           .path = place.at("path").text(),
           .sha256 = place.at("sha256").text(),
-          .effect = text_of(place.at("effect"))};
+          .effect = text_for_people(place.at("effect"))};
 }
 
 /// None in the manifest of an older program.
@@ -169,8 +164,8 @@ Manifest manifest_of(const Place& place) {
   return {.program_version = place.at("program_version").text(),
           .run_hash = place.at("run_hash").text(),
           .scenario = place.at("scenario").text(),
-          .scenario_title = text_of(place.at("scenario_title")),
-          .question = text_of(place.at("question")),
+          .scenario_title = text_for_people(place.at("scenario_title")),
+          .question = text_for_people(place.at("question")),
           .title = place.at("title").text(),
           .start = place.at("start").text(),
           .seed = place.at("seed").whole<std::int64_t>(),

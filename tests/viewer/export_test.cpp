@@ -1,5 +1,6 @@
 #include <QFile>
 #include <QLabel>
+#include <QMessageBox>
 #include <QProcess>
 #include <QProgressDialog>
 #include <QPushButton>
@@ -74,6 +75,48 @@ TEST_F(Export, ACancelledFilmLeavesNothing) {
   EXPECT_FALSE(QFile::exists(file));
   EXPECT_FALSE(QFile::exists(file + ".partial"));
   EXPECT_EQ(told(), "Đã hủy; chưa ghi gì");
+}
+
+TEST_F(Export, WhileOneIsWrittenNoOtherBeginsAndTheWindowSaysSo) {
+  if (QStandardPaths::findExecutable("ffmpeg").isEmpty()) GTEST_SKIP() << "no ffmpeg here";
+  start(tour_of(600.0), FilmExport::Kind::film, "first.mp4");
+  EXPECT_THROW(start(tour_of(0.1), FilmExport::Kind::print, "second.pdf"), OutputError);
+  window_->tour().on_export(tour_of(0.1), FilmExport::Kind::print);
+  auto* finding = window_->findChild<QDialog*>("finding");
+  ASSERT_NE(finding, nullptr);
+  QStringList words;
+  for (const QLabel* label : finding->findChildren<QLabel*>()) words << label->text();
+  EXPECT_TRUE(words.contains("tập tin này đang được xuất")) << words.join('|').toStdString();
+  finding->close();
+  exporter().cancel();
+  ASSERT_TRUE(wait_until([] { return !exporter().running(); }));
+  EXPECT_FALSE(QFile::exists(QString::fromStdString(opened_->file("second.pdf").string())));
+}
+
+TEST_F(Export, TheWindowAsksBeforeItClosesOnAFilm) {
+  if (QStandardPaths::findExecutable("ffmpeg").isEmpty()) GTEST_SKIP() << "no ffmpeg here";
+  window_->tour().take(window_->tour().tour(), true);
+  const QString file = start(tour_of(600.0), FilmExport::Kind::film, "cut.mp4");
+  ASSERT_TRUE(wait_until([&] { return QFile::exists(file + ".partial"); }));
+  const auto on_end = exporter().on_end;
+  const auto answer = [](const char* words) {
+    EXPECT_FALSE(window_->close());
+    for (QAbstractButton* one : window_->findChild<QMessageBox*>("quit_question")->buttons()) {
+      if (one->text() == QString::fromUtf8(words)) one->click();
+    }
+    settle();
+  };
+  answer("Để xuất tiếp");
+  EXPECT_TRUE(exporter().running());
+  EXPECT_TRUE(window_->isVisible());
+  answer("Dừng và thoát");
+  ASSERT_TRUE(wait_until([] { return !window_->isVisible(); }));
+  EXPECT_FALSE(exporter().running());
+  EXPECT_FALSE(QFile::exists(file));
+  EXPECT_FALSE(QFile::exists(file + ".partial"));
+  exporter().on_end = on_end;
+  window_->show();
+  settle();
 }
 
 TEST_F(Export, AFileThatCannotBeWrittenIsToldInFourParts) {

@@ -7,6 +7,7 @@
 
 #include "tests/support/tiny_times.h"
 #include "tests/viewer/opened_ward.h"
+#include "viewer/look/words.h"
 #include "viewer/model/click.h"
 #include "viewer/model/facts.h"
 #include "viewer/model/grid_instant.h"
@@ -81,6 +82,15 @@ TEST(InstantAt, IsTheLastOneNotAfterATimeWithinTheSpan) {
   EXPECT_FALSE(instant_at(times_s, 99.0));
   EXPECT_FALSE(instant_at(times_s, 401.0));
   EXPECT_FALSE(instant_at({}, 0.0));
+}
+
+TEST(TellApart, OnlyWhatReadsAlikeIsTold) {
+  std::vector<Text> titles = {"depth", "speed", "depth", "speed"};
+  tell_apart(titles, {"lanes", "lanes", "houses", "lanes"});
+  EXPECT_EQ(titles, (std::vector<Text>{"depth (lanes)", "speed", "depth (houses)", "speed"}));
+  tell_apart(titles, {"A", "A", "A", "B"});
+  EXPECT_EQ(titles,
+            (std::vector<Text>{"depth (lanes)", "speed (A)", "depth (houses)", "speed (B)"}));
 }
 
 TEST_F(KnownTest, RunsOfOneDayShareTheClockOthersAreLaidOverEachOther) {
@@ -173,8 +183,15 @@ TEST_F(KnownTest, FactsTellItInWords) {
   EXPECT_EQ(told(asked(180, 80), title, "lúc bắt đầu ngập"), "không xảy ra");
   EXPECT_EQ(told(asked(180, 140), title, "lúc bắt đầu ngập"), "không tính ở đây");
   EXPECT_EQ(told(asked(20, 20), title, "lúc bắt đầu ngập"), "12:30 · 30/09/2025");
+  // On lane L1 the lane tells it too.
+  EXPECT_EQ(told(asked(60, 80), title, "lúc bắt đầu ngập (ngõ, ngách)"), "12:30 · 30/09/2025");
+  EXPECT_EQ(told(asked(60, 80), title, "lúc bắt đầu ngập (mặt đất)"), "12:30 · 30/09/2025");
   EXPECT_EQ(told(asked(224, 60), title, "depth_m (lúc đang xem)"),
             "2,0\u00a0m (nước thường xuyên, không phải ngập)");
+  EXPECT_EQ(told(asked(224, 60), title, "mực nước sông (lúc đang xem)"), "3,00 m");
+  // Of the flood there is no depth in the river.
+  EXPECT_EQ(told(asked(224, 60), name_of_run(session(), 0), "mực nước sông (lúc đang xem)"),
+            "kết quả không cho biết; đang vẽ ở mức thường ngày");
 }
 
 TEST_F(KnownTest, ListsTellItInWords) {

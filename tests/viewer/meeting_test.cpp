@@ -173,6 +173,37 @@ TEST_F(Meeting, StopsAreTakenFromTheViewSavedAndPresented) {
   window_->building_height().setValue(100);
 }
 
+TEST_F(Meeting, TheMarkOfAStopBringsItWhole) {
+  TourPanel& panel = window_->tour();
+  ViewWidget& view = window_->view();
+  window_->time().slider().setValue(1);
+  settle();
+  panel.add_stop();
+  const Camera there = view.camera();
+  window_->time().slider().setValue(3);
+  view.set_camera(there.nearer(0.5));
+  window_->building_height().setValue(40);
+  settle();
+  panel.add_stop();
+  MarkedSlider& slider = window_->time().slider();
+  const auto it = std::ranges::find_if(slider.marks(), [](const TimeMark& mark) {
+    return mark.kind == MarkKind::stop && mark.stop == 0;
+  });
+  ASSERT_NE(it, slider.marks().end());
+  const auto mark = static_cast<std::size_t>(it - slider.marks().begin());
+  const QPointF at(slider.mark_x(mark), slider.height() - 5.0);
+  QMouseEvent pressed(QEvent::MouseButtonPress, at, slider.mapToGlobal(at), Qt::LeftButton,
+                      Qt::LeftButton, Qt::NoModifier);
+  QApplication::sendEvent(&slider, &pressed);
+  settle();
+  EXPECT_EQ(view.overlay().clock, "11:45 · 30/09/2025");
+  EXPECT_EQ(slider.value(), 1);
+  EXPECT_NEAR((view.camera().eye - there.eye).norm(), 0.0, 0.02);  // a stop is written to 1 cm
+  EXPECT_DOUBLE_EQ(stage().scene().height_scale(), 1.0);
+  EXPECT_EQ(window_->building_height().value(), 100);
+  EXPECT_EQ(panel.list().currentRow(), 0);
+}
+
 TEST_F(Meeting, KeysMoveTheTimeAndTheStopStays) {
   window_->time().slider().setValue(0);
   settle();
@@ -211,6 +242,23 @@ TEST_F(Meeting, WhatIsClickedIsToldInLargeTypeUntilEscape) {
   EXPECT_TRUE(board.chart().isVisible());
   EXPECT_EQ(board.chart().chart().lines.size(), opened_->session.runs().size());
   keep_picture("meeting_answer");
+  const QString told = board.text();
+  for (const auto type : {QEvent::MouseButtonPress, QEvent::MouseButtonRelease}) {
+    const QPointF at(8.0, 8.0);
+    QMouseEvent event(type, at, board.mapToGlobal(at), Qt::LeftButton, Qt::LeftButton,
+                      Qt::NoModifier);
+    QApplication::sendEvent(&board, &event);
+  }
+  EXPECT_EQ(board.text(), told);  // what lies behind it is not asked
+  const QSize full = window_->size();
+  window_->showNormal();
+  window_->resize(1000, 700);
+  settle();
+  EXPECT_LT(window_->view().width(), full.width());
+  EXPECT_NEAR(board.width(), 0.31 * window_->view().width(), 1.0);
+  EXPECT_NEAR(board.geometry().right(), window_->view().width(), 40.0);
+  window_->showFullScreen();
+  settle();
   press(window_->view(), Qt::Key_Right, {}, Qt::ShiftModifier);
   settle();
   EXPECT_TRUE(board.isVisible());  // it follows the clock

@@ -9,6 +9,7 @@
 #include <QElapsedTimer>
 #include <QLabel>
 #include <QMessageBox>
+#include <QProcess>
 #include <QTimer>
 #include <algorithm>
 #include <cstdlib>
@@ -206,6 +207,47 @@ TEST_F(RunFromViewer, WhatAnEarlierSessionLeftUnfinishedIsGoneOnWith) {
   later.queue().cancel_all();
   ASSERT_TRUE(wait_for([&] { return !later.queue().busy(); }));
   EXPECT_TRUE(run.can_resume());
+}
+
+TEST_F(RunFromViewer, WhatStoppedOnTheCommandLineIsGoneOnWithToo) {
+  const fs::path file = opened_.file("rain.toml");
+  std::ofstream(file) << "scenario = 'flood'\nward = 'ward'\ntitle = 'Mưa đêm'\n[settings]\n"
+                         "rain = 'design'\ncell_m = 8.0\nmargin_m = 0.0\ncheckpoint_s = 60.0\n";
+  fs::create_directories(opened_.file("results"));
+  const fs::path partial = opened_.file("results") / "by_hand.partial";
+  QProcess by_hand;
+  by_hand.setWorkingDirectory(QString::fromStdString(file.parent_path().string()));
+  by_hand.start(WARDTWIN_PROGRAM,
+                {"run", "rain.toml", "-o", "results/by_hand", "--set", "duration_s=864000"});
+  ASSERT_TRUE(wait_for([&] { return fs::exists(partial / "unfinished" / "state"); }));
+  by_hand.terminate();
+  ASSERT_TRUE(wait_for([&] { return by_hand.state() == QProcess::NotRunning; }));
+  dialog().open_up();
+  ASSERT_TRUE(wait_for([&] { return !dialog().queue().runs().empty(); }));
+  EXPECT_EQ(last_run().state(), RunState::left);
+  EXPECT_EQ(last_run().order().title, "Mưa đêm");
+  std::ofstream(partial / "mark") << "a run that starts afresh removes what was there";
+  press(dialog(), "Chạy tiếp");
+  ASSERT_TRUE(wait_for([this] { return last_run().talk().fraction() > 0.02; }));
+  EXPECT_TRUE(fs::exists(partial / "mark"));
+  press(dialog(), "Dừng");
+  ASSERT_TRUE(wait_for([this] { return !dialog().queue().busy(); }));
+
+  fs::rename(file, file.string() + ".away");
+  RunDialog later(opened_.session, {.file = WARDTWIN_PROGRAM, .language = Language::vietnamese},
+                  nullptr);
+  later.set_results_folder(opened_.file("results"));
+  later.open_up();
+  ASSERT_TRUE(wait_for([&] { return !later.queue().runs().empty(); }));
+  EXPECT_FALSE(later.queue().runs().front()->can_resume());
+  const auto* state = later.findChild<QLabel*>("run_state");
+  ASSERT_NE(state, nullptr);
+  EXPECT_TRUE(state->text().contains("đưa tệp kịch bản về chỗ cũ")) << state->text().toStdString();
+  fs::rename(file.string() + ".away", file);
+  press(dialog(), "Xóa phần dở");
+  press(*dialog().findChild<QDialog*>("forget_question"), "Xóa");
+  EXPECT_FALSE(fs::exists(partial));
+  EXPECT_TRUE(fs::exists(file));  // it was there before the run
 }
 
 TEST_F(RunFromViewer, WhileAFormIsAskedForNoneIsLiveAndAnAnswerForOneLeftIsDropped) {

@@ -7,6 +7,7 @@
 #include <fstream>
 
 #include "tests/support/tiny_times.h"
+#include "tests/viewer/gauges_run.h"
 #include "tests/viewer/has_egl.h"
 #include "tests/viewer/opened_ward.h"
 #include "viewer/app/studio.h"
@@ -138,6 +139,94 @@ TEST_F(StageTest, ALegendHasRowsForWhatHasNoValueAndForWhatNeverHappened) {
   EXPECT_FALSE(tells(0, "không có giá trị"));
   EXPECT_TRUE(tells(1, "không xảy ra"));  // house B2
   EXPECT_TRUE(tells(1, "không có giá trị"));
+}
+
+TEST_F(StageTest, LegendsThatReadAlikeTellTheirLayers) {
+  const std::size_t run = add("times", {});
+  Studio studio(opened_.session, from_above());
+  const auto titles = [&] {
+    update_overlay(studio.overlay(), studio.stage());
+    std::vector<std::string> all;
+    for (const OverlayLegend& one : studio.overlay().legends) all.push_back(one.title);
+    return all;
+  };
+  using Titles = std::vector<std::string>;
+  show(studio.stage(), {choice(run, "arrival_s"), choice(run, "cost", "lanes")});
+  EXPECT_EQ(titles(), (Titles{"Lúc bắt đầu ngập", "Cost (đồng)"}));
+  show(studio.stage(), {choice(run, "arrival_s"), choice(run, "arrival_s", "lanes"),
+                        choice(run, "arrival_s", "buildings")});
+  EXPECT_EQ(titles(), (Titles{"Lúc bắt đầu ngập (mặt đất)", "Lúc bắt đầu ngập (ngõ, ngách)",
+                              "Lúc bắt đầu ngập (nhà, công trình)"}));
+}
+
+TEST_F(StageTest, TheRiverStandsAsTheRunShownTells) {
+  const std::size_t run = add("times", {});
+  Studio studio(opened_.session, from_above());
+  Stage& stage = studio.stage();
+  const auto level_m = [&](double since_s) {
+    stage.set_wall_time_s(start_s(run) + since_s);
+    return stage.side(0).river_levels_m().front();
+  };
+  show(stage, {choice(run, "depth_m")});
+  EXPECT_FLOAT_EQ(level_m(0.0), 4.0F);  // 3 m over the bed at 1 m
+  EXPECT_FLOAT_EQ(level_m(700.0), 3.5F);
+  EXPECT_FLOAT_EQ(level_m(1200.0), 3.0F);
+  EXPECT_FLOAT_EQ(level_m(1300.0), 3.3F);  // not known: as on a usual day
+  EXPECT_FLOAT_EQ(level_m(0.0), 4.0F);
+  stage.clear(Slot::grid);
+  EXPECT_FLOAT_EQ(stage.side(0).river_levels_m().front(), 3.3F);
+  show(stage, {choice(0, "depth_m")});
+  EXPECT_FLOAT_EQ(level_m(600.0), 3.3F);
+}
+
+TEST_F(StageTest, AStopWithoutACaptionHasNoBand) {
+  Studio studio(opened_.session, from_above());
+  studio.picture();  // the first of a process has slanted names a little otherwise
+  const QImage without = studio.picture();
+  studio.overlay().counter = "2 / 3";
+  EXPECT_EQ(studio.picture(), without);
+  studio.overlay().caption = "Ngập cao nhất";
+  EXPECT_NE(studio.picture(), without);
+}
+
+/// Of the points with values: what is written beside each, or how it is painted without one.
+std::vector<std::string> points_on(Studio& studio) {
+  update_overlay(studio.overlay(), studio.stage());
+  std::vector<std::string> told;
+  for (const ValuedPoint& point : studio.overlay().sides[0].points) {
+    const std::string id = (*point.table)[point.row].text("id").value_or("");
+    const bool striped = point.swatch.colour.empty() && !point.swatch.plain;
+    told.push_back(id + " " + (striped ? "striped" : point.swatch.plain ? "plain" : point.text));
+  }
+  return told;
+}
+
+TEST_F(StageTest, APointWithoutAValueIsHatchedAndOneWhereNothingHappenedIsPlain) {
+  write_gauges_run(opened_.file("gauges"), opened_.file("ward"));
+  const std::size_t run = opened_.session.open(opened_.file("gauges"));
+  Studio studio(opened_.session, from_above());
+  Stage& stage = studio.stage();
+  const auto last_row = [&] { return studio.overlay().legends.front().rows.back().text; };
+  using Told = std::vector<std::string>;
+
+  show(stage, {choice(run, "level_m", "gauges")});
+  EXPECT_EQ(points_on(studio), (Told{"G2 striped", "G3 striped", "G1 5,0\u00a0m"}));
+  EXPECT_EQ(last_row(), "không có giá trị");
+  stage.set_wall_time_s(start_s(run) + 600.0);
+  EXPECT_EQ(points_on(studio), (Told{"G3 striped", "G1 6,0\u00a0m", "G2 4,0\u00a0m"}));
+  stage.set_wall_time_s(start_s(run) + 700.0);  // the run has ended
+  EXPECT_EQ(points_on(studio), (Told{"G1 striped", "G2 striped", "G3 striped"}));
+  EXPECT_EQ(last_row(), "không có kết quả vào lúc này");
+  studio.picture();  // the first of a process has slanted names a little otherwise
+  const QImage striped = middle(studio);
+  studio.overlay().sides[0].points.clear();
+  EXPECT_NE(middle(studio), striped);
+
+  show(stage, {choice(run, "arrival_s", "gauges")});
+  EXPECT_EQ(points_on(studio), (Told{"G2 plain", "G3 striped", "G1 600,0\u00a0giây"}));
+  const auto& rows = studio.overlay().legends.front().rows;
+  EXPECT_EQ(rows[rows.size() - 2].text, "không xảy ra");
+  EXPECT_EQ(rows.back().text, "không có giá trị");
 }
 
 TEST_F(StageTest, ValuesThroughMoreInstantsThanATextureHasRowsAreAllShown) {

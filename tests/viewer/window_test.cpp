@@ -1,7 +1,9 @@
 #include <cmath>
+#include <utility>
 
 #include "tests/viewer/opened_window.h"
 #include "viewer/app/application.h"
+#include "viewer/model/bookmarks.h"
 
 namespace twin {
 namespace {
@@ -21,6 +23,29 @@ TEST_F(Window, AClickOnTheTowerTellsWhatItIs) {
                 tower.ground_m + tower.height_m));
   EXPECT_TRUE(facts_hold("chung cư"));
   EXPECT_TRUE(facts_hold("48 m"));
+}
+
+TEST_F(Window, AClickOnTheFrameOfThePictureAsksNothing) {
+  ViewWidget& view = window_->view();
+  const Camera before = view.camera();
+  const auto answer = std::exchange(view.on_clicked, {});
+  int asked = 0;
+  view.on_clicked = [&](const Target&, std::size_t) { ++asked; };
+  view.set_camera(bookmark("top", opened_->session, nullptr)->nearer(0.2));  // ground all over
+  settle();
+  const double wide = view.width();
+  const double high = view.height();
+  click({24.0, 30.0});                // the clock
+  click({wide - 52.0, 62.0});         // the compass
+  click({24.0, high - 60.0});         // the legend
+  click({wide - 40.0, high - 60.0});  // the scale bar
+  click({0.5 * wide, high - 10.0});   // the lowest strip
+  EXPECT_EQ(asked, 0);
+  click({0.5 * wide, 0.5 * high});
+  EXPECT_EQ(asked, 1);
+  view.on_clicked = answer;
+  view.set_camera(before);
+  settle();
 }
 
 TEST_F(Window, AClickOnTheStreetTellsItsSpeedAtThatTime) {

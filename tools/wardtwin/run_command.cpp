@@ -125,6 +125,13 @@ void tell_of_leftover(const BundleWriter& out, bool resume, const Tell& tell) {
   }
 }
 
+RunCall call_for(const RunRequest& request, const ScenarioFile& file) {
+  return {.scenario_file = fs::absolute(request.scenario_file).lexically_normal(),
+          .folder = fs::current_path(),
+          .assignments = request.assignments,
+          .title = file.title.empty() ? std::string(file.scenario->title_vi) : file.title};
+}
+
 void draw(const BundleWriter& out, const WardLayers& ward, Language language) {
   const Bundle run(out.folder());
   write_map(out.folder() / "map.png", run, ward, language);
@@ -164,6 +171,7 @@ void run_ready(ReadyRun run, const RunOptions& options, const Progress& progress
   const Ward ward(std::move(run.ward.layers));
   BundleWriter out(options.target, run.heading, scenario.results,
                    options.resume ? PartialFolder::Start::resume : PartialFolder::Start::afresh);
+  if (options.call) out.note(*options.call);
   tell_of_leftover(out, options.resume, tell);
   for (const Finding& finding : run.findings.all()) out.finding(finding);
   scenario.run({.ward = ward,
@@ -189,13 +197,15 @@ fs::path run_scenario_file(const RunRequest& request, std::span<const Scenario* 
   fs::path target = request.target.value_or(file.usual_target());
   refuse_existing(target);  // before the ward is read
   progress.checkpoint(0.0, tr("reading the ward", "đọc dữ liệu phường"));
+  RunCall call = call_for(request, file);
   Findings findings;
   LoadedWard ward = load_ward(file.ward, findings);
   run_ready(ready(std::move(file), std::move(ward), std::move(findings)),
             {.target = target,
              .resume = request.resume,
              .threads = request.threads,
-             .page_language = request.page_language},
+             .page_language = request.page_language,
+             .call = std::move(call)},
             progress, tell);
   return target;
 }

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "engine/base/progress.h"
+#include "engine/results/bundle_writer.h"
 #include "engine/results/manifest.h"
 #include "layers/ward/load_ward.h"
 #include "scenarios/scenario.h"
@@ -47,6 +48,7 @@ struct RunOptions {
   bool resume = false;
   int threads = 1;
   Language page_language = Language::vietnamese;
+  std::optional<RunCall> call;  ///< kept while it is unfinished; nothing: it is one of a batch
 };
 
 /// What is told to the user meanwhile: findings, what became of an old partial folder.

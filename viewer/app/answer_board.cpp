@@ -1,5 +1,6 @@
 #include "viewer/app/answer_board.h"
 
+#include <QEvent>
 #include <QVBoxLayout>
 #include <cmath>
 
@@ -54,17 +55,29 @@ AnswerBoard::AnswerBoard(ViewWidget& view, Language language)
   name_->setTextFormat(Qt::PlainText);
   facts_->setTextFormat(Qt::RichText);
   for (QLabel* label : {name_, facts_}) label->setWordWrap(true);
-  setCursor(Qt::ArrowCursor);  // the red pointer stays on the picture
+  setCursor(Qt::ArrowCursor);               // the red pointer stays on the picture
+  setAttribute(Qt::WA_NoMousePropagation);  // a click on it asks nothing of what lies behind
+  view.installEventFilter(this);
   hide();
 }
 
 void AnswerBoard::show_answer(const AnswerAtAGlance& answer) {
-  name_->setText(capital(qt(answer.place, language_)));
+  answer_ = answer;
+  tell();
+  show();
+}
+
+void AnswerBoard::tell() {
+  name_->setText(capital(qt(answer_.place, language_)));
   place();  // letters first: titles are cut to the width they leave
   const int wide = width() - 2 * layout()->contentsMargins().left();
-  facts_->setText(table_of(answer, facts_->fontMetrics(), wide - kPadding, language_));
+  facts_->setText(table_of(answer_, facts_->fontMetrics(), wide - kPadding, language_));
   place();
-  show();
+}
+
+bool AnswerBoard::eventFilter(QObject* watched, QEvent* event) {
+  if (event->type() == QEvent::Resize && isVisible()) tell();
+  return QFrame::eventFilter(watched, event);
 }
 
 void AnswerBoard::show_curve(const Chart& chart) {

@@ -19,12 +19,19 @@ class AnswerBoard : public QFrame {
   ChartView& chart() { return *chart_; }
   QString text() const { return facts_->text(); }
 
+ protected:
+  /// Keeps its place when the view is of another size.
+  bool eventFilter(QObject* watched, QEvent* event) override;
+
  private:
   /// Below the compass, as wide as its words need and as high as the view lets it.
   void place();
+  /// Writes the answer in letters and lines that fit the view.
+  void tell();
 
   ViewWidget& view_;
   Language language_;
+  AnswerAtAGlance answer_;
   QLabel* name_;
   QLabel* facts_;
   ChartView* chart_;

@@ -3,6 +3,7 @@
 #include <sys/prctl.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <csignal>
 
 #include "engine/results/bundle_writer.h"
@@ -10,17 +11,42 @@
 namespace twin {
 namespace {
 
+namespace fs = std::filesystem;
+
 constexpr int kTick_ms = 500;
 constexpr int kPatience_ms = 8000;  // a solver looks for a stop once a step
 constexpr int kNicer = 5;           // the window comes first on a small computer
 constexpr int kBadInput = 3;        // exit codes of wardtwin
 constexpr int kInterrupted = 130;
 
+/// Of a run that was left in `partial`: as it was asked for, or else by a scenario file beside it.
+RunOrder order_left(const fs::path& target, const fs::path& partial) {
+  if (const auto call = call_of(partial)) {
+    return {.title = call->title,
+            .scenario_file = call->scenario_file,
+            .target = target,
+            .folder = call->folder,
+            .assignments = call->assignments};
+  }
+  const fs::path beside = target.string() + ".toml";
+  std::error_code error;
+  return {.title = target.filename().string(),
+          .scenario_file = fs::exists(beside, error) ? beside : fs::path(),
+          .target = target};
+}
+
 }  // namespace
 
-bool is_left_unfinished(const RunOrder& order) {
+std::vector<RunOrder> left_unfinished_in(const fs::path& results) {
+  std::vector<RunOrder> orders;
   std::error_code error;
-  return !std::filesystem::exists(order.target, error) && is_interrupted_run(order.partial());
+  for (const fs::directory_entry& entry : fs::directory_iterator(results, error)) {
+    if (entry.path().extension() != ".partial" || !is_interrupted_run(entry.path())) continue;
+    const fs::path target = fs::path(entry.path()).replace_extension();
+    if (!fs::exists(target, error)) orders.push_back(order_left(target, entry.path()));
+  }
+  std::ranges::sort(orders, {}, &RunOrder::target);
+  return orders;
 }
 
 ChildRun::ChildRun(WardtwinProgram program, RunOrder order)
@@ -56,9 +82,7 @@ void ChildRun::lie_unfinished() {
 }
 
 void ChildRun::start(bool resume) {
-  const auto path = [](const std::filesystem::path& of) {
-    return QString::fromStdString(of.string());
-  };
+  const auto path = [](const fs::path& of) { return QString::fromStdString(of.string()); };
   const bool vietnamese = program_.language == Language::vietnamese;
   QStringList words{"run",
                     path(order_.scenario_file),
@@ -68,6 +92,7 @@ void ChildRun::start(bool resume) {
                     vietnamese ? "vi" : "en",
                     "--errors=json",
                     "--progress=json"};
+  for (const std::string& one : order_.assignments) words << "--set" << QString::fromStdString(one);
   if (resume) words << "--resume";
   talk_ = {};
   left_ = {};
@@ -78,6 +103,7 @@ void ChildRun::start(bool resume) {
   clock_.start();
   ticking_.start(kTick_ms);
   state_ = RunState::running;
+  process_.setWorkingDirectory(path(order_.folder));
   process_.start(path(program_.file), words);
   if (on_change) on_change();
 }
@@ -114,9 +140,14 @@ double ChildRun::elapsed_s() const {
 
 bool ChildRun::can_resume() const {
   std::error_code error;
+  return has_leftover() && fs::exists(order_.scenario_file, error);
+}
+
+bool ChildRun::has_leftover() const {
+  std::error_code error;
   const bool stopped =
       state_ == RunState::cancelled || state_ == RunState::failed || state_ == RunState::left;
-  return stopped && !refused_ && std::filesystem::exists(order_.partial(), error);
+  return stopped && !refused_ && fs::exists(order_.partial(), error);
 }
 
 void ChildRun::read() {

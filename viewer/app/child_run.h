@@ -7,6 +7,8 @@
 #include <filesystem>
 #include <functional>
 #include <optional>
+#include <string>
+#include <vector>
 
 #include "viewer/app/wardtwin_call.h"
 #include "viewer/model/run_talk.h"
@@ -16,16 +18,21 @@ namespace twin {
 /// A run that was asked for.
 struct RunOrder {
   std::string title;
-  std::filesystem::path scenario_file;
+  std::filesystem::path scenario_file;  ///< empty: not known
   std::filesystem::path target;
+  std::filesystem::path folder = {};  ///< in which it was asked for; empty: that of the viewer
+  std::vector<std::string> assignments = {};  ///< --set: "key=value"
 
   std::filesystem::path partial() const { return target.string() + ".partial"; }
+  /// The scenario file was written for this run, and goes with it.
+  bool owns_file() const { return scenario_file == target.string() + ".toml"; }
 };
 
-/// Something of it was computed, it isn't finished, and no process is at work on it.
-bool is_left_unfinished(const RunOrder& order);
+/// The runs in a folder of which something was computed, that aren't finished, and that no process
+/// is at work on: asked for in a window or on the command line.
+std::vector<RunOrder> left_unfinished_in(const std::filesystem::path& results);
 
-/// `left`: by an earlier session.
+/// `left`: by an earlier session, or on the command line.
 enum class RunState { waiting, running, stopping, finished, failed, cancelled, left };
 
 /// A run as a child process: `wardtwin run` with its progress, the time it still takes, and how it
@@ -40,7 +47,7 @@ class ChildRun : public QObject {
   /// Called when it has finished, failed or been cancelled.
   std::function<void()> on_end;
 
-  /// An earlier session left it unfinished: it waits until somebody goes on with it.
+  /// It was left unfinished: it waits until somebody goes on with it.
   void lie_unfinished();
   /// Starts it, or goes on where it stopped.
   void start(bool resume);
@@ -56,8 +63,10 @@ class ChildRun : public QObject {
   double elapsed_s() const;
   /// Why it failed; set where the state says so.
   const std::optional<Finding>& finding() const { return finding_; }
-  /// Something is left that it can go on with; not where its input was bad, for with other input it
-  /// is another run.
+  /// It has stopped, and something is left of it; not where its input was bad, for with other input
+  /// it is another run.
+  bool has_leftover() const;
+  /// It can go on with that: its scenario file is there.
   bool can_resume() const;
   qint64 process_id() const { return process_.processId(); }
 

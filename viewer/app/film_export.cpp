@@ -35,9 +35,24 @@ QString FilmExport::ending_of(Kind kind) { return kind == Kind::film ? "mp4" : "
 
 void FilmExport::remove_partial() const { QFile::remove(file_ + ".partial"); }
 
+void FilmExport::require_idle() const {
+  if (!running()) return;
+  throw OutputError(
+      {.where = file_.toStdString(),
+       .found = twin::tr("it is still being written", "tập tin này đang được xuất"),
+       .expected = twin::tr("one film or print at a time", "mỗi lần chỉ xuất một phim hoặc bản in"),
+       .outcome = twin::tr("no other was begun; wait until it is done, or cancel it",
+                           "chưa xuất tập tin khác; hãy đợi xong hoặc hủy lần đang xuất")});
+}
+
+void FilmExport::cancel() {
+  cancelled_ = true;
+  child_.terminate();
+}
+
 void FilmExport::start(const Tour& tour, Kind kind, const QString& file,
                        const std::string& palette) {
-  if (running()) return;
+  require_idle();
   file_ = file;
   heard_.clear();
   said_.clear();
@@ -60,10 +75,7 @@ void FilmExport::start(const Tour& tour, Kind kind, const QString& file,
                                               1000, window_);
   dialog_->setMinimumDuration(0);
   dialog_->setWindowTitle(qt(twin::tr("Writing", "Đang xuất"), language_));
-  connect(dialog_.get(), &QProgressDialog::canceled, [this] {
-    cancelled_ = true;
-    child_.terminate();
-  });
+  connect(dialog_.get(), &QProgressDialog::canceled, [this] { cancel(); });
   child_.start(program_, arguments);
 }
 

@@ -29,7 +29,12 @@ class FilmExport : public QObject {
   QProgressDialog* dialog() { return dialog_.get(); }
 
   bool running() const { return child_.state() != QProcess::NotRunning; }
+  /// @throws OutputError while one is being written.
+  void require_idle() const;
+  /// @throws OutputError likewise, or where the tour can't be handed over.
   void start(const Tour& tour, Kind kind, const QString& file, const std::string& palette);
+  /// Asks the drawing program to stop; `on_end` follows when it has, and nothing is left.
+  void cancel();
   /// Called when it is written or was cancelled, with what people are told.
   std::function<void(const QString& what)> on_end;
   /// Called where nothing was written, with why.

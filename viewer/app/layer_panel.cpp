@@ -51,8 +51,7 @@ void LayerPanel::add_fields(std::size_t run) {
     const Choice& choice = session_.choices()[i];
     if (choice.run != run) continue;
     const ManifestField& field = *choice.field;
-    QString title = field.meaning.empty() ? QString::fromStdString(field.name)
-                                          : capital(qt(field.meaning, language_));
+    QString title = capital(qt(meaning_of(field), language_));
     if (!field.table.empty()) title += " – " + qt(title_of_layer(field.table), language_);
     auto* item = new QTreeWidgetItem(top, {title});
     item->setToolTip(0, title + " [" + QString::fromStdString(field.name) + "]");

@@ -220,6 +220,10 @@ void MainWindow::closeEvent(QCloseEvent* event) {
       close();
     });
   }
+  if (film_export_->running()) {
+    event->ignore();
+    return ask_to_stop_film();
+  }
   if (run_dialog_->queue().busy()) {
     event->ignore();
     return ask_to_stop_runs();
@@ -233,28 +237,47 @@ void MainWindow::closeEvent(QCloseEvent* event) {
   QMainWindow::closeEvent(event);
 }
 
-void MainWindow::ask_to_stop_runs() {
-  const auto text = [this](const Text& of) { return qt(of, order_.language); };
-  auto* question = new QMessageBox(
-      QMessageBox::Question, windowTitle(),
-      text(twin::tr(
-          "A run is still going. Stop it and quit?\n\nWhat it has done is kept.",
-          "Kịch bản đang chạy chưa xong. Dừng lại và thoát?\n\nPhần đã chạy được giữ lại.")),
-      QMessageBox::NoButton, this);
-  question->setObjectName("quit_question");
-  question->setAttribute(Qt::WA_DeleteOnClose);
-  QPushButton* quit = question->addButton(text(twin::tr("Stop and quit", "Dừng và thoát")),
-                                          QMessageBox::AcceptRole);
-  QPushButton* stay =
-      question->addButton(text(twin::tr("Let it run", "Để chạy tiếp")), QMessageBox::RejectRole);
+void MainWindow::ask_to_quit(const QuitQuestion& question) {
+  auto* box = new QMessageBox(QMessageBox::Question, windowTitle(),
+                              qt(question.text, order_.language), QMessageBox::NoButton, this);
+  box->setObjectName("quit_question");
+  box->setAttribute(Qt::WA_DeleteOnClose);
+  QPushButton* quit = box->addButton(
+      qt(twin::tr("Stop and quit", "Dừng và thoát"), order_.language), QMessageBox::AcceptRole);
+  QPushButton* stay = box->addButton(qt(question.stay, order_.language), QMessageBox::RejectRole);
   connect(stay, &QPushButton::clicked, this, [this] { tour_let_go_ = false; });
-  connect(quit, &QPushButton::clicked, this, [this] {
-    closing_ = true;
-    RunQueue& runs = run_dialog_->queue();
-    runs.on_idle = [this] { close(); };
-    runs.cancel_all();
-  });
-  question->open();
+  connect(quit, &QPushButton::clicked, this, question.stop);
+  box->open();
+}
+
+void MainWindow::ask_to_stop_film() {
+  ask_to_quit({.text = twin::tr("A film or print is still being written. Stop it and quit?\n\n"
+                                "Nothing of it is kept.",
+                                "Phim hoặc bản in đang được xuất. Dừng lại và thoát?\n\n"
+                                "Phần đã xuất không được giữ lại."),
+               .stay = twin::tr("Let it be written", "Để xuất tiếp"),
+               .stop = [this] {
+                 if (!film_export_->running()) {  // done meanwhile
+                   close();
+                   return;
+                 }
+                 film_export_->on_end = [this](const QString&) { close(); };
+                 film_export_->cancel();
+               }});
+}
+
+void MainWindow::ask_to_stop_runs() {
+  ask_to_quit({.text = twin::tr("A run is still going. Stop it and quit?\n\n"
+                                "What it has done is kept.",
+                                "Kịch bản đang chạy chưa xong. Dừng lại và thoát?\n\n"
+                                "Phần đã chạy được giữ lại."),
+               .stay = twin::tr("Let it run", "Để chạy tiếp"),
+               .stop = [this] {
+                 closing_ = true;
+                 RunQueue& runs = run_dialog_->queue();
+                 runs.on_idle = [this] { close(); };
+                 runs.cancel_all();
+               }});
 }
 
 void MainWindow::add_look_menu() {
@@ -393,16 +416,18 @@ void MainWindow::add_tour() {
   presenter_->on_end = [this] { leave_meeting(); };
   tour_->on_gone_to = [this] { read_stage(); };
   tour_->on_changed = [this] { time_->read_marks(); };
+  time_->on_stop = [this](std::size_t stop) { tour_->go_to(stop); };
   time_->more_marks = [this] { return stop_marks(tour_->tour(), *view_->stage()); };
   film_export_->on_end = [this](const QString& what) { statusBar()->showMessage(what); };
   film_export_->on_failure = [this](const OutputError& failure) { tell(failure); };
 }
 
 void MainWindow::export_tour(const Tour& tour, FilmExport::Kind kind) {
-  const auto file = file_to_save(this, qt(twin::tr("Where to", "Lưu vào đâu"), order_.language),
-                                 "hanh_trinh", FilmExport::ending_of(kind));
-  if (!file) return;
   try {
+    film_export_->require_idle();
+    const auto file = file_to_save(this, qt(twin::tr("Where to", "Lưu vào đâu"), order_.language),
+                                   "hanh_trinh", FilmExport::ending_of(kind));
+    if (!file) return;
     film_export_->start(tour, kind, *file, std::string(name_of(view_->stage()->palette())));
   } catch (const Failure& failure) {
     tell(failure);

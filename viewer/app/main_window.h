@@ -69,8 +69,8 @@ class MainWindow : public QMainWindow {
   FilmExport& film_export() { return *film_export_; }
 
  protected:
-  /// Asks first where a tour would be lost, and while runs go or wait; they are stopped, and the
-  /// window closes when they have.
+  /// Asks first where a tour would be lost, while a film or print is written, and while runs go or
+  /// wait; these are stopped, and the window closes when they have.
   void closeEvent(QCloseEvent* event) override;
 
  private:
@@ -85,6 +85,14 @@ class MainWindow : public QMainWindow {
   void save_picture();
   void ask_for_run();
   void export_tour(const Tour& tour, FilmExport::Kind kind);
+  /// Something goes on that ends with the window.
+  struct QuitQuestion {
+    Text text;
+    Text stay;                   ///< on the button that lets it go on
+    std::function<void()> stop;  ///< stops it and closes the window
+  };
+  void ask_to_quit(const QuitQuestion& question);
+  void ask_to_stop_film();
   void ask_to_stop_runs();
   /// Fields or times are others than before: every panel tells what the stage shows.
   void read_stage();

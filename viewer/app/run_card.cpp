@@ -88,6 +88,24 @@ Text RunCard::told_of_progress() const {
   return text;
 }
 
+Text RunCard::told_of_what_was_left() const {
+  if (run_.can_resume()) {
+    return twin::tr("unfinished, from earlier; it can go on from where it was",
+                    "lần chạy trước chưa xong; có thể chạy tiếp từ chỗ đã dừng");
+  }
+  const RunOrder& order = run_.order();
+  const Text how = twin::tr("  ·  wardtwin run FILE -o ", "  ·  wardtwin run TỆP -o ") +
+                   order.target.string() + " --resume";
+  if (order.scenario_file.empty()) {
+    return twin::tr("unfinished, from earlier; it doesn't tell its scenario file: go on with it by",
+                    "lần chạy trước chưa xong, không ghi tệp kịch bản; để chạy tiếp") +
+           how;
+  }
+  return twin::tr("unfinished, from earlier; to go on with it, put its scenario file back: ",
+                  "lần chạy trước chưa xong; để chạy tiếp, đưa tệp kịch bản về chỗ cũ: ") +
+         order.scenario_file.string();
+}
+
 Text RunCard::told() const {
   switch (run_.state()) {
     case RunState::waiting:
@@ -104,8 +122,7 @@ Text RunCard::told() const {
                                 : twin::tr("failed  ·  ", "bị lỗi  ·  ")) +
              run_.finding()->found;
     case RunState::left:
-      return twin::tr("unfinished, from an earlier session; it can go on from where it was",
-                      "chưa chạy xong từ phiên làm việc trước; có thể chạy tiếp từ chỗ đã dừng");
+      return told_of_what_was_left();
     case RunState::cancelled:
       break;
   }
@@ -130,8 +147,8 @@ void RunCard::read() {
   why_->setVisible(state == RunState::failed);
   show_->setVisible(state == RunState::finished);
   forget_->setVisible(ended);
-  forget_->setText(qt(run_.can_resume() ? twin::tr("Delete the unfinished", "Xóa phần dở")
-                                        : twin::tr("Take off the list", "Bỏ khỏi danh sách"),
+  forget_->setText(qt(run_.has_leftover() ? twin::tr("Delete the unfinished", "Xóa phần dở")
+                                          : twin::tr("Take off the list", "Bỏ khỏi danh sách"),
                       language_));
   if (property("state") == word_of(state)) return;
   setProperty("state", word_of(state));

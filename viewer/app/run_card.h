@@ -29,6 +29,7 @@ class RunCard : public QFrame {
  private:
   Text told() const;
   Text told_of_progress() const;
+  Text told_of_what_was_left() const;
   QPushButton* button(const Text& text, const std::function<void()>& press);
 
   ChildRun& run_;

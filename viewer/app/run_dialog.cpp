@@ -271,13 +271,7 @@ void RunDialog::list() {
 }
 
 void RunDialog::offer_unfinished() {
-  for (const ScenarioEntry& entry : entries_->entries()) {
-    if (entry.finding || entry.file.empty()) continue;
-    const RunOrder order{.title = entry.title.in(program_.language),
-                         .scenario_file = entry.file,
-                         .target = fs::path(entry.file).replace_extension()};
-    if (is_left_unfinished(order)) queue_.take_up(program_, order);
-  }
+  for (const RunOrder& order : left_unfinished_in(results_)) queue_.take_up(program_, order);
 }
 
 void RunDialog::picked(const ScenarioEntry& entry) {
@@ -444,7 +438,7 @@ void RunDialog::run_ended(ChildRun& run) {
 }
 
 void RunDialog::ask_to_forget(ChildRun& run) {
-  if (!run.can_resume()) return forget(run);
+  if (!run.has_leftover()) return forget(run);
   const auto text = [this](const Text& of) { return qt(of, program_.language); };
   auto* question =
       new QMessageBox(QMessageBox::Question, windowTitle(),

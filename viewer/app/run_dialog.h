@@ -50,7 +50,7 @@ class RunDialog : public QDialog {
   QWidget* foot();
   QWidget* run_list();
   void list();
-  /// Lists the runs that an earlier session left unfinished.
+  /// Lists the runs that were left unfinished among the results.
   void offer_unfinished();
   void picked(const ScenarioEntry& entry);
   /// What was asked for can't be had; told unless something else was asked for since.

@@ -19,10 +19,10 @@ void remove_beside_the_window(const fs::path& folder) {
   });
 }
 
-/// What an unfinished run left, and its scenario file: the name is free again at once.
+/// What an unfinished run left, and its own scenario file: the name is free again at once.
 void remove_leftovers(const RunOrder& order) {
   std::error_code error;
-  fs::remove(order.scenario_file, error);
+  if (order.owns_file()) fs::remove(order.scenario_file, error);
   const fs::path rest = order.partial().string() + ".removed";
   fs::rename(order.partial(), rest, error);
   if (!error) remove_beside_the_window(rest);
@@ -91,7 +91,7 @@ void RunQueue::go_on() {
 }
 
 void RunQueue::ended(ChildRun& run) {
-  if (run.state() != RunState::finished && !run.can_resume()) remove_leftovers(run.order());
+  if (run.state() != RunState::finished && !run.has_leftover()) remove_leftovers(run.order());
   if (on_end) on_end(run);
   go_on();
   if (!busy() && on_idle) on_idle();

@@ -17,7 +17,7 @@ class RunQueue : public QObject {
   std::function<void()> on_idle;
 
   ChildRun& add(const WardtwinProgram& program, RunOrder order);
-  /// Lists a run that an earlier session left unfinished, unless it is listed already.
+  /// Lists a run that was left unfinished, unless it is listed already.
   void take_up(const WardtwinProgram& program, RunOrder order);
   /// Lines up a run that had stopped, to go on.
   void resume(ChildRun& run);

@@ -9,15 +9,6 @@
 
 namespace twin {
 
-QString qt(const Text& text, Language language) {
-  return QString::fromStdString(text.in(language));
-}
-
-QString capital(QString text) {
-  if (!text.isEmpty()) text[0] = text[0].toUpper();
-  return text;
-}
-
 void copy_for_spreadsheet(const Sheet& sheet, Language language) {
   auto* table = new QMimeData;  // the clipboard's from now on
   table->setText(QString::fromStdString(tab_separated(sheet, language)));

@@ -3,7 +3,7 @@
 #include <QString>
 #include <optional>
 
-#include "engine/base/text.h"
+#include "viewer/overlay/qt_text.h"
 
 class QWidget;
 
@@ -11,10 +11,6 @@ namespace twin {
 
 struct Sheet;
 
-/// A text of ours as Qt wants it.
-QString qt(const Text& text, Language language);
-/// The same with a capital first letter, as headings and list entries have.
-QString capital(QString text);
 /// Puts a table on the clipboard, as text for any program and as a table of which Excel takes texts
 /// as they are: house number 12/3 is no date.
 void copy_for_spreadsheet(const Sheet& sheet, Language language);

@@ -98,7 +98,8 @@ double MarkedSlider::mark_y(std::size_t mark) const {
 void MarkedSlider::mousePressEvent(QMouseEvent* event) {
   for (const std::size_t mark : marks_near(event->position())) {
     if (std::abs(event->position().y() - mark_y(mark)) > kMark_px) continue;
-    if (on_mark) on_mark(marks_[mark]);
+    const TimeMark clicked = marks_[mark];  // going there may bring others
+    if (on_mark) on_mark(clicked);
     return;
   }
   QSlider::mousePressEvent(event);
@@ -262,9 +263,10 @@ void TimePanel::go_to_nearest(double wall_s) {
   slider_->setValue(static_cast<int>(std::lround(index_among(wall_times_s_, wall_s))));
 }
 
-/// To the very instant, which may lie between two that the results have.
+/// To a stop wholly, else to the very instant, which may lie between two that the results have.
 void TimePanel::go_to_mark(const TimeMark& mark) {
   play(false);
+  if (mark.kind == MarkKind::stop) return on_stop(mark.stop);
   view_.change([&](Stage& stage) { stage.set_wall_time_s(mark.wall_s); });
   const QSignalBlocker quiet(slider_);
   slider_->setValue(static_cast<int>(whole_index(wall_times_s_, mark.wall_s)));

@@ -53,6 +53,8 @@ class TimePanel : public QWidget {
   TimePanel(ViewWidget& view, Language language);
   /// Marks besides those of what is shown: the stops of a tour.
   std::function<std::vector<TimeMark>()> more_marks;
+  /// Goes to a stop of the tour whose mark was clicked: its camera and layers too.
+  std::function<void(std::size_t stop)> on_stop;
   /// Takes the instants of the stage.
   void read_stage();
   void read_marks();

@@ -56,12 +56,12 @@ TourPanel::TourPanel(ViewWidget& view, Language language)
   connect(title_, &QLineEdit::textEdited,
           [this](const QString& text) { tour_.title = text.toStdString(); });
   connect(list_, &QListWidget::currentRowChanged, [this] { read_stop(); });
-  connect(list_, &QListWidget::itemDoubleClicked, [this] { go_to_stop(); });
+  connect(list_, &QListWidget::itemDoubleClicked, [this] { go_to(*current()); });
   const auto edited = [this] {
     const auto row = current();
     if (reading_ || !row) return;
     TourStop& stop = tour_.stops[*row];
-    stop.caption = caption_->toPlainText().toStdString();
+    stop.caption = caption_->toPlainText().trimmed().toStdString();
     stop.travel_s = travel_->value();
     stop.stay_s = stay_->value();
     list_->currentItem()->setText(QString("%1. %2").arg(*row + 1).arg(caption_->toPlainText()));
@@ -166,10 +166,10 @@ void TourPanel::move_stop(int by) {
   read_tour_into_list(to);
 }
 
-void TourPanel::go_to_stop() {
-  const auto row = current();
-  if (!row || view_.stage() == nullptr) return;
-  const TourStop& stop = tour_.stops[*row];
+void TourPanel::go_to(std::size_t number) {
+  if (number >= tour_.stops.size() || view_.stage() == nullptr) return;
+  list_->setCurrentRow(static_cast<int>(number));
+  const TourStop& stop = tour_.stops[number];
   view_.change([&](Stage& stage) {
     show_stop(stop, stage, view_.overlay());
     stage.set_wall_time_s(wall_time_s_of(stop, stage));

@@ -45,6 +45,8 @@ class TourPanel : public QWidget {
   bool save(const std::filesystem::path& file);
   /// From the first stop on, or from the one that is chosen.
   void present(bool from_chosen);
+  /// Chooses a stop and shows what it shows: camera, time, fields and layers.
+  void go_to(std::size_t number);
   QListWidget& list() { return *list_; }
   QPlainTextEdit& caption() { return *caption_; }
 
@@ -53,7 +55,6 @@ class TourPanel : public QWidget {
   void update_stop();
   void remove_stop();
   void move_stop(int by);
-  void go_to_stop();
   void read_tour_into_list(int current);
   void read_stop();
   void ask_open();

@@ -151,7 +151,7 @@ std::vector<TimeMark> stop_marks(const Tour& tour, const Stage& stage) {
     if (!instant_at(shown_s, wall_s)) continue;
     Text what = tr("stop ", "điểm dừng ") + std::to_string(i + 1);
     if (!stop.caption.empty()) what += ": " + stop.caption;
-    marks.push_back({.wall_s = wall_s, .kind = MarkKind::stop, .what = std::move(what)});
+    marks.push_back({.wall_s = wall_s, .kind = MarkKind::stop, .what = std::move(what), .stop = i});
   }
   return marks;
 }

@@ -394,7 +394,7 @@ void ViewWidget::keyPressEvent(QKeyEvent* event) {
 }
 
 std::optional<Picked> ViewWidget::picked_at(const QPointF& at) const {
-  if (!stage_) return std::nullopt;
+  if (!stage_ || on_frame(at * devicePixelRatioF())) return std::nullopt;
   const Scene& scene = stage_->scene();
   return session_.picker().first_on(
       ray_at(at * devicePixelRatioF()),
@@ -406,9 +406,14 @@ std::optional<Target> ViewWidget::target_at(const QPointF& pixels) const {
   const double pixel_m = camera_.metres_per_pixel(1.0, pixels_high()) * devicePixelRatioF();
   const PaintedTarget* painted = painted_at(painted_, pixels);
   if (painted == nullptr) return clicked(session_, ray_at(pixels), pixel_m, drawn);
-  const Target& target = painted->target;
-  if (target.table != nullptr) return target;
-  return twin::target_at(session_, {.at = target.at, .z_m = target.z_m}, 0.0, drawn);
+  const std::optional<Target>& target = painted->target;
+  if (!target || target->table != nullptr) return target;
+  return twin::target_at(session_, {.at = target->at, .z_m = target->z_m}, 0.0, drawn);
+}
+
+bool ViewWidget::on_frame(const QPointF& pixels) const {
+  const PaintedTarget* painted = painted_at(painted_, pixels);
+  return painted != nullptr && !painted->target;
 }
 
 void ViewWidget::click(const QPointF& at) {

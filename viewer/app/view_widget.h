@@ -81,8 +81,12 @@ class ViewWidget : public QOpenGLWidget {
   void paint_tool(QPainter& painter) const;
   void walk(double forward_m, double right_m);
   void click(const QPointF& at);
-  /// What was painted over the picture there, else what the ray through it meets.
+  /// What was painted over the picture there, else what the ray through it meets; nothing on the
+  /// frame of the picture.
   std::optional<Target> target_at(const QPointF& pixels) const;
+  /// Whether a legend, the compass or another part of the frame lies there.
+  bool on_frame(const QPointF& pixels) const;
+  /// The ground or building there; nothing on the frame.
   std::optional<Picked> picked_at(const QPointF& at) const;
   bool key_for_tool(int key);
   int pixels_wide() const;
@@ -93,7 +97,7 @@ class ViewWidget : public QOpenGLWidget {
   Overlay overlay_;
   Camera camera_;
   Depths depths_;
-  std::vector<PaintedTarget> painted_;  ///< what can be clicked of what was painted last
+  std::vector<PaintedTarget> painted_;  ///< what takes a click of what was painted last
   Glass* glass_;
   ViewTool* tool_ = nullptr;
   QPointF pressed_;

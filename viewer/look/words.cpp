@@ -130,6 +130,21 @@ Text found_or_itself(const Titles& titles, std::string_view name) {
 
 Text title_of_layer(std::string_view layer) { return found_or_itself(layer_titles(), layer); }
 
+Text layer_of_field(std::string_view table) {
+  return table.empty() ? tr("the ground", "mặt đất") : title_of_layer(table);
+}
+
+void tell_apart(std::vector<Text>& titles, const std::vector<Text>& marks) {
+  const std::vector<Text> before = titles;
+  for (std::size_t i = 0; i < titles.size(); ++i) {
+    for (std::size_t j = 0; j < titles.size(); ++j) {
+      if (before[i] != before[j] || marks[i] == marks[j]) continue;
+      titles[i] += Text(" (") + marks[i] + ")";
+      break;
+    }
+  }
+}
+
 Text title_of_column(std::string_view column) { return found_or_itself(column_titles(), column); }
 
 Text unit_of_column(std::string_view column) {

@@ -2,6 +2,7 @@
 
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "engine/base/text.h"
 #include "engine/gis/feature_table.h"
@@ -10,6 +11,11 @@ namespace twin {
 
 /// What people call a layer or a table of results: "lanes" → "ngõ". Unknown ones keep their name.
 Text title_of_layer(std::string_view layer);
+/// What a field of results tells of: the layer of its table, or where it has none the ground.
+Text layer_of_field(std::string_view table);
+/// Adds to each title that reads like another of them what tells the two apart, where that differs:
+/// "lúc bắt đầu ngập (ngõ, ngách)". `marks`: one a title.
+void tell_apart(std::vector<Text>& titles, const std::vector<Text>& marks);
 /// What people call a column of a ward: "clear_width_m" → "bề rộng thông thủy". The unit is not
 /// part of it.
 Text title_of_column(std::string_view column);

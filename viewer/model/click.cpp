@@ -45,14 +45,15 @@ double depth_m(const DrawnNow& drawn, Point p) {
 
 /// The level of what lies uppermost: ground, river or flood.
 HeightAt surface_of(const Session& session, const DrawnNow& drawn) {
-  return [&session, &drawn](Point p) {
+  std::vector<float> levels_m = drawn.river_levels_m;
+  if (levels_m.empty()) levels_m = usual_river_levels_m(session.ward());
+  return [&session, &drawn, levels_m = std::move(levels_m)](Point p) {
     const World& world = session.world();
     double level_m = world.ground.height_at(p) + depth_m(drawn, p);
     const auto cell = world.always_wet.frame().cell_at(p);
     if (!drawn.river || !cell || world.always_wet(*cell) == 0) return level_m;
     if (const auto reach = reach_at(session, p)) {
-      const Feature& its = (*session.ward().layer("river"))[*reach];
-      level_m = std::max(level_m, river_level_m(its, world, p));
+      level_m = std::max(level_m, session.rivers()[*reach].height_m(p, levels_m[*reach]));
     }
     return level_m;
   };

@@ -24,6 +24,7 @@ struct DrawnNow {
   bool covers = true;  ///< of manholes and inlets, in the street
   bool trees = true;
   bool river = true;
+  std::vector<float> river_levels_m = {};  ///< by row of its layer; empty: the usual ones
   bool boundary = true;
   bool drains = false;  ///< then ground, streets, houses and waters are glass
   std::vector<DrawnTable> results;

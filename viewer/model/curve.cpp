@@ -22,8 +22,19 @@ void add(std::vector<Moving>& all, const CurvePlace& place, bool beside) {
   const Text here = beside ? tr("outside its walls, where it is lowest", "sát tường, chỗ thấp nhất")
                            : tr("at the point clicked", "tại điểm bấm");
   const Text of = field.table.empty() ? here : title_of_layer(field.table);
-  const Text what = field.meaning.empty() ? Text(field.name) : field.meaning;
-  all.push_back({.title = what + Text(" (") + of + Text(")"), .places = {place}});
+  all.push_back({.title = meaning_of(field) + Text(" (") + of + Text(")"), .places = {place}});
+}
+
+/// Fields of several runs may mean the same and be called otherwise.
+void tell_apart(const Session& session, std::vector<Moving>& all) {
+  std::vector<Text> titles;
+  std::vector<Text> runs;
+  for (const Moving& one : all) {
+    titles.push_back(one.title);
+    runs.push_back(name_of_run(session, one.places.front().run));
+  }
+  twin::tell_apart(titles, runs);
+  for (std::size_t i = 0; i < all.size(); ++i) all[i].title = titles[i];
 }
 
 std::optional<CurvePlace> place_in(const Session& session, std::size_t index,
@@ -58,6 +69,7 @@ std::vector<Moving> moving_at(const Session& session, const AskedPlace& spot,
     }
   }
   series.insert(series.end(), grids.begin(), grids.end());
+  tell_apart(session, series);
   return series;
 }
 

@@ -1,7 +1,6 @@
 #include "viewer/model/described_scenario.h"
 
 #include <algorithm>
-#include <nlohmann/json.hpp>
 
 #include "viewer/model/told.h"
 
@@ -13,23 +12,21 @@ struct DescribedScenario::Reader {
 
   std::string_view kept(std::string word) { return out.words_.emplace_back(std::move(word)); }
 
-  Setting setting(const nlohmann::json& one) {
-    Setting made{.name = kept(one.at("name")),
-                 .kind = kind_of(one.at("kind")),
-                 .unit = kept(one.at("unit")),
+  Setting setting(const JsonPlace& one) {
+    Setting made{.name = kept(one.at("name").text()),
+                 .kind = kind_of(one.at("kind").text()),
+                 .unit = kept(one.at("unit").text()),
                  .usual = {}};
     made.usual = told_value(one.at("usual"), made.kind);
-    if (!one.at("least").is_null()) made.least = one.at("least");
-    if (!one.at("most").is_null()) made.most = one.at("most");
-    made.choices = one.at("choices");
-    for (const nlohmann::json& choice : one.at("choices_told")) {
-      made.choices_told.push_back(told_text(choice));
+    made.least = one.at("least").number_or_null().value_or(made.least);
+    made.most = one.at("most").number_or_null().value_or(made.most);
+    made.choices = texts_in(one.at("choices"));
+    made.choices_told = list_of<Text>(one.at("choices_told"), text_for_people);
+    if (const auto used_if = one.find("used_if")) {
+      made.used_if = {.setting = kept(used_if->at("setting").text()),
+                      .values = texts_in(used_if->at("values"))};
     }
-    if (one.contains("used_if")) {
-      made.used_if = {.setting = kept(one.at("used_if").at("setting")),
-                      .values = one.at("used_if").at("values")};
-    }
-    const Text meaning = told_text(one.at("meaning"));
+    const Text meaning = text_for_people(one.at("meaning"));
     made.en = kept(meaning.en);
     made.vi = kept(meaning.vi);
     return made;
@@ -43,16 +40,16 @@ struct DescribedScenario::Reader {
     return word == "numbers" ? SettingKind::numbers : SettingKind::texts;
   }
 
-  void read(const nlohmann::json& json) {
-    out.name_ = json.at("name");
-    out.title_ = told_text(json.at("title"));
-    out.question_ = told_text(json.at("question"));
-    for (const nlohmann::json& one : json.at("settings")) out.settings_.push_back(setting(one));
-    for (const nlohmann::json& one : json.at("needs")) {
-      out.needs_.push_back({.name = one.at("name"),
-                            .scenario = one.at("scenario"),
-                            .required = one.at("required"),
-                            .meaning = told_text(one.at("meaning"))});
+  void read(const JsonPlace& told) {
+    out.name_ = told.at("name").text();
+    out.title_ = text_for_people(told.at("title"));
+    out.question_ = text_for_people(told.at("question"));
+    for (const JsonPlace& one : told.at("settings").list()) out.settings_.push_back(setting(one));
+    for (const JsonPlace& one : told.at("needs").list()) {
+      out.needs_.push_back({.name = one.at("name").text(),
+                            .scenario = one.at("scenario").text(),
+                            .required = one.at("required").flag(),
+                            .meaning = text_for_people(one.at("meaning"))});
     }
   }
 };
@@ -60,7 +57,7 @@ struct DescribedScenario::Reader {
 std::shared_ptr<const DescribedScenario> DescribedScenario::read(std::string_view json) {
   auto made = std::make_shared<DescribedScenario>();
   read_told(json, "wardtwin describe --json",
-            [&](const nlohmann::json& told) { Reader{*made}.read(told); });
+            [&](const JsonPlace& told) { Reader{*made}.read(told); });
   return made;
 }
 

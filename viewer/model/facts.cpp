@@ -187,22 +187,61 @@ void mark_computed(const Run& run, FactSection& section) {
   }
 }
 
+/// `layers`: of what each fact tells.
+void tell_facts_apart(std::vector<Fact>& facts, const std::vector<Text>& layers) {
+  std::vector<Text> titles;
+  for (const Fact& fact : facts) titles.push_back(fact.what);
+  tell_apart(titles, layers);
+  for (std::size_t i = 0; i < facts.size(); ++i) facts[i].what = titles[i];
+}
+
+/// The level of a river that was asked about, of a run that tells depths through time.
+void add_river_level(const Session& session, const AskedRun& asked, const AskedPlace& spot,
+                     FactSection& section) {
+  const FeatureTable* rivers = session.ward().layer("river");
+  const auto row = rivers == nullptr ? std::nullopt : session.rows_of(*rivers).with_id(spot.id);
+  if (spot.layer != "river" || !row) return;
+  const Run& run = *session.runs()[asked.run];
+  for (const ManifestField& field : run.manifest().fields) {
+    if (field.kind != FieldKind::frames || run.shown_as(field) != ShownAs::water) continue;
+    const auto now = asked.since_s ? instant_at(run.times_s(field), *asked.since_s) : std::nullopt;
+    const auto level_m =
+        now ? river_level_m((*rivers)[*row], grid_value(run, field, spot.at, *now)) : std::nullopt;
+    const Text usual = tr("not told; drawn at its usual level",
+                          "kết quả không cho biết; đang vẽ ở mức thường ngày");
+    section.facts.push_back({.what = with_now(tr("level of the river", "mực nước sông")),
+                             .value = level_m ? shown(*level_m, 2) + " m" : usual,
+                             .moves = true});
+    return;
+  }
+}
+
 void add_runs(const Session& session, const AskedRuns& runs, Inspected& out) {
   out.on_demand = on_demand(session, out.spot.id);
   for (const auto& [i, since_s] : runs) {
     const auto& run = session.runs()[i];
     FactSection section{.title = name_of_run(session, i), .facts = {}, .run = i};
+    add_river_level(session, {.run = i, .since_s = since_s}, out.spot, section);
+    std::vector<Text> layers;
+    const auto all_of = [&](std::string_view table) {
+      layers.resize(section.facts.size(), layer_of_field(table));
+    };
+    all_of("river");
     for (const std::string& table : run->bundle().tables()) {
       const auto row = row_of(*run, table, out.spot);
       if (row) add_row(*run, *row, since_s, section);
+      all_of(table);
     }
     for (const RowOnDemand& place : out.on_demand.rows) {
       if (place.run == i) add_row(*run, place.row, since_s, section);
+      all_of(place.row.table());
     }
     const Text where = out.spot.in_building ? tr(", at its walls", ", sát tường") : Text();
     if (const auto open = open_ground(session, out.spot)) {
       add_grids(session, *run, *open, where, since_s, section);
     }
+    all_of({});
+    tell_facts_apart(section.facts, layers);
     mark_computed(*run, section);
     if (!section.facts.empty()) out.sections.push_back(std::move(section));
   }
@@ -346,6 +385,18 @@ Text shown_result(const Run& run, const ManifestField& field, double value) {
 
 Text meaning_of(const ManifestField& field) {
   return field.meaning.empty() ? Text(field.name) : field.meaning;
+}
+
+void tell_fields_apart(const Session& session, std::span<const Choice> fields,
+                       std::vector<Text>& titles) {
+  std::vector<Text> layers;
+  std::vector<Text> runs;
+  for (const Choice& one : fields) {
+    layers.push_back(layer_of_field(one.field->table));
+    runs.push_back(name_of_run(session, one.run));
+  }
+  tell_apart(titles, layers);
+  tell_apart(titles, runs);
 }
 
 std::optional<Point> open_ground(const Session& session, const AskedPlace& spot) {

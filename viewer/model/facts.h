@@ -1,6 +1,7 @@
 #pragma once
 
 #include <optional>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -68,6 +69,10 @@ Text shown_result(const Run& run, const ManifestField& field, double value);
 
 /// What a field tells: its meaning, or its name where it has none.
 Text meaning_of(const ManifestField& field);
+
+/// Adds its layer, then its run, to each of the titles of some fields that reads like another.
+void tell_fields_apart(const Session& session, std::span<const Choice> fields,
+                       std::vector<Text>& titles);
 
 /// The row of a run's table that speaks of a place: of the same layer the one of its id, of others
 /// the line or area that the place lies on (never a building). Rows on demand speak of another

@@ -4,7 +4,6 @@
 #include <cmath>
 #include <csignal>
 #include <cstring>
-#include <nlohmann/json.hpp>
 
 #include "viewer/model/told.h"
 
@@ -56,15 +55,24 @@ void RunTalk::hear(std::string_view piece) {
 }
 
 void RunTalk::hear_line(const std::string& line) {
-  if (line.empty()) return;
-  const auto json = nlohmann::json::parse(line, nullptr, false);
-  if (json.is_object() && json.contains("fraction")) {
-    hear_progress(json.value("fraction", fraction_), json.value("doing", std::string()));
-  } else if (auto failure = told_finding(json)) {
-    failure_ = std::move(failure);
-  } else {
-    lines_.push_back(line);
-    step_.clear();
+  if (line.empty() || (line.front() == '{' && hear_json(line))) return;
+  lines_.push_back(line);
+  step_.clear();
+}
+
+bool RunTalk::hear_json(const std::string& line) {
+  try {
+    const JsonFile file(line, {}, {});
+    const JsonPlace told = file.root();
+    if (const auto fraction = told.find("fraction")) {
+      hear_progress(fraction->number(), text_or_none(told, "doing"));
+      return true;
+    }
+    const auto failure = told_finding(told);
+    if (failure) failure_ = failure;
+    return failure.has_value();
+  } catch (const InputError&) {
+    return false;
   }
 }
 

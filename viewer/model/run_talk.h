@@ -27,6 +27,8 @@ class RunTalk {
 
  private:
   void hear_line(const std::string& line);
+  /// Progress, or why it failed. @returns whether the line is either.
+  bool hear_json(const std::string& line);
   void hear_progress(double fraction, const std::string& doing);
 
   std::string unfinished_;

@@ -110,22 +110,22 @@ Text counted(long count, const char* one, const char* many, const char* vi) {
 
 std::vector<ScenarioEntry> told_entries(std::string_view json) {
   std::vector<ScenarioEntry> all;
-  read_told(json, "wardtwin list --json", [&](const nlohmann::json& told) {
-    for (const nlohmann::json& one : told.at("scenarios")) {
-      all.push_back({.scenario = one.at("name"),
-                     .title = told_text(one.at("title")),
-                     .question = told_text(one.at("question")),
+  read_told(json, "wardtwin list --json", [&](const JsonPlace& told) {
+    for (const JsonPlace& one : told.at("scenarios").list()) {
+      all.push_back({.scenario = one.at("name").text(),
+                     .title = text_for_people(one.at("title")),
+                     .question = text_for_people(one.at("question")),
                      .file = {},
                      .finding = {}});
     }
     const std::vector<ScenarioEntry> bare = all;
-    for (const nlohmann::json& one : told.at("files")) {
-      ScenarioEntry entry{.scenario = one.value("scenario", std::string()),
-                          .title = one.value("title", std::string()),
+    for (const JsonPlace& one : told.at("files").list()) {
+      ScenarioEntry entry{.scenario = text_or_none(one, "scenario"),
+                          .title = text_or_none(one, "title"),
                           .question = {},
-                          .file = one.at("file").get<std::string>(),
+                          .file = one.at("file").text(),
                           .finding = {}};
-      if (one.contains("finding")) entry.finding = told_finding(one.at("finding"));
+      if (const auto finding = one.find("finding")) entry.finding = told_finding(*finding);
       const auto asks = std::ranges::find(bare, entry.scenario, &ScenarioEntry::scenario);
       if (asks != bare.end()) entry.question = asks->question;
       all.push_back(std::move(entry));
@@ -144,21 +144,21 @@ ScenarioForm::ScenarioForm(std::shared_ptr<const DescribedScenario> described, f
                            std::string_view told)
     : ScenarioForm(std::move(described)) {
   file_ = std::move(file);
-  read_told(told, "wardtwin run --show-settings --json", [&](const nlohmann::json& json) {
-    title = json.at("title");
-    start = json.at("start");
-    ward = json.at("ward").get<std::string>();
-    for (const nlohmann::json& one : json.at("settings")) {
-      const Setting* setting = described_->setting(one.at("name").get<std::string>());
+  read_told(told, "wardtwin run --show-settings --json", [&](const JsonPlace& run) {
+    title = run.at("title").text();
+    start = run.at("start").text();
+    ward = run.at("ward").text();
+    for (const JsonPlace& one : run.at("settings").list()) {
+      const Setting* setting = described_->setting(one.at("name").text());
       if (setting != nullptr) {
         began_.put(setting->name, told_value(one.at("value"), setting->kind));
       }
     }
-    for (const nlohmann::json& one : json.at("needs")) {
-      needs_began_[one.at("name")] = one.at("folder").get<std::string>();
+    for (const JsonPlace& one : run.at("needs").list()) {
+      needs_began_[one.at("name").text()] = one.at("folder").text();
     }
-    for (const nlohmann::json& one : json.at("changes")) {
-      changes_.push_back(told_text(one.at("title")));
+    for (const JsonPlace& one : run.at("changes").list()) {
+      changes_.push_back(text_for_people(one.at("title")));
     }
   });
   now_ = began_;

@@ -290,6 +290,11 @@ const std::vector<std::string>& Session::ward_files_changed_since(std::size_t ru
       .first->second;
 }
 
+const std::vector<RiverSurface>& Session::rivers() const {
+  if (!rivers_) rivers_ = river_surfaces(*ward_, *world_);
+  return *rivers_;
+}
+
 const std::vector<DrainRod>& Session::drains() const {
   if (!drains_) drains_ = drain_rods(*ward_, *world_);
   return *drains_;

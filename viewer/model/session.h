@@ -10,6 +10,7 @@
 #include <string>
 #include <vector>
 
+#include "viewer/model/rivers.h"
 #include "viewer/model/rows.h"
 #include "viewer/model/run.h"
 #include "viewer/model/ward_folder.h"
@@ -95,6 +96,8 @@ class Session {
   const Rows& rows_of(const FeatureTable& table) const;
   /// The drains of the ward as a click meets them; made when first asked for, likewise.
   const std::vector<DrainRod>& drains() const;
+  /// The rivers of the ward by row of their layer, likewise.
+  const std::vector<RiverSurface>& rivers() const;
 
  private:
   /// Takes a run among those that are shown. @throws InputError: damaged, or of another ward.
@@ -116,6 +119,7 @@ class Session {
   mutable std::map<const FeatureTable*, Rows> rows_;
   mutable std::map<std::size_t, std::vector<std::string>> changed_files_;  ///< by run
   mutable std::optional<std::vector<DrainRod>> drains_;
+  mutable std::optional<std::vector<RiverSurface>> rivers_;
   /// Of the wall clock; last, for their threads read all the others.
   mutable std::map<std::pair<std::size_t, const ManifestField*>, std::shared_future<double>>
       peaks_s_;

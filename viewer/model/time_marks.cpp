@@ -5,6 +5,7 @@
 #include <set>
 
 #include "viewer/look/words.h"
+#include "viewer/model/facts.h"
 
 namespace twin {
 namespace {
@@ -43,7 +44,11 @@ std::vector<TimeMark> time_marks(const Session& session, std::span<const Choice>
   const auto start_s = [&](std::size_t run) {
     return session.start_on_clock_of_s(leads->run, run);
   };
-  for (const Choice& choice : choices) {
+  std::vector<Text> titles;
+  for (const Choice& choice : choices) titles.push_back(meaning_of(*choice.field));
+  tell_fields_apart(session, choices, titles);
+  for (std::size_t i = 0; i < choices.size(); ++i) {
+    const Choice& choice = choices[i];
     runs.insert(choice.run);
     const Run& run = *session.runs()[choice.run];
     const std::vector<double>& times_s = run.times_s(*choice.field);
@@ -54,7 +59,7 @@ std::vector<TimeMark> time_marks(const Session& session, std::span<const Choice>
     if (!peak_s) continue;
     marks.push_back({.wall_s = *peak_s - run.start_s() + start_s(choice.run),
                      .kind = MarkKind::peak,
-                     .what = tr("height of: ", "đỉnh: ") + choice.field->meaning});
+                     .what = tr("height of: ", "đỉnh: ") + titles[i]});
   }
   for (const std::size_t run : runs) add_instants(*session.runs()[run], start_s(run), marks);
   std::erase_if(marks, [&](const TimeMark& m) { return m.wall_s < first_s || m.wall_s > last_s; });

@@ -20,7 +20,8 @@ enum class MarkKind {
 struct TimeMark {
   double wall_s = 0.0;  ///< on the clock of what is shown
   MarkKind kind = MarkKind::peak;
-  Text what;  ///< "đỉnh: độ sâu ngập"
+  Text what;             ///< "đỉnh: độ sâu ngập"
+  std::size_t stop = 0;  ///< of a stop: its place in the tour
 };
 
 /// The height of each choice that moves, once it is found (Session::searches_peaks), and what the

@@ -3,44 +3,40 @@
 namespace twin {
 
 void read_told(std::string_view text, const std::string& command,
-               const std::function<void(const nlohmann::json&)>& read) {
-  try {
-    read(nlohmann::json::parse(text));
-  } catch (const nlohmann::json::exception& error) {
-    throw InputError({.where = command,
-                      .found = std::string(error.what()),
-                      .expected = tr("what the wardtwin of this viewer's version writes",
-                                     "nội dung do wardtwin cùng phiên bản với chương trình xem này "
-                                     "viết ra"),
-                      .outcome = tr("put both programs of one version beside each other",
-                                    "hãy đặt hai chương trình cùng phiên bản cạnh nhau")});
-  }
+               const std::function<void(const JsonPlace&)>& read) {
+  const JsonFile file(
+      text, command,
+      {.what = command,
+       .expected = tr("what the wardtwin of this viewer's version writes",
+                      "nội dung do wardtwin cùng phiên bản với chương trình xem này viết ra"),
+       .outcome = tr("put both programs of one version beside each other",
+                     "hãy đặt hai chương trình cùng phiên bản cạnh nhau")});
+  read(file.root());
 }
 
-Text told_text(const nlohmann::json& json) { return tr(json.at("en"), json.at("vi")); }
-
-SettingValue told_value(const nlohmann::json& json, SettingKind kind) {
+SettingValue told_value(const JsonPlace& place, SettingKind kind) {
   switch (kind) {
     case SettingKind::number:
-      return json.get<double>();
+      return place.number();
     case SettingKind::flag:
-      return json.get<bool>();
+      return place.flag();
     case SettingKind::text:
     case SettingKind::file:
-      return json.get<std::string>();
+      return place.text();
     case SettingKind::numbers:
-      return json.get<std::vector<double>>();
+      return list_of<double>(place, [](const JsonPlace& one) { return one.number(); });
     case SettingKind::texts:
       break;
   }
-  return json.get<std::vector<std::string>>();
+  return texts_in(place);
 }
 
-std::optional<Finding> told_finding(const nlohmann::json& json) {
+std::optional<Finding> told_finding(const JsonPlace& place) {
+  if (place.type() != nlohmann::json::value_t::object) return std::nullopt;
   for (const char* part : {"where", "found", "expected", "outcome"}) {
-    if (!json.is_object() || !json.contains(part)) return std::nullopt;
+    if (!place.find(part)) return std::nullopt;
   }
-  const auto part = [&](const char* name) { return json.value(name, std::string()); };
+  const auto part = [&](const char* name) { return text_or_none(place, name); };
   return Finding{.where = part("where"),
                  .found = part("found"),
                  .expected = part("expected"),

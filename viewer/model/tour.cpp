@@ -45,8 +45,7 @@ TourComparison comparison_of(const JsonPlace& place) {
 
 std::vector<std::string> texts_of(const JsonPlace& stop, const std::string& key) {
   const auto place = stop.find(key);
-  if (!place) return {};
-  return list_of<std::string>(*place, [](const JsonPlace& item) { return item.text(); });
+  return place ? texts_in(*place) : std::vector<std::string>();
 }
 
 double between(double least, double most, const JsonPlace& stop, const std::string& key,

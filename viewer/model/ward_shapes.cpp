@@ -5,6 +5,7 @@
 #include <string_view>
 
 #include "engine/space/geometry.h"
+#include "viewer/model/rivers.h"
 #include "viewer/shapes/extrusion.h"
 #include "viewer/shapes/ribbon.h"
 #include "viewer/shapes/trees.h"
@@ -16,7 +17,6 @@ namespace {
 constexpr double kTile_m = 256.0;
 constexpr double kFarDetail_m = 0.7;
 constexpr double kTreeSquare_m = 9.0;
-constexpr double kUsualRiver_m = 20.0;
 
 /// Levels that nobody surveyed: a pipe then lies this far below the street.
 constexpr double kUsualCover_m = 1.2;
@@ -212,26 +212,26 @@ Mesh boundary_shape(const WardFolder& ward, const World& world) {
   return mesh;
 }
 
-double drawn_river_m(const Feature& reach) {
-  return reach.number("width_m").value_or(kUsualRiver_m);
-}
-
-double river_level_m(const Feature& reach, const World& world, Point p) {
-  const Point middle = nearest_on(reach.line(), p).at;
-  return std::max(reach.number("usual_level_m").value_or(-100.0),
-                  world.ground.height_at(middle) + 0.05);
-}
-
-Mesh river_shape(const WardFolder& ward, const World& world) {
+Mesh river_shape(const WardFolder& ward, const World& world, std::span<const float> levels_m) {
   Mesh mesh;
   const FeatureTable& table = rows_in(ward, "river");
+  const std::vector<RiverSurface> surfaces = river_surfaces(ward, world);
   for (std::size_t row = 0; row < table.size(); ++row) {
     const Feature& reach = table[row];
     if (reach.line().size() < 2) continue;
-    const HeightAt surface = [&](Point p) { return river_level_m(reach, world, p); };
+    const HeightAt surface = [&](Point p) { return surfaces[row].height_m(p, levels_m[row]); };
     add_ribbon(mesh, reach.line(), drawn_river_m(reach), world.origin, surface, row);
   }
   return mesh;
+}
+
+Mesh river_shape(const WardFolder& ward, const World& world) {
+  return river_shape(ward, world, usual_river_levels_m(ward));
+}
+
+Mesh lowest_river_shape(const WardFolder& ward, const World& world) {
+  const std::vector<float> dry_m(rows_in(ward, "river").size(), kUnderEveryBed_m);
+  return river_shape(ward, world, dry_m);
 }
 
 TiledMesh drain_shapes(const WardFolder& ward, const World& world) {

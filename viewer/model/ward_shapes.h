@@ -42,10 +42,12 @@ inline constexpr double kKerb_m = 1.2;
 
 inline constexpr double kBoundary_m = 5.0;  ///< width of the line
 Mesh boundary_shape(const WardFolder& ward, const World& world);
-/// The river at its usual level, or on the ground where no bed was dug into the terrain.
+/// The rivers with their water at levels, by row of their layer (model/rivers.h).
+Mesh river_shape(const WardFolder& ward, const World& world, std::span<const float> levels_m);
+/// At their usual ones.
 Mesh river_shape(const WardFolder& ward, const World& world);
-double drawn_river_m(const Feature& reach);  ///< its width
-double river_level_m(const Feature& reach, const World& world, Point p);
+/// As low as they are ever drawn.
+Mesh lowest_river_shape(const WardFolder& ward, const World& world);
 /// Pipes and shafts below the ground.
 TiledMesh drain_shapes(const WardFolder& ward, const World& world);
 /// The cover of a manhole or the grate of an inlet, on the ground.

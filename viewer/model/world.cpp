@@ -6,6 +6,7 @@
 
 #include "engine/space/cells_on_line.h"
 #include "engine/space/geometry.h"
+#include "viewer/model/rivers.h"
 
 namespace twin {
 namespace {
@@ -119,11 +120,9 @@ void mark_ponds(const WardFolder& ward, Grid<std::uint8_t>& wet) {
 void mark_rivers(const WardFolder& ward, Grid<std::uint8_t>& wet) {
   const FeatureTable* rivers = ward.layer("river");
   if (rivers == nullptr) return;
-  constexpr double kPlainWidth_m = 20.0;  // of a river without one
   for (const Feature& reach : *rivers) {
     // Cells on its edge are river too, as where floods are computed.
-    const double width_m = reach.number("width_m").value_or(kPlainWidth_m);
-    const double reach_m = 0.5 * (width_m + wet.frame().cell_m);
+    const double reach_m = 0.5 * (drawn_river_m(reach) + wet.frame().cell_m);
     for_cells_near(wet.frame(), reach.line(), reach_m, [&](Cell cell) { wet(cell) = 1; });
   }
 }

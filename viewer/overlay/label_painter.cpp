@@ -110,6 +110,7 @@ class LabelPainter {
   bool street_at(const StreetLabel& street, double along_m, double wide_m, const QFont& font,
                  double text_width);
   void symbol(const SymbolLook& look, const QPointF& at, double radius);
+  void disc(const QPointF& middle, double radius, const Swatch& swatch);
   /// Remembers what a click on a part of the picture means.
   void stands_for(const QRectF& box, const Target& target) { painted_.push_back({box, target}); }
   void stands_for(const QPointF& middle, double radius, const Target& target) {
@@ -331,6 +332,17 @@ void LabelPainter::asked_points() {
   }
 }
 
+/// Stripes lie on paper as they do in the legend; what never happened is a ring.
+void LabelPainter::disc(const QPointF& middle, double radius, const Swatch& swatch) {
+  painter_.setPen(QPen(QColor(30, 36, 48), 1.2 * s_));
+  if (!swatch.plain && swatch.colour.empty()) {
+    painter_.setBrush(QColor(255, 255, 255));
+    painter_.drawEllipse(middle, radius, radius);
+  }
+  painter_.setBrush(brush_of(swatch));
+  painter_.drawEllipse(middle, radius, radius);
+}
+
 void LabelPainter::points() {
   constexpr std::size_t kWritten = 40;
   std::size_t written = 0;
@@ -340,11 +352,10 @@ void LabelPainter::points() {
     const auto at = seen(point.at, 1.5, from_above_ ? 12.0 : 2.0);
     if (!at) continue;
     const QPointF middle(at->x, at->y);
-    painter_.setPen(QPen(QColor(30, 36, 48), 1.2 * s_));
-    painter_.setBrush(QColor(QString::fromStdString(point.colour)));
-    painter_.drawEllipse(middle, radius, radius);
+    disc(middle, radius, point.swatch);
     const Target target{.table = point.table, .row = point.row, .at = point.at};
     stands_for(middle, radius, target);
+    if (point.text.empty()) continue;
     const QString text = QString::fromStdString(point.text);
     const double wide = QFontMetricsF(font).horizontalAdvance(text);
     const QRectF box(middle.x() + radius + 2 * s_, middle.y() - 8 * s_, wide + 4 * s_, 16 * s_);
@@ -381,6 +392,12 @@ void LabelPainter::depths() {
 }
 
 }  // namespace
+
+QBrush brush_of(const Swatch& swatch) {
+  if (swatch.plain) return {Qt::NoBrush};
+  if (swatch.colour.empty()) return {QColor(143, 143, 143), Qt::BDiagPattern};
+  return {QColor(QString::fromStdString(swatch.colour))};
+}
 
 void draw_haloed(QPainter& painter, const QPointF& at, const QString& text, const QFont& font,
                  const QColor& colour, double scale) {

@@ -10,6 +10,9 @@ namespace twin {
 void draw_haloed(QPainter& painter, const QPointF& at, const QString& text, const QFont& font,
                  const QColor& colour, double scale);
 
+/// What fills a value's disc on the picture and its box in the legend.
+QBrush brush_of(const Swatch& swatch);
+
 /// A label that stands for something, on the picture of its pane's camera.
 struct PaintedLabel {
   QRectF box;

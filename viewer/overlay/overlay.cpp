@@ -9,17 +9,12 @@
 #include "engine/results/legend.h"
 #include "viewer/look/words.h"
 #include "viewer/model/glance.h"
+#include "viewer/overlay/qt_text.h"
 
 // What an overlay tells; how it is painted stands in overlay_painter.cpp.
 
 namespace twin {
 namespace {
-
-std::string capital(const std::string& text) {
-  QString out = QString::fromStdString(text);
-  if (!out.isEmpty()) out[0] = out[0].toUpper();
-  return out.toStdString();
-}
 
 /// "14:30".
 std::string hours_minutes(double wall_s) {
@@ -50,7 +45,7 @@ void add_rows_without_value(const Stage& stage, Slot slot, Language language,
   const bool known = std::ranges::all_of(
       shown, [&](const Shown* one) { return stage.side(0).is_known_now(*one); });
   const auto add = [&](const Text& text, bool plain) {
-    legend.rows.push_back({.colour = {}, .text = text.in(language), .plain = plain});
+    legend.rows.push_back({.swatch = {.colour = {}, .plain = plain}, .text = text.in(language)});
   };
   if (any([](const Shown* one) { return one->has_never; })) add(words_for_never(), true);
   if (!known) return add(tr("not known now", "không có kết quả vào lúc này"), false);
@@ -63,27 +58,39 @@ void add_rows_without_value(const Stage& stage, Slot slot, Language language,
       false);
 }
 
-OverlayLegend legend_of_shown(const Stage& stage, const Shown& shown, Language language) {
+/// What the legends of the first side are of.
+std::vector<Text> legend_titles(const Stage& stage) {
+  std::vector<Choice> fields;
+  std::vector<Text> titles;
+  for (const auto& [slot, shown] : stage.side(0).shown()) {
+    fields.push_back(shown.choice);
+    titles.push_back(meaning_of(shown.field));
+  }
+  tell_fields_apart(stage.session(), fields, titles);
+  return titles;
+}
+
+OverlayLegend legend_of_shown(const Stage& stage, const Shown& shown, const Text& title,
+                              Language language) {
   const Session& session = stage.session();
   const StageSide& side = stage.side(0);
   const Slot slot = slot_of(shown.as);
   OverlayLegend legend;
   const ManifestField& field = shown.field;
   const Text unit = unit_for_people(field.unit);
-  legend.title = field.meaning.empty() ? field.name : field.meaning.in(language);
+  legend.title = capital(qt(title, language)).toStdString();
   const Run& run = *session.runs()[shown.choice.run];
   const bool one_start = std::ranges::all_of(on_sides(stage, slot), [&](const Shown* one) {
     return session.runs()[one->choice.run]->start_s() == run.start_s();
   });
   const bool clock = field.instant && run.has_clock() && !shown.before && one_start;
   if (!unit.empty() && !clock) legend.title += " (" + unit.in(language) + ")";
-  legend.title = capital(legend.title);
   for (const LegendClass& one : side.legend(shown)) {
     if (shown.as == ShownAs::water && one.from <= 0.0) continue;  // dry ground is not drawn
     const Text label = clock ? clock_bounds(one, run.start_s()) : one.label();
-    legend.rows.push_back({.colour = one.colour, .text = label.in(language)});
+    legend.rows.push_back({.swatch = {.colour = one.colour}, .text = label.in(language)});
   }
-  if (slot != Slot::points) add_rows_without_value(stage, slot, language, legend);
+  add_rows_without_value(stage, slot, language, legend);
   if (field.ramp) legend.note = field.ramp->source.in(language);
   return legend;
 }
@@ -96,19 +103,23 @@ std::vector<ValuedPoint> points_of(const StageSide& side, const Session& session
   const FeatureTable& table =
       session.runs()[shown->choice.run]->bundle().table(shown->choice.field->table);
   const std::vector<LegendClass> legend = side.legend(*shown);
+  std::vector<std::pair<double, ValuedPoint>> valued;
   for (std::size_t row = 0; row < table.size(); ++row) {
     const auto at = table[row].point();
+    if (!at) continue;
+    ValuedPoint point{.table = &table, .row = row, .at = *at, .swatch = {}, .text = {}};
     const double value = side.value_now(Slot::points, row);
-    const LegendClass* its_class = class_of(legend, value);
-    if (!at || its_class == nullptr) continue;
-    points.push_back({.table = &table,
-                      .row = row,
-                      .at = *at,
-                      .colour = its_class->colour,
-                      .text = shown_with_unit(value, shown->field).in(language),
-                      .value = value});
+    if (std::isnan(value)) {
+      point.swatch.plain = side.never_now(Slot::points, row);
+      points.push_back(std::move(point));
+    } else if (const LegendClass* its_class = class_of(legend, value)) {
+      point.swatch.colour = its_class->colour;
+      point.text = shown_with_unit(value, shown->field).in(language);
+      valued.emplace_back(value, std::move(point));
+    }
   }
-  std::ranges::stable_sort(points, std::greater{}, &ValuedPoint::value);
+  std::ranges::stable_sort(valued, std::greater{}, [](const auto& one) { return one.first; });
+  for (auto& [value, point] : valued) points.push_back(std::move(point));
   return points;
 }
 
@@ -170,7 +181,7 @@ void tell_measures(Overlay& overlay, const Stage& stage) {
     OverlayMeasures told{.heads = heads_of(one.runs, stage, overlay.language), .rows = {}};
     for (const MeasuresAtAGlance::Row& row : one.rows) {
       OverlayMeasures::Row& last = told.rows.emplace_back();
-      last.what = capital(row.what.in(overlay.language));
+      last.what = capital(qt(row.what, overlay.language)).toStdString();
       for (const Text& value : row.values) last.values.push_back(value.in(overlay.language));
     }
     overlay.measures.push_back(std::move(told));
@@ -306,8 +317,10 @@ Overlay overlay_of(const Session& session, Language language) {
 
 void update_overlay(Overlay& overlay, const Stage& stage) {
   overlay.legends.clear();
+  std::vector<Text> titles = legend_titles(stage);
+  auto title = titles.begin();
   for (const auto& [slot, shown] : stage.side(0).shown()) {
-    overlay.legends.push_back(legend_of_shown(stage, shown, overlay.language));
+    overlay.legends.push_back(legend_of_shown(stage, shown, *title++, overlay.language));
   }
   overlay.asked = stage.asked();
   overlay.split = stage.scene().split();

@@ -12,27 +12,30 @@
 
 namespace twin {
 
+/// How a value is painted, on the picture and in its legend.
+struct Swatch {
+  std::string colour;  ///< "#2b83ba"; empty: the stripes of what has no value
+  bool plain = false;  ///< without colour or stripes: what never happened
+};
+
 /// One legend as it stands on the picture.
 struct OverlayLegend {
   std::string title;
-  std::string unit;
   struct Row {
-    std::string colour;  ///< "#2b83ba"; empty: the stripes of what was not computed
+    Swatch swatch;
     std::string text;
-    bool plain = false;  ///< without colour or stripes: what never happened
   };
   std::vector<Row> rows;
   std::string note;  ///< who set the thresholds
 };
 
-/// A point of a results table with its value.
+/// A point of a results table with its value, or without one.
 struct ValuedPoint {
   const FeatureTable* table = nullptr;  ///< of its run
   std::size_t row = 0;
   Point at;
-  std::string colour;  ///< "#2b83ba"
-  std::string text;    ///< with its unit
-  double value = 0.0;  ///< greater ones are written first
+  Swatch swatch;
+  std::string text;  ///< with its unit; empty without a value
 };
 
 /// What runs of one scenario amount to, as it stands on the picture.
@@ -50,15 +53,16 @@ struct OverlaySide {
   std::string title;                           ///< of its run, where two stand beside each other
   std::vector<DepthSpot> depths;               ///< written as numbers, where water is shown
   std::shared_ptr<const Grid<float>> water_m;  ///< on the lattice; empty: none is shown
-  std::vector<ValuedPoint> points;
-  std::vector<PointOnDemand> asked_points;  ///< of what was asked about: stops of an engine
+  std::vector<ValuedPoint> points;             ///< without a value, then the greatest first
+  std::vector<PointOnDemand> asked_points;     ///< of what was asked about: stops of an engine
 };
 
-/// What a symbol, a disc, a name or a number means, where it stands on the picture.
+/// What a symbol, a disc, a name or a number means, where it stands on the picture; or a part of
+/// the frame (legend, compass, clock…), which means nothing and hides what lies beneath it.
 struct PaintedTarget {
-  QRectF box;            ///< pixels of the picture
-  std::size_t side = 0;  ///< of the picture
-  Target target;         ///< without a table: whatever lies at that place
+  QRectF box;                    ///< pixels of the picture
+  std::size_t side = 0;          ///< of the picture
+  std::optional<Target> target;  ///< without a table: whatever lies at that place
 };
 
 /// All that is drawn over the 3D picture, in the window and headless alike.
@@ -99,7 +103,7 @@ Overlay overlay_of(const Session& session, Language language);
 void update_overlay(Overlay& overlay, const Stage& stage);
 
 /// Draws it. `depths` hides names and symbols of what is hidden; positions are those of `camera`
-/// on a picture of `width` × `height` pixels. @returns what can be clicked of it, from below
+/// on a picture of `width` × `height` pixels. @returns what of it takes a click, from below
 /// upwards.
 std::vector<PaintedTarget> paint_overlay(QPainter& painter, const Overlay& overlay,
                                          const World& world, const Camera& camera,

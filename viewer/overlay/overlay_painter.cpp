@@ -13,6 +13,7 @@ namespace {
 
 const QColor kInk(24, 34, 56);
 const QColor kPaper(255, 255, 255, 228);
+const QColor kInkPaper(20, 34, 62, 225);  // under white words
 
 QString qt(const std::string& text) { return QString::fromStdString(text); }
 
@@ -43,11 +44,15 @@ class Frame {
   /// The line between two sides, with the name of each.
   void divider(const std::vector<Pane>& panes);
 
+  /// Where its parts lie.
+  const std::vector<QRectF>& covered() const { return covered_; }
+
  private:
   void paper(const QRectF& box, const QColor& colour = kPaper, double corner = 6.0) {
     painter_.setPen(Qt::NoPen);
     painter_.setBrush(colour);
     painter_.drawRoundedRect(box, corner * s_, corner * s_);
+    covered_.push_back(box);
   }
   void white_words(const QRectF& box, const QFont& letters, const QString& text) {
     painter_.setFont(letters);
@@ -73,6 +78,7 @@ class Frame {
   static constexpr double kMeasureWords = 178.0;  // wide, for a picture 720 pixels high
   double legends_right_ = 0.0;                    ///< how far they reach from the left
   double scale_left_ = 0.0;                       ///< where the scale bar's paper begins
+  std::vector<QRectF> covered_;
 };
 
 void Frame::title() {
@@ -145,9 +151,7 @@ void Frame::legend(const OverlayLegend& legend, const QRectF& box) {
   painter_.setFont(small);
   for (const OverlayLegend::Row& row : legend.rows) {
     painter_.setPen(QPen(QColor(120, 125, 135), 0.8));
-    painter_.setBrush(row.plain            ? QBrush(Qt::NoBrush)
-                      : row.colour.empty() ? QBrush(QColor(143, 143, 143), Qt::BDiagPattern)
-                                           : QBrush(QColor(qt(row.colour))));
+    painter_.setBrush(brush_of(row.swatch));
     painter_.drawRect(QRectF(x, y + 2 * s_, 24 * s_, 14 * s_));
     painter_.setPen(kInk);
     painter_.drawText(QPointF(x + 33 * s_, y + 14 * s_),
@@ -276,9 +280,8 @@ void Frame::measures() {
 
 void Frame::compass(const Camera& camera) {
   const QPointF middle(width_ - 52 * s_, 62 * s_);
-  painter_.setPen(Qt::NoPen);
-  painter_.setBrush(kPaper);
-  painter_.drawEllipse(middle, 30 * s_, 30 * s_);
+  const double reach = 30 * s_;
+  paper({middle.x() - reach, middle.y() - reach, 2 * reach, 2 * reach}, kPaper, 30.0);
   painter_.save();
   painter_.translate(middle);
   painter_.rotate(-camera.heading_deg());
@@ -368,7 +371,7 @@ void Frame::caption() {
   const double left = std::max(from, std::min(0.5 * (width_ - band_wide), to - band_wide));
   const QRectF band(left, height_ - 44 * s_ - text.height() - 20 * s_, band_wide,
                     text.height() + 20 * s_);
-  paper(band, QColor(20, 34, 62, 225), 8.0);
+  paper(band, kInkPaper, 8.0);
   white_words(band.adjusted(beside, 0, -beside, 0), large, qt(overlay_.caption));
   if (overlay_.counter.empty()) return;
   painter_.setFont(small);
@@ -406,9 +409,7 @@ void Frame::divider(const std::vector<Pane>& panes) {
     // Each name beside the line, on its own side.
     const double left = side == 0 ? x - 10 * s_ - wide : x + 10 * s_;
     const QRectF box(left, 122 * s_ + notes_height(), wide, 27 * s_);
-    painter_.setPen(Qt::NoPen);
-    painter_.setBrush(QColor(20, 34, 62, 225));
-    painter_.drawRoundedRect(box, 5 * s_, 5 * s_);
+    paper(box, kInkPaper, 5.0);
     painter_.setPen(Qt::white);
     painter_.drawText(box, Qt::AlignCenter, text);
   }
@@ -416,9 +417,7 @@ void Frame::divider(const std::vector<Pane>& panes) {
 
 void Frame::provenance() {
   const QRectF strip(0, height_ - 28 * s_, width_, 28 * s_);
-  painter_.setPen(Qt::NoPen);
-  painter_.setBrush(QColor(20, 34, 62, 225));
-  painter_.drawRect(strip);
+  paper(strip, kInkPaper, 0.0);
   double x = 14 * s_;
   const double y = strip.top() + 19 * s_;
   if (overlay_.assumed || overlay_.made_up) {
@@ -474,8 +473,9 @@ std::vector<PaintedTarget> paint_overlay(QPainter& painter, const Overlay& overl
   frame.compass(camera);
   frame.scale_bar(camera, world);
   frame.provenance();
-  if (!overlay.caption.empty() || !overlay.counter.empty()) frame.caption();
+  if (!overlay.caption.empty()) frame.caption();
   frame.left_out();
+  for (const QRectF& box : frame.covered()) painted.push_back({.box = box, .target = {}});
   return painted;
 }
 

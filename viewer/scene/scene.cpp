@@ -8,6 +8,7 @@
 
 #include "engine/space/geometry.h"
 #include "viewer/look/ground_look.h"
+#include "viewer/model/rivers.h"
 #include "viewer/scene/nodes.h"
 #include "viewer/scene/pace.h"
 #include "viewer/scene/render_target.h"
@@ -280,6 +281,7 @@ void Scene::Inside::make_target() {
 Scene::Scene(const WardFolder& ward, const World& world)
     : in_(std::make_unique<Inside>(ward, world)) {
   show(Part::drains, false);
+  for (std::size_t side = 0; side < kSides; ++side) set_rivers(side, usual_river_levels_m(ward));
 }
 
 Scene::~Scene() = default;
@@ -368,6 +370,12 @@ void Scene::set_buildings(std::size_t side, const FeatureValues& values, const L
 
 void Scene::clear_buildings(std::size_t side) {
   in_->sides[side].state().getOrCreateUniform("valued", osg::Uniform::INT)->set(0);
+}
+
+void Scene::set_rivers(std::size_t side, const std::vector<float>& levels_m) {
+  if (levels_m.empty()) return;
+  const auto count = static_cast<int>(levels_m.size());
+  in_->sides[side].bind(kRiverUnit, float_texture(count, 1, 1, levels_m, false), "river_tex");
 }
 
 void Scene::set_instants(std::size_t side, std::optional<std::size_t> lines,

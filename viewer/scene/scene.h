@@ -94,6 +94,8 @@ class Scene {
   /// Buildings in the colours of their values, by block of the world.
   void set_buildings(std::size_t side, const FeatureValues& values, const Lookup& lookup);
   void clear_buildings(std::size_t side);
+  /// Levels of the rivers of a side, by row of their layer; their usual ones until then.
+  void set_rivers(std::size_t side, const std::vector<float>& levels_m);
   /// Instants as indices into the values' times; nothing: what they are then is not known.
   void set_instants(std::size_t side, std::optional<std::size_t> lines,
                     std::optional<std::size_t> buildings);

@@ -328,6 +328,20 @@ void main() {
 })";
 }
 
+std::string river_vertex() {
+  return std::string(kHead) + kLift + R"(
+layout(location = 6) in vec4 tag; uniform float lift; uniform sampler2D river_tex;
+out vec3 at; out float away; out vec3 across;
+void main() {
+  at = gl_Vertex.xyz;
+  at.z = max(at.z, texelFetch(river_tex, ivec2(int(tag.x + 0.5), 0), 0).r);
+  at.z = lifted(at, lift);
+  away = distance(at, eye);
+  across = tag.yzw;
+  gl_Position = gl_ModelViewProjectionMatrix * vec4(at, 1.0);
+})";
+}
+
 std::string river_fragment() {
   return std::string(kHead) + kLight + glsl::veil + R"(
 in vec3 at; in float away; in vec3 across;
@@ -379,9 +393,10 @@ std::string vertex_of(Shading shading) {
     case Shading::far_building:
       return far_building_vertex();
     case Shading::street:
-    case Shading::river:
     case Shading::mark:
       return street_vertex();
+    case Shading::river:
+      return river_vertex();
     case Shading::line:
       return line_vertex();
     case Shading::tree:

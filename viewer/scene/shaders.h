@@ -22,7 +22,8 @@ enum Unit : int {
   kBuildingUnit,  ///< feature × time
   kBuildingLookUnit,
   kPaintUnit,  ///< tints of buildings by block
-  kBlockUnit   ///< ground level and height of a floor by block
+  kBlockUnit,  ///< ground level and height of a floor by block
+  kRiverUnit   ///< level of the water by reach
 };
 
 /// Features beyond this many go on in the next row of their texture.

@@ -134,13 +134,16 @@ bool Stage::is_told_on(std::size_t side, const std::vector<std::size_t>& by) con
 void Stage::lay_selection() {
   constexpr Colour kSelected{.red = 1.0, .green = 0.62, .blue = 0.10};
   const World& world = session_.world();
-  HeightAt surface = world.height_along(selected_.line);
-  const Target reach = asked();
-  if (reach.table != nullptr && reach.table->layer() == "river") {
-    surface = [&](Point p) { return river_level_m((*reach.table)[reach.row], world, p); };
-  }
+  const auto reach = asked_river();
   scene_.select(selected_.block);
   for (std::size_t side = 0; side < Scene::kSides; ++side) {
+    HeightAt surface = world.height_along(selected_.line);
+    if (reach) {
+      surface = [&river = session_.rivers()[*reach],
+                 level_m = sides_[side].river_levels_m()[*reach]](Point p) {
+        return river.height_m(p, level_m);
+      };
+    }
     OnDemand& here = on_demand_[side] = {};
     if (!selected_.line.empty() && is_told_on(side, selected_.told_by)) {
       scene_.select_line(selected_.line, selected_.width_m, surface, kSelected, side);
@@ -155,6 +158,12 @@ void Stage::lay_selection() {
       if (is_told_on(side, {point.run})) here.points.push_back(point);
     }
   }
+}
+
+std::optional<std::size_t> Stage::asked_river() const {
+  const Target target = asked();
+  const bool river = target.table != nullptr && target.table->layer() == "river";
+  return river ? std::optional{target.row} : std::nullopt;
 }
 
 Target Stage::asked() const {
@@ -188,6 +197,7 @@ DrawnNow Stage::drawn_now(std::size_t side) const {
                  .covers = streets && !scene_.is_light(),
                  .trees = scene_.shows(Part::greens),
                  .river = scene_.shows(Part::river),
+                 .river_levels_m = sides_[side].river_levels_m(),
                  .boundary = scene_.shows(Part::boundary),
                  .drains = scene_.shows(Part::drains),
                  .results = {},
@@ -307,6 +317,7 @@ std::vector<double> Stage::wall_times_s() const {
 void Stage::set_wall_time_s(double wall_s) {
   wall_s_ = wall_s;
   for (StageSide& side : sides_) side.set_wall_time_s(wall_s);
+  if (asked_river()) lay_selection();  // its water may stand elsewhere now
 }
 
 }  // namespace twin

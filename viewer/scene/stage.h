@@ -108,6 +108,8 @@ class Stage {
   void lay(Slot slot);
   void lay_all();
   void lay_selection();
+  /// The row of the river that was asked about.
+  std::optional<std::size_t> asked_river() const;
 
   const Session& session_;
   Scene scene_;

@@ -185,6 +185,7 @@ void StageSide::clear(Slot slot) {
     scene_.clear_grid(side_);
     frames_.reset();
     grid_now_.reset();
+    show_rivers();
   }
 }
 
@@ -230,6 +231,20 @@ void StageSide::set_wall_time_s(double wall_s) {
   scene_.set_instants(side_, index(Slot::lines), index(Slot::buildings));
 }
 
+void StageSide::show_rivers() {
+  std::vector<float> levels_m = usual_river_levels_m(session_.ward());
+  const Shown* grid = shown(Slot::grid);
+  const bool water = grid != nullptr && grid->as == ShownAs::water && grid_now_;
+  for (std::size_t reach = 0; water && reach < levels_m.size(); ++reach) {
+    const Feature& its = (*session_.ward().layer("river"))[reach];
+    const auto told_m = river_level_m(its, grid_now_->values);
+    if (told_m) levels_m[reach] = static_cast<float>(*told_m);
+  }
+  if (levels_m == river_levels_m_) return;
+  river_levels_m_ = std::move(levels_m);
+  scene_.set_rivers(side_, river_levels_m_);
+}
+
 bool StageSide::catch_up(bool wait) {
   const Shown* grid = shown(Slot::grid);
   if (grid == nullptr) return false;
@@ -248,12 +263,14 @@ bool StageSide::catch_up(bool wait) {
 void StageSide::show_unknown() {
   grid_now_.reset();
   scene_.set_grid_unknown(side_);
+  show_rivers();
 }
 
 void StageSide::show_grid(const std::shared_ptr<const GridInstant>& grid, const Shown& shown) {
   grid_now_ = grid;
   const std::vector<LegendClass> classes = legend(shown);
   scene_.set_grid(side_, {grid, &grid->drawn}, shown.as, lookup_of(classes), wet_from_m(classes));
+  show_rivers();
 }
 
 FeatureValues StageSide::by_block(const Shown& shown) const {
@@ -297,12 +314,20 @@ double StageSide::start_wall_s(std::size_t run) const {
   return session_.runs()[run]->start_s();
 }
 
-float StageSide::value_now(Slot slot, std::size_t row) const {
+float StageSide::drawn_value_now(Slot slot, std::size_t row) const {
   const Shown* it = shown(slot);
   if (it == nullptr || row >= it->values.rows) return kNone;
   const auto now = time_index(*it);
-  const float value = now ? it->values.values[*now * it->values.rows + row] : kNone;
+  return now ? it->values.values[*now * it->values.rows + row] : kNone;
+}
+
+float StageSide::value_now(Slot slot, std::size_t row) const {
+  const float value = drawn_value_now(slot, row);
   return never_happened(value) ? kNone : value;
+}
+
+bool StageSide::never_now(Slot slot, std::size_t row) const {
+  return never_happened(drawn_value_now(slot, row));
 }
 
 }  // namespace twin

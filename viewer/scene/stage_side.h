@@ -46,7 +46,10 @@ struct ClockedChoice {
 class StageSide {
  public:
   StageSide(const Session& session, Scene& scene, std::size_t side)
-      : session_(session), scene_(scene), side_(side) {}
+      : session_(session),
+        scene_(scene),
+        side_(side),
+        river_levels_m_(usual_river_levels_m(session.ward())) {}
 
   /// `told`: its field as the legend tells it, that of both sides where two are compared.
   void show(const ClockedChoice& shown, const ManifestField& told);
@@ -81,9 +84,14 @@ class StageSide {
   const std::shared_ptr<const GridInstant>& grid_now() const { return grid_now_; }
   /// The value of a row of a shown table at the instant shown; NaN where there is none.
   float value_now(Slot slot, std::size_t row) const;
+  /// Whether a row of a shown table is known at that instant never to have had what is asked.
+  bool never_now(Slot slot, std::size_t row) const;
   /// The table whose lines or areas are shown now; nothing where none is. For use before the next
   /// change of the side.
   std::optional<DrawnTable> drawn_table(Slot slot) const;
+  /// The level at which each river is drawn now, by row of their layer: as the depths shown
+  /// tell it, else its usual one.
+  const std::vector<float>& river_levels_m() const { return river_levels_m_; }
   /// Where on the stage's clock a run starts; of one that shows nothing here, where it did.
   double start_wall_s(std::size_t run) const;
 
@@ -99,7 +107,10 @@ class StageSide {
   FeatureValues by_block(const Shown& shown) const;
   /// Of the instant shown; nothing where the run does not go on then. 0 of what has no time.
   std::optional<std::size_t> time_index(const Shown& shown) const;
+  /// A value at that instant as it is drawn (model/row_values.h).
+  float drawn_value_now(Slot slot, std::size_t row) const;
   void show_unknown();
+  void show_rivers();
 
   const Session& session_;
   Scene& scene_;
@@ -111,6 +122,7 @@ class StageSide {
   bool widened_ = false;
   Palette palette_ = Palette::declared;
   double wall_s_ = 0.0;
+  std::vector<float> river_levels_m_;
 };
 
 }  // namespace twin

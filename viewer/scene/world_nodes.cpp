@@ -188,7 +188,7 @@ void WorldNodes::add_drains() {
 }
 
 void WorldNodes::add_waters() {
-  river_ = shaded(group_of(river_shape(ward_, world_)), Shading::river, kGroundOrder);
+  river_ = shaded(group_of(lowest_river_shape(ward_, world_)), Shading::river, kGroundOrder);
   river_->getOrCreateStateSet()->addUniform(new osg::Uniform("lift", 0.012F));
   part(Part::river).addChild(river_);
   osg::ref_ptr<osg::Group> water = shaded(tiles_.water(), Shading::water, kThrough);

@@ -66,6 +66,19 @@ TEST_F(JsonKeys, ThatAreWrongAreNamedWithTheWayToThem) {
   expect_has(refusal([&] { json.root().list(); }), "an object");
 }
 
+TEST_F(JsonKeys, OfWhatAProgramToldNameTheProgram) {
+  const JsonFile told(
+      R"({"title": {"en": "lane", "vi": "ngõ"}, "kind": "flood", "of": ["a", "b"]})",
+      "wardtwin list --json", {.outcome = "update it"});
+  const JsonPlace root = told.root();
+  EXPECT_EQ(text_for_people(root.at("title")), tr("lane", "ngõ"));
+  EXPECT_EQ(text_for_people(root.at("kind")), Text("flood"));
+  EXPECT_EQ(texts_in(root.at("of")), (std::vector<std::string>{"a", "b"}));
+  expect_has(refusal([&] { root.at("of").text(); }), "wardtwin list --json, key 'of'");
+  expect_has(refusal([] { JsonFile("{\n{", "wardtwin list --json", {}); }),
+             "wardtwin list --json:2: found no JSON");
+}
+
 TEST_F(JsonKeys, OfWhatIsNoJsonTheLineIsTold) {
   expect_has(refusal([&] { file("{\n\"a\": 1,\n oops"); }), "tour.json:3");
   expect_has(refusal([&] { JsonFile(scratch_ / "missing.json", {}); }), "missing.json");

@@ -82,6 +82,12 @@ TEST_F(RunCommandTest, AStoppedRunLeavesOnlyItsPartialFolderAndGoesOn) {
   EXPECT_THROW(run(file, "out", false, stopping), Cancelled);
   EXPECT_FALSE(fs::exists(place_ / "out"));
   EXPECT_TRUE(fs::exists(place_ / "out.partial"));
+  const auto call = call_of(place_ / "out.partial");
+  ASSERT_TRUE(call.has_value());
+  EXPECT_EQ(call->scenario_file, fs::absolute(file));
+  EXPECT_EQ(call->folder, fs::current_path());
+  EXPECT_TRUE(call->assignments.empty());
+  EXPECT_EQ(call->title, "Nhỏ");
   run(file, "out", true);
   EXPECT_NE(told_.find("going on where it stopped"), std::string::npos);
   EXPECT_FALSE(fs::exists(place_ / "out.partial"));
