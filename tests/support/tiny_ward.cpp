@@ -96,9 +96,9 @@ FeatureTable greens() {
 }
 
 FeatureTable river() {
-  FeatureTable table("tiny", "river",
-                     {text("id"), text("name"), number("width_m"), number("usual_level_m"),
-                      number("bed_m")});
+  FeatureTable table(
+      "tiny", "river",
+      {text("id"), text("name"), number("width_m"), number("usual_level_m"), number("bed_m")});
   table.add(1, Polyline{at(225, -20), at(222, 80), at(226, 180)},
             {"S1", "Sông Tô Lịch", 22.0, 3.3, 1.0});
   return table;

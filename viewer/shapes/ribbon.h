@@ -24,8 +24,8 @@ void add_ribbon(Mesh& mesh, const Polyline& line, double width_m, const SceneOri
 void add_far_ribbon(Mesh& mesh, const Polyline& line, double width_m, const SceneOrigin& origin,
                     const HeightAt& ground, std::size_t feature);
 
-/// As `add_ribbon`, with normals that do not face up but lead away from the middle of the street, so that
-/// a shader can widen it: of length 1 at straight edges, 0 in the middle.
+/// As `add_ribbon`, with normals that do not face up but lead away from the middle of the street,
+/// so that a shader can widen it: of length 1 at straight edges, 0 in the middle.
 void add_widening_ribbon(Mesh& mesh, const Polyline& line, double width_m,
                          const SceneOrigin& origin, const HeightAt& ground, std::size_t feature);
 
