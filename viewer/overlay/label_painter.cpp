@@ -5,6 +5,8 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <string>
+#include <unordered_map>
 
 #include "engine/base/numbers.h"
 #include "engine/space/geometry.h"
@@ -19,6 +21,18 @@ QFont label_font(double pixels, bool bold) {
   font.setPixelSize(std::max(8, static_cast<int>(std::lround(pixels))));
   font.setBold(bold);
   return font;
+}
+
+/// How wide a name is when written, remembered: the names of all streets of a city are asked about
+/// for each picture.
+double width_of(const std::string& name, const QFont& font) {
+  constexpr std::size_t kMostKnown = 50'000;
+  thread_local std::unordered_map<std::string, double> known;
+  if (known.size() > kMostKnown) known.clear();
+  const auto [it, is_new] =
+      known.try_emplace(std::to_string(font.pixelSize()) + (font.bold() ? "b" : " ") + name);
+  if (is_new) it->second = QFontMetricsF(font).horizontalAdvance(QString::fromStdString(name));
+  return it->second;
 }
 
 /// What a symbol looks like; its letter says what it is to those who print in grey.
@@ -227,8 +241,7 @@ void LabelPainter::streets() {
     if (written.contains(street.text)) continue;
     const bool wide_street = street.worth > 9.0;
     const QFont font = label_font((wide_street ? 13.5 : 11.5) * s_, wide_street);
-    const double text_width =
-        QFontMetricsF(font).horizontalAdvance(QString::fromStdString(street.text));
+    const double text_width = width_of(street.text, font);
     const double length = length_m(street.line);
     // Metres that the name takes where the street is nearest to the middle of the picture.
     const Eigen::Vector3d middle =
