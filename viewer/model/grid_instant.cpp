@@ -1,7 +1,9 @@
 #include "viewer/model/grid_instant.h"
 
 #include <algorithm>
+#include <cmath>
 #include <limits>
+#include <utility>
 
 #include "engine/space/geometry.h"
 #include "viewer/model/row_values.h"
@@ -62,7 +64,11 @@ Grid<float> without_lasting_water(Grid<float> depth_m, const World& world) {
 }  // namespace
 
 GridInstant grid_instant(const World& world, const GridOrder& order, std::size_t index) {
-  GridInstant out{.values = instant_values(world, order, index), .drawn = {}, .told = {}};
+  return grid_instant(world, order, instant_values(world, order, index));
+}
+
+GridInstant grid_instant(const World& world, const GridOrder& order, Grid<float> values) {
+  GridInstant out{.values = std::move(values), .drawn = {}, .told = {}};
   const Grid<float> drawn = order.of_water ? without_lasting_water(out.values, world) : out.values;
   if (order.as == ShownAs::water) {
     out.drawn = drawn_water(drawn, world.ground.ground_m(), world.roof_m, world.always_wet,
@@ -72,6 +78,23 @@ GridInstant grid_instant(const World& world, const GridOrder& order, std::size_t
     out.drawn = drawn_values(drawn, world.roof_m, world.always_wet);
   }
   return out;
+}
+
+double sum_for_peak(const Grid<float>& values, bool depths, const Grid<std::uint8_t>& always_wet) {
+  const GridFrame& frame = values.frame();
+  const auto is_lasting = [&](Cell cell) {
+    const auto there = always_wet.frame().cell_at(frame.centre(cell));
+    return there && always_wet(*there) != 0;
+  };
+  double sum = 0.0;
+  for (int row = 0; row < frame.rows; ++row) {
+    for (int col = 0; col < frame.cols; ++col) {
+      const float value = values({row, col});
+      if (!std::isfinite(value) || value == 0.0F) continue;
+      if (!depths || !is_lasting({row, col})) sum += static_cast<double>(value);
+    }
+  }
+  return sum;
 }
 
 }  // namespace twin

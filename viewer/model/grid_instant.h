@@ -39,5 +39,11 @@ struct GridInstant {
 
 /// `index`: of the instants of `order.of`. @throws InputError: it can't be read.
 GridInstant grid_instant(const World& world, const GridOrder& order, std::size_t index);
+/// The same of `values` that were read already, on the world's lattice, as they are drawn.
+GridInstant grid_instant(const World& world, const GridOrder& order, Grid<float> values);
+
+/// By which instants are compared to find a peak: the sum of a grid's values. `depths` in rivers
+/// and ponds are no flood.
+double sum_for_peak(const Grid<float>& values, bool depths, const Grid<std::uint8_t>& always_wet);
 
 }  // namespace twin

@@ -5,6 +5,7 @@
 #include <cmath>
 
 #include "engine/base/nearest.h"
+#include "viewer/model/grid_instant.h"
 #include "viewer/model/ward_version.h"
 
 namespace twin {
@@ -56,30 +57,12 @@ double day_of(double wall_s) {
   return std::floor(wall_s / kDay_s);
 }
 
-/// Of the values of a grid; depths in rivers and ponds are no flood.
-double sum_of(const Grid<float>& values, bool depths, const Grid<std::uint8_t>& always_wet) {
-  const GridFrame& frame = values.frame();
-  const auto is_lasting = [&](Cell cell) {
-    const auto there = always_wet.frame().cell_at(frame.centre(cell));
-    return there && always_wet(*there) != 0;
-  };
-  double sum = 0.0;
-  for (int row = 0; row < frame.rows; ++row) {
-    for (int col = 0; col < frame.cols; ++col) {
-      const float value = values({row, col});
-      if (!std::isfinite(value) || value == 0.0F) continue;
-      if (!depths || !is_lasting({row, col})) sum += static_cast<double>(value);
-    }
-  }
-  return sum;
-}
-
 /// Of a choice at one of its instants.
 double sum_at(const Bundle& bundle, const Choice& choice, std::size_t index,
               const Grid<std::uint8_t>& always_wet) {
   const ManifestField& field = *choice.field;
   if (field.kind == FieldKind::frames) {
-    return sum_of(bundle.frame(field.name, index), choice.as == ShownAs::water, always_wet);
+    return sum_for_peak(bundle.frame(field.name, index), choice.as == ShownAs::water, always_wet);
   }
   double sum = 0.0;
   for (const float value : bundle.series_at(field.table, field.name, index)) {

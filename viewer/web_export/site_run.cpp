@@ -222,23 +222,16 @@ class GridFiles {
   }
 
   /// As the window draws it.
-  void write_picture(std::size_t number) {
-    const GridInstant now = grid_instant(world_, order(), indices_[number]);
+  void write_picture(std::size_t number, const Grid<float>& values) {
+    const GridInstant now =
+        grid_instant(world_, order(), values_onto(world_.ground.frame(), values));
     const std::vector<std::uint16_t> codes = codes_of_drawn(now.drawn.texels, picture_scale());
     add_(fmt::format("{}.{}.bin", stem_, number), packed_codes(codes, now.drawn.frame.cols));
     if (water_) spots_.push_back(spots_json(now.told));
-    const double sum = sum_of(now.values);
+    const double sum = sum_for_peak(now.values, water_, world_.always_wet);
     if (number > 0 && sum <= greatest_sum_) return;
     greatest_sum_ = sum;
     peak_ = number;
-  }
-
-  /// Water that is always there makes no peak.
-  double sum_of(const Grid<float>& values) const {
-    const auto told = values.values().isFinite() && values.values() > kNothing;
-    const auto lasting = world_.always_wet.values() != 0;
-    const auto counted = water_ ? (told && !lasting).eval() : told.eval();
-    return counted.select(values.values(), 0.0F).template cast<double>().sum();
   }
 
   Json spots_json(const std::vector<DepthSpot>& told) const {
@@ -259,8 +252,9 @@ class GridFiles {
     const std::size_t a_time = static_cast<std::size_t>(rows) * cols;
     codes.reserve(indices_.size() * a_time);
     for (std::size_t number = 0; number < indices_.size(); ++number) {
-      if (first_row == 0) write_picture(number);
-      const Grid<float> part = part_of(values_at(indices_[number]), first_row, rows);
+      const Grid<float> read = values_at(indices_[number]);
+      if (first_row == 0) write_picture(number, read);
+      const Grid<float> part = part_of(read, first_row, rows);
       const std::span<const float> values(part.values().data(), a_time);
       const auto band = codes_of_drawn(values, scale_);
       codes.insert(codes.end(), band.begin(), band.end());
